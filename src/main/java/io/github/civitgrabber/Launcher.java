@@ -1,0 +1,282 @@
+package io.github.civitgrabber;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Runs {@code Main} in this JVM, or in a child JVM where this one will not do: because it is older
+ * than the program, or because its locale keeps it from writing file names beyond ASCII.
+ *
+ * <p>A child has the options, environment, streams and working directory of this JVM, and its exit
+ * code becomes ours. This class alone is compiled for Java 11 and uses nothing but the JDK.
+ */
+public final class Launcher {
+  private static final int OLDEST_JAVA = 25;
+  private static final int EXIT_USAGE = 2;
+  private static final int EXIT_INTERRUPTED = 130;
+
+  /** Set in a child only, which never starts another one and can see whether its launcher lives. */
+  private static final String LAUNCHER_PID = "civitgrabber.launcher.pid";
+
+  private static final String ARGUMENTS = "civitgrabber.launcher.args";
+
+  /** Two JVMs cannot listen on the same port. */
+  private static final List<String> NOT_FOR_THE_CHILD =
+      List.of("-agentlib:jdwp", "-Dcom.sun.management.jmxremote.port");
+
+  /** What these hold is already among the options that a JVM tells of itself. */
+  private static final List<String> OPTION_VARIABLES =
+      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
+  private Launcher() {}
+
+  /**
+   * Ends with the exit code of {@code Main}, or with 2 where there is no Java to run it.
+   *
+   * @throws Throwable whatever {@code Main} throws
+   */
+  public static void main(String[] args) throws Throwable {
+    String os = System.getProperty("os.name");
+    boolean newEnough = Runtime.version().feature() >= OLDEST_JAVA;
+    boolean anyFileName = namesAnyFile(os, System.getProperty("sun.jnu.encoding"));
+    String why = "no newer one was found in JAVA_HOME or the usual folders";
+    if (System.getProperty(LAUNCHER_PID) == null && !(newEnough && anyFileName)) {
+      Map<String, String> env = System.getenv();
+      List<String> preferred =
+          List.of(env.getOrDefault("JAVA_HOME", ""), System.getProperty("java.home"));
+      List<String> folders = JavaHome.installFolders(os, env, System.getProperty("user.home"));
+      Optional<JavaHome> java = JavaHome.find(preferred, folders);
+      if (java.isPresent()) {
+        try {
+          System.exit(runChild(java.get(), args, anyFileName));
+        } catch (IOException e) {
+          why = "the newer one did not start (" + e.getMessage() + ")";
+        }
+      }
+    }
+    if (!newEnough) {
+      System.err.println(tooOld(System.getProperty("java.version"), why));
+      System.exit(EXIT_USAGE);
+    }
+    String handedOver = System.getProperty(ARGUMENTS);
+    runMain(handedOver == null ? args : decode(handedOver));
+  }
+
+  /** Windows and macOS write any file name; elsewhere the locale must be one of UTF-8. */
+  static boolean namesAnyFile(String os, String fileNameEncoding) {
+    return os.startsWith("Windows")
+        || os.startsWith("Mac")
+        || "UTF-8".equalsIgnoreCase(fileNameEncoding);
+  }
+
+  static String tooOld(String running, String why) {
+    return String.format(
+        Locale.ROOT,
+        "civit-grabber needs Java %s or newer, but this is Java %s and %s; install a JDK %1$s"
+            + " (for example Eclipse Temurin from https://adoptium.net) or set JAVA_HOME to one.",
+        OLDEST_JAVA,
+        running,
+        why);
+  }
+
+  private static void runMain(String[] args) throws Throwable {
+    Method main =
+        Class.forName("io.github.civitgrabber.Main").getDeclaredMethod("main", String[].class);
+    main.setAccessible(true);
+    try {
+      main.invoke(null, (Object) args);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static int runChild(JavaHome java, String[] args, boolean anyFileName)
+      throws IOException {
+    String classPath = System.getProperty("java.class.path");
+    List<String> command = new ArrayList<>();
+    command.add(java.program.toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> NOT_FOR_THE_CHILD.stream().noneMatch(option::startsWith))
+        .forEach(command::add);
+    command.add("-D" + LAUNCHER_PID + "=" + ProcessHandle.current().pid());
+    command.add("-D" + ARGUMENTS + "=" + encode(anyFileName ? args : asTyped(args)));
+    // -jar where we can: only then does Java read the manifest, which allows native access.
+    command.addAll(
+        new File(classPath).isFile()
+            ? List.of("-jar", classPath)
+            : List.of("-cp", classPath, Launcher.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().keySet().removeAll(OPTION_VARIABLES);
+    if (!anyFileName) {
+      builder.environment().put("LC_ALL", "C.UTF-8");
+    }
+    AtomicReference<Process> child = new AtomicReference<>();
+    passSignalsTo(child);
+    child.set(builder.start());
+    return child.get().onExit().join().exitValue();
+  }
+
+  /** Reads again, as UTF-8, what the locale has spoilt; only Linux keeps the bytes. */
+  private static String[] asTyped(String[] args) {
+    try {
+      Path commandLine = Path.of("/proc/self/cmdline");
+      Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding"));
+      String spoilt = new String(Files.readAllBytes(commandLine), charset);
+      // They differ where arguments came from an @file.
+      return Arrays.equals(lastWords(spoilt, args.length), args)
+          ? lastWords(Files.readString(commandLine), args.length)
+          : args;
+    } catch (IOException | IllegalArgumentException notLinuxOrNotUtf8) {
+      return args;
+    }
+  }
+
+  private static String[] lastWords(String commandLine, int count) {
+    String[] words = commandLine.split("\0", -1);
+    int end = words.length - 1; // nothing follows the last \0
+    return Arrays.copyOfRange(words, Math.max(0, end - count), end);
+  }
+
+  /**
+   * Puts a comma behind each argument, in the form of a URL: ASCII without blanks and quotes, which
+   * no locale and no Windows command line alters.
+   */
+  static String encode(String[] args) {
+    return Arrays.stream(args)
+        .map(arg -> URLEncoder.encode(arg, StandardCharsets.UTF_8) + ",")
+        .collect(Collectors.joining());
+  }
+
+  static String[] decode(String encoded) {
+    String[] parts = encoded.split(",", -1);
+    return Arrays.stream(parts, 0, parts.length - 1)
+        .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
+        .toArray(String[]::new);
+  }
+
+  /** Lets the child end in its own time. By reflection, because the compiler warns of sun.misc. */
+  private static void passSignalsTo(AtomicReference<Process> child) {
+    InvocationHandler passOn =
+        (proxy, method, arguments) -> {
+          Process running = child.get();
+          if (running == null) {
+            System.exit(EXIT_INTERRUPTED);
+          } else if (running.supportsNormalTermination()) {
+            // Elsewhere, on Windows, this would kill; there the console tells the child by itself.
+            running.destroy();
+          }
+          return null;
+        };
+    for (String name : List.of("INT", "TERM", "HUP")) {
+      try {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> type = Class.forName("sun.misc.SignalHandler");
+        Object handler =
+            Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, passOn);
+        Object named = signal.getConstructor(String.class).newInstance(name);
+        signal.getMethod("handle", signal, type).invoke(null, named, handler);
+      } catch (ReflectiveOperationException unknownOrTaken) {
+        // Then the signal ends this JVM, and the child sees that its launcher is gone.
+      }
+    }
+  }
+
+  /** An installed Java that is new enough to run {@code Main}. */
+  static final class JavaHome {
+    private static final String[] ON_UNIX = {
+      "/usr/lib/jvm", "/usr/java", "/opt/java",
+      "/opt", "/opt/homebrew/opt", "/usr/local/opt",
+      "/Library/Java/JavaVirtualMachines", "~/Library/Java/JavaVirtualMachines", "~/.jdks",
+      "~/.sdkman/candidates/java", "~/.asdf/installs/java", "~/.local/share/mise/installs/java",
+      "~/.gradle/jdks"
+    };
+    private static final String[] ON_WINDOWS = {
+      "%ProgramFiles%\\Java", "%ProgramFiles%\\Eclipse Adoptium", "%ProgramFiles%\\Microsoft",
+      "%ProgramFiles%\\Zulu", "%ProgramFiles%\\Amazon Corretto", "%ProgramFiles%\\BellSoft",
+      "%ProgramFiles%\\Semeru", "~\\AppData\\Local\\Programs\\Eclipse Adoptium", "~\\.jdks",
+      "~\\scoop\\apps"
+    };
+
+    /** Where the home is inside of what was installed: plain, macOS, Homebrew, scoop. */
+    private static final List<String> LAYOUTS =
+        List.of("", "Contents/Home", "libexec/openjdk.jdk/Contents/Home", "current");
+
+    private static final Pattern RELEASE =
+        Pattern.compile("^JAVA_VERSION=\"([^\"]+)\"", Pattern.MULTILINE);
+
+    final Path program;
+    final Runtime.Version version;
+
+    private JavaHome(Path program, Runtime.Version version) {
+      this.program = program;
+      this.version = version;
+    }
+
+    /** The folders in which installers of {@code os} put Java homes; most of them do not exist. */
+    static List<String> installFolders(String os, Map<String, String> env, String userHome) {
+      String programs = env.getOrDefault("ProgramFiles", "C:\\Program Files");
+      return Stream.of(os.startsWith("Windows") ? ON_WINDOWS : ON_UNIX)
+          .map(folder -> folder.replace("~", userHome).replace("%ProgramFiles%", programs))
+          .collect(Collectors.toList());
+    }
+
+    /** The first of the {@code preferred} homes that will do, else the newest in the folders. */
+    static Optional<JavaHome> find(List<String> preferred, List<String> folders) {
+      return preferred.stream()
+          .flatMap(home -> at(home).stream())
+          .findFirst()
+          .or(
+              () ->
+                  folders.stream()
+                      .flatMap(JavaHome::installedIn)
+                      .max(Comparator.comparing(java -> java.version)));
+    }
+
+    private static Stream<JavaHome> installedIn(String folder) {
+      String[] names = new File(folder).list();
+      return Stream.of(names == null ? new String[0] : names)
+          .flatMap(name -> LAYOUTS.stream().map(layout -> String.join("/", folder, name, layout)))
+          .flatMap(home -> at(home).stream());
+    }
+
+    private static Optional<JavaHome> at(String home) {
+      try {
+        Matcher release = RELEASE.matcher(Files.readString(Path.of(home, "release")));
+        if (!Path.of(home).isAbsolute() || !release.find()) {
+          return Optional.empty();
+        }
+        Runtime.Version version = Runtime.Version.parse(release.group(1));
+        return Stream.of("java", "java.exe")
+            .map(name -> Path.of(home, "bin", name))
+            .filter(program -> version.feature() >= OLDEST_JAVA && Files.isExecutable(program))
+            .map(program -> new JavaHome(program, version))
+            .findFirst();
+      } catch (IOException | IllegalArgumentException notAHome) {
+        return Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package io.github.civitgrabber;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Starts the launcher as a process, with a {@code Main} of this test's own. On Linux only, where
+ * the locale makes it start a child.
+ */
+@EnabledOnOs(OS.LINUX)
+@Timeout(60)
+class LauncherProcessTest {
+  private static final String LAUNCHER = "io.github.civitgrabber.Launcher";
+  private static final Map<String, String> ASCII = Map.of("LC_ALL", "C");
+  private static final Map<String, String> UTF8 = Map.of("LC_ALL", "C.UTF-8");
+
+  private static final String FAKE_MAIN =
+      """
+      package io.github.civitgrabber;
+
+      import java.io.PrintStream;
+      import sun.misc.Signal;
+
+      class Main {
+        static int received;
+
+        public static void main(String[] args) throws Exception {
+          var out = new PrintStream(System.out, true, "UTF-8");
+          if (args.length > 0 && args[0].equals("wait")) {
+            var ending = ProcessHandle.current().parent().orElseThrow().onExit();
+            ending.thenRun(() -> Runtime.getRuntime().halt(1));
+            Signal.handle(new Signal("TERM"), signal -> {
+              received++;
+              out.println("TERM " + received);
+              if (received == 2) {
+                System.exit(42);
+              }
+            });
+            out.println("ready");
+            Thread.currentThread().join();
+          }
+          var parent = ProcessHandle.current().parent().orElseThrow().pid();
+          var launcher = Long.getLong("civitgrabber.launcher.pid", -1);
+          out.println("encoding " + System.getProperty("sun.jnu.encoding"));
+          out.println("is child " + (parent == launcher));
+          for (String arg : args) {
+            out.println("[" + arg + "]");
+          }
+          if (args.length > 0 && args[0].equals("throw")) {
+            throw new java.io.IOException("from Main");
+          }
+          System.exit(Integer.getInteger("exit", 0));
+        }
+      }
+      """;
+
+  private static final String PRINTS_ITS_COMMAND =
+      """
+      #!/bin/sh
+      printf '%s\\n' "$LC_ALL" "$JDK_JAVA_OPTIONS" "$@"
+      exit 9
+      """;
+
+  /** The launcher under test beside the fake Main. */
+  @TempDir static Path classes;
+
+  @TempDir Path disk;
+
+  @BeforeAll
+  static void compileFakeMain() throws Exception {
+    Path source = Files.writeString(classes.resolve("Main.java"), FAKE_MAIN);
+    tool("javac", "-nowarn", "-d", classes.toString(), source.toString());
+    for (Class<?> part : List.of(Launcher.class, Launcher.JavaHome.class)) {
+      String file = part.getName().replace('.', '/') + ".class";
+      try (InputStream code = Launcher.class.getResourceAsStream("/" + file)) {
+        Files.copy(code, classes.resolve(file));
+      }
+    }
+  }
+
+  @Test
+  void utf8Locale_mainRunsInThisProcess() throws Exception {
+    Result result = launch(UTF8, "-Dexit=7", "-cp", classes(), LAUNCHER, "a b", "", "ü");
+
+    assertThat(result.output())
+        .containsExactly("encoding UTF-8", "is child false", "[a b]", "[]", "[ü]");
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.exitCode()).isEqualTo(7);
+  }
+
+  @Test
+  void mainThrows_causeIsReportedAsIfThrownDirectly() throws Exception {
+    Result result = launch(UTF8, "-cp", classes(), LAUNCHER, "throw");
+
+    assertThat(result.errors())
+        .startsWith("Exception in thread \"main\" java.io.IOException: from Main");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void asciiLocale_mainRunsInUtf8ChildWithTheSameArguments() throws Exception {
+    Result result =
+        launch(
+            ASCII,
+            "-Dexit=7",
+            "-cp",
+            classes(),
+            LAUNCHER,
+            "a b",
+            "\"q\"",
+            "",
+            "%2C,",
+            "*",
+            "д🎨",
+            "");
+
+    assertThat(result.output())
+        .containsExactly(
+            "encoding UTF-8",
+            "is child true",
+            "[a b]",
+            "[\"q\"]",
+            "[]",
+            "[%2C,]",
+            "[*]",
+            "[д🎨]",
+            "[]");
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.exitCode()).isEqualTo(7);
+  }
+
+  @Test
+  void asciiLocaleAndNoArguments_childHasNone() throws Exception {
+    Result result = launch(ASCII, "-cp", classes(), LAUNCHER);
+
+    assertThat(result.output()).containsExactly("encoding UTF-8", "is child true");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void argumentsComeFromFile_childHasThemAsTheLocaleReadThem() throws Exception {
+    Path file = disk.resolve("arguments");
+    Files.writeString(file, "-cp " + classes() + " " + LAUNCHER + " x ü y");
+
+    Result result = launch(ASCII, "@" + file);
+
+    assertThat(result.output())
+        .containsExactly("encoding UTF-8", "is child true", "[x]", "[\ufffd\ufffd]", "[y]");
+  }
+
+  @Test
+  void jvmHasOptions_childHasThemOnceAndWithoutTheDebugPort() throws Exception {
+    LauncherTest.fakeHome(disk, "25", PRINTS_ITS_COMMAND);
+    Map<String, String> env =
+        Map.of("LC_ALL", "C", "JAVA_HOME", disk.toString(), "JDK_JAVA_OPTIONS", "-Dvariable=1");
+    String debug = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=0";
+    String classPath = classes() + ":" + disk;
+
+    Result result =
+        launch(env, "-Xmx64m", debug, "-Dkey=a b", "-cp", classPath, LAUNCHER, "--tags", "a,b");
+
+    assertThat(result.output())
+        .containsExactly(
+            "C.UTF-8",
+            "",
+            "-Dvariable=1",
+            "-Xmx64m",
+            "-Dkey=a b",
+            "-Dcivitgrabber.launcher.pid=" + result.pid(),
+            "-Dcivitgrabber.launcher.args=--tags,a%2Cb,",
+            "-cp",
+            classPath,
+            LAUNCHER);
+    assertThat(result.exitCode()).isEqualTo(9);
+  }
+
+  @Test
+  void startedFromJar_childIsStartedFromItToo() throws Exception {
+    String jar = disk.resolve("the program.jar").toString();
+    tool("jar", "--create", "--file", jar, "--main-class", LAUNCHER, "-C", classes(), ".");
+    LauncherTest.fakeHome(disk, "25", PRINTS_ITS_COMMAND);
+
+    Result result = launch(Map.of("LC_ALL", "C", "JAVA_HOME", disk.toString()), "-jar", jar, "x");
+
+    assertThat(result.output()).endsWith("-Dcivitgrabber.launcher.args=x,", "-jar", jar);
+  }
+
+  @Test
+  void childCannotBeStarted_mainRunsInThisProcess() throws Exception {
+    LauncherTest.fakeHome(disk, "25", "#!/does/not/exist\n");
+    Map<String, String> env = Map.of("LC_ALL", "C", "JAVA_HOME", disk.toString());
+
+    Result result = launch(env, "-cp", classes(), LAUNCHER, "x");
+
+    assertThat(result.output()).contains("is child false", "[x]").doesNotContain("encoding UTF-8");
+    assertThat(result.errors()).isEmpty();
+  }
+
+  @Test
+  void launcherPidIsSet_noOtherChildIsStarted() throws Exception {
+    Result result = launch(ASCII, "-Dcivitgrabber.launcher.pid=1", "-cp", classes(), LAUNCHER, "x");
+
+    assertThat(result.output()).contains("is child false", "[x]").doesNotContain("encoding UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void signalled_eachIsPassedOnAndTheChildDecides(String signal) throws Exception {
+    Process launcher = start(ASCII, "-cp", classes(), LAUNCHER, "wait");
+    try (BufferedReader output = launcher.inputReader(UTF_8)) {
+      assertThat(output.readLine()).isEqualTo("ready");
+
+      send(signal, launcher);
+
+      assertThat(output.readLine()).isEqualTo("TERM 1");
+
+      send(signal, launcher);
+
+      assertThat(output.readLine()).isEqualTo("TERM 2");
+      assertThat(launcher.waitFor()).isEqualTo(42);
+    }
+  }
+
+  private Result launch(Map<String, String> env, String... arguments) throws Exception {
+    Process launcher = start(env, arguments);
+    try (BufferedReader output = launcher.inputReader(UTF_8)) {
+      List<String> lines = output.lines().toList();
+      int exitCode = launcher.waitFor();
+      return new Result(launcher.pid(), exitCode, lines, Files.readString(disk.resolve("errors")));
+    }
+  }
+
+  private Process start(Map<String, String> env, String... arguments) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String command =
+        Stream.concat(Stream.of(java), Stream.of(arguments))
+            .map(LauncherProcessTest::asShellWord)
+            .collect(Collectors.joining(" ", "exec ", ""));
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("JAVA_HOME", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+    builder.environment().putAll(env);
+    Process launcher = builder.redirectError(disk.resolve("errors").toFile()).start();
+    // A read that waits for a process is not interrupted: end the process instead.
+    CompletableFuture.delayedExecutor(30, TimeUnit.SECONDS).execute(launcher::destroyForcibly);
+    return launcher;
+  }
+
+  /** Spells out the bytes of UTF-8, which this JVM could not hand over in a locale without it. */
+  private static String asShellWord(String word) {
+    StringBuilder octal = new StringBuilder();
+    for (byte unit : word.getBytes(UTF_8)) {
+      octal.append(String.format(Locale.ROOT, "\\%03o", unit & 0xff));
+    }
+    return "\"$(printf '" + octal + "')\"";
+  }
+
+  private static void send(String signal, Process process) throws Exception {
+    String command = "kill -s " + signal + " " + process.pid();
+    assertThat(new ProcessBuilder("sh", "-c", command).start().waitFor()).isZero();
+  }
+
+  private static String classes() {
+    return classes.toString();
+  }
+
+  private static void tool(String name, String... arguments) {
+    StringWriter said = new StringWriter();
+    PrintWriter output = new PrintWriter(said);
+    int exitCode = ToolProvider.findFirst(name).orElseThrow().run(output, output, arguments);
+    assertThat(exitCode).as(said.toString()).isZero();
+  }
+
+  private record Result(long pid, int exitCode, List<String> output, String errors) {}
+}
