@@ -1,0 +1,37 @@
+package io.github.civitgrabber.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sub-folder that a file is sorted into. Immutable.
+ *
+ * @param folder a safe folder name
+ * @param modelName the name behind it as the API gave it; null for the two buckets without a name
+ */
+public record Bucket(String folder, @Nullable String modelName) {
+
+  /** For items without generation data. */
+  public static final Bucket NO_METADATA = new Bucket("no_metadata", null);
+
+  /** For items whose generation data names no model. */
+  public static final Bucket INVALID_METADATA = new Bucket("invalid_metadata", null);
+
+  /** The bucket of an item. */
+  public static Bucket of(Item item) {
+    if (item.data().isNone()) {
+      return NO_METADATA;
+    }
+    return ModelName.of(item)
+        .map(name -> new Bucket(safeFolder(name), name))
+        .orElse(INVALID_METADATA);
+  }
+
+  private static String safeFolder(String modelName) {
+    String folder = PathNames.folder(modelName);
+    // Without regard to case, because some file systems have none.
+    boolean taken =
+        folder.equalsIgnoreCase(NO_METADATA.folder)
+            || folder.equalsIgnoreCase(INVALID_METADATA.folder);
+    return taken ? folder + "_" : folder;
+  }
+}

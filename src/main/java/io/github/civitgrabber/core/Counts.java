@@ -1,0 +1,58 @@
+package io.github.civitgrabber.core;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The numbers of a target or of a whole run at one moment. Immutable.
+ *
+ * @param pages listing pages read
+ * @param listed different entries listed
+ * @param downloaded files put in place
+ * @param withoutData those of them without generation data
+ * @param bytes their size
+ * @param skipped how many were left on purpose, by reason
+ * @param gone those that the server has no more, by reason
+ * @param failed those that are missing, by reason
+ */
+public record Counts(
+    int pages,
+    long listed,
+    long downloaded,
+    long withoutData,
+    long bytes,
+    Map<Plan.SkipReason, Long> skipped,
+    Map<String, Named> gone,
+    Map<String, Named> failed) {
+
+  /** All items that were skipped. */
+  public long skippedTotal() {
+    return skipped.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** All items that the server has no more. */
+  public long goneTotal() {
+    return total(gone);
+  }
+
+  /** All items that are missing. */
+  public long failedTotal() {
+    return total(failed);
+  }
+
+  /** All items whose fate is known. */
+  public long done() {
+    return downloaded + skippedTotal() + goneTotal() + failedTotal();
+  }
+
+  private static long total(Map<String, Named> reasons) {
+    return reasons.values().stream().mapToLong(Named::count).sum();
+  }
+
+  /**
+   * How many, and which ones as far as they are remembered.
+   *
+   * @param ids the first few
+   */
+  public record Named(long count, List<String> ids) {}
+}

@@ -1,0 +1,34 @@
+package io.github.civitgrabber.core;
+
+import java.net.URI;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image or video that the API lists. Immutable.
+ *
+ * @param id the API's number of it, positive; also its file name
+ * @param url where the API says the file is; http or https
+ * @param kind what the API says it is
+ * @param width in pixels, if the API knows it
+ * @param username who published it; null for deleted users
+ * @param baseModel the family of the model, if the API names one
+ * @param data how it was made
+ */
+public record Item(
+    long id,
+    URI url,
+    Kind kind,
+    OptionalInt width,
+    @Nullable String username,
+    @Nullable String baseModel,
+    GenerationData data) {
+
+  /** What the API says an item is. The bytes have the last word. */
+  public enum Kind {
+    IMAGE,
+    VIDEO,
+    /** Listed by the API like the others, but nothing that this program stores. */
+    AUDIO
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.civitgrabber.core;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tracking database knows of one item under one target. Immutable.
+ *
+ * @param tracked whether this key, or the same without a target, has a row
+ * @param file where that row says the file is; null without a row for this very key
+ * @param otherQuality where the row of the other quality says its file is; null without one
+ */
+public record Known(boolean tracked, @Nullable Path file, @Nullable Path otherQuality) {
+
+  /** Nothing is known. */
+  public static final Known NOTHING = new Known(false, null, null);
+}

@@ -1,0 +1,70 @@
+package io.github.civitgrabber.core;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the files of a run lie. Immutable.
+ *
+ * @param outputFolder the absolute folder that holds everything
+ * @param sorted whether files are sorted into buckets
+ * @param maxPath the most UTF-16 units an absolute path may have
+ */
+public record Layout(Path outputFolder, boolean sorted, int maxPath) {
+
+  /**
+   * Room for ids of this length is always kept, so that a bucket has one name for all its files.
+   */
+  private static final int ID_DIGITS = 12;
+
+  private static final int LONGEST_SUFFIX = "_no_meta.txt".length();
+
+  public Layout {
+    if (!outputFolder.isAbsolute()) {
+      throw new IllegalArgumentException("not absolute: " + outputFolder);
+    }
+  }
+
+  /** The folder of a target. */
+  public Path folder(Target target) {
+    Path folder = outputFolder;
+    for (String name : target.folders()) {
+      folder = folder.resolve(name);
+    }
+    return folder;
+  }
+
+  /** The folder for an item of a target, its bucket shortened where the path would be too long. */
+  public Path folder(Target target, Item item) {
+    Path folder = folder(target);
+    if (!sorted) {
+      return folder;
+    }
+    return folder.resolve(PathNames.shorten(Bucket.of(item).folder(), Math.max(1, room(target))));
+  }
+
+  /** Why no file of this target could be named, if so. */
+  public Optional<String> problem(Target target) {
+    int needed = sorted ? 1 : -1;
+    if (room(target) >= needed) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "The path "
+            + folder(target)
+            + " leaves no room for file names within --max_path "
+            + maxPath
+            + "; choose a shorter --output_dir or a larger --max_path.");
+  }
+
+  /** Units left for a bucket. */
+  private int room(Target target) {
+    int separators = 2;
+    return maxPath - folder(target).toString().length() - separators - ID_DIGITS - LONGEST_SUFFIX;
+  }
+
+  /** Whether this path keeps within {@code maxPath}. */
+  public boolean fits(Path path) {
+    return path.toString().length() <= maxPath;
+  }
+}

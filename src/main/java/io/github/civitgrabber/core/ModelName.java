@@ -1,0 +1,45 @@
+package io.github.civitgrabber.core;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name of the model that made an item. Stateless. */
+public final class ModelName {
+
+  private static final String NO_BASE_MODEL = "None";
+
+  private ModelName() {}
+
+  /** The first of: the data's own {@code Model}, its checkpoint's version name, the base model. */
+  public static Optional<String> of(Item item) {
+    return usableModel(item.data()).or(() -> checkpoint(item.data())).or(() -> baseModel(item));
+  }
+
+  /** The data's own {@code Model} where it is a name: a text, not blank, not a URN. */
+  public static Optional<String> usableModel(GenerationData data) {
+    return data.text("Model").map(String::strip).filter(name -> !name.isEmpty() && !isUrn(name));
+  }
+
+  private static Optional<String> checkpoint(GenerationData data) {
+    return data.civitaiResources().stream()
+        .filter(resource -> resource.type().equalsIgnoreCase("checkpoint"))
+        .findFirst()
+        .map(GenerationData.Resource::versionName)
+        .map(String::strip)
+        .filter(name -> !name.isEmpty());
+  }
+
+  private static Optional<String> baseModel(Item item) {
+    // The API says "None" as well as null for a base model that it does not know.
+    return Optional.ofNullable(item.baseModel())
+        .map(String::strip)
+        .filter(name -> !name.isEmpty() && !name.equals(NO_BASE_MODEL));
+  }
+
+  private static boolean isUrn(String name) {
+    String text = name.toLowerCase(Locale.ROOT);
+    return text.startsWith("urn:air:")
+        || text.startsWith("urn_air_")
+        || (text.startsWith("urn") && (text.contains("civitai") || text.contains("@")));
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.civitgrabber.core;
+
+/** What became of one entry of a listing. Immutable. */
+public sealed interface Outcome {
+
+  /** The file is in place. */
+  record Downloaded(long id, long bytes, boolean withData) implements Outcome {}
+
+  /** Left on purpose. */
+  record Skipped(Plan.SkipReason reason) implements Outcome {}
+
+  /** The server has it no more (404, 410): nothing that a further run could mend. */
+  record Gone(String id, String reason) implements Outcome {}
+
+  /** Wanted, but not on disk. The reason is short and the same for the same cause. */
+  record Failed(String id, String reason) implements Outcome {}
+
+  /** The run was ended before this item was: neither done nor failed. */
+  record Abandoned() implements Outcome {}
+}

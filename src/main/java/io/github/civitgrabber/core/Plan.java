@@ -1,0 +1,48 @@
+package io.github.civitgrabber.core;
+
+import java.nio.file.Path;
+
+/** What is to be done with one item. Immutable. */
+public sealed interface Plan {
+
+  /** Leave it; it counts as skipped. */
+  record Skip(SkipReason reason) implements Plan {}
+
+  /** It cannot be stored; it counts as failed. */
+  record Refuse(String reason) implements Plan {}
+
+  /**
+   * Get it.
+   *
+   * @param item what to get
+   * @param key how the result will be tracked
+   * @param address where to ask
+   * @param folder the absolute folder of the final file
+   * @param known what is there already, for the choice of the name
+   */
+  record Fetch(Item item, TrackingKey key, MediaAddress address, Path folder, Known known)
+      implements Plan {
+
+    /** The part file's name: the key's, so that two qualities never share one. */
+    public Path part() {
+      return folder.resolve(key.withoutTarget() + ".part");
+    }
+  }
+
+  /** Why an item is left. */
+  enum SkipReason {
+    ALREADY_TRACKED("already downloaded (tracked)"),
+    AUDIO("audio, not an image or video");
+
+    private final String text;
+
+    SkipReason(String text) {
+      this.text = text;
+    }
+
+    /** As the report says it. */
+    public String text() {
+      return text;
+    }
+  }
+}

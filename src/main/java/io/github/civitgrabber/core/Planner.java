@@ -1,0 +1,30 @@
+package io.github.civitgrabber.core;
+
+import java.nio.file.Path;
+
+/**
+ * Decides what to do with each item. Immutable and pure.
+ *
+ * @param quality the copy that is wanted
+ * @param redownload whether tracked items are fetched again
+ * @param layout where files go
+ */
+public record Planner(Quality quality, boolean redownload, Layout layout) {
+
+  /** The plan for one item of a target. */
+  public Plan decide(Target target, Item item, Known known) {
+    if (item.kind() == Item.Kind.AUDIO) {
+      return new Plan.Skip(Plan.SkipReason.AUDIO);
+    }
+    if (known.tracked() && !redownload) {
+      return new Plan.Skip(Plan.SkipReason.ALREADY_TRACKED);
+    }
+    Path folder = layout.folder(target, item);
+    TrackingKey key = new TrackingKey(target, item.id(), quality);
+    Path longest = folder.resolve(item.id() + "_no_meta.txt");
+    if (!layout.fits(longest)) {
+      return new Plan.Refuse("path longer than --max_path");
+    }
+    return new Plan.Fetch(item, key, MediaAddress.of(item, quality), folder, known);
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.civitgrabber.core;
+
+import java.time.Duration;
+
+/**
+ * The one place that tells passing faults from final ones, and how long to wait between tries.
+ * Pure.
+ *
+ * @param attempts how often a request is made at most, the first time included
+ * @param firstDelay the shortest computed wait
+ * @param maxDelay the longest computed wait
+ */
+public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
+
+  /** A server may ask for a longer wait than {@code maxDelay}, but not for an unlimited one. */
+  static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(2);
+
+  private static final Duration RETRY_AFTER_SPREAD = Duration.ofMillis(250);
+
+  public RetryRules {
+    if (attempts < 1) {
+      throw new IllegalArgumentException("attempts: " + attempts);
+    }
+  }
+
+  /** Waits of 1 to 30 seconds. */
+  public static RetryRules withAttempts(int attempts) {
+    return new RetryRules(attempts, Duration.ofSeconds(1), Duration.ofSeconds(30));
+  }
+
+  /**
+   * What follows from a fault.
+   *
+   * @param attempt how many times the request was made, from 1
+   * @param random from 0 to 1, spreads the waits of many workers
+   */
+  public Verdict judge(Fault fault, int attempt, double random) {
+    if (attempt >= attempts || !isPassing(fault)) {
+      return new Verdict.GiveUp();
+    }
+    return new Verdict.Retry(delay(fault, attempt, random));
+  }
+
+  /** Whether the same request may succeed later. */
+  public static boolean isPassing(Fault fault) {
+    return switch (fault) {
+      case Fault.Status status -> isPassing(status);
+      // Networks recover, and a JSON or picture that came as HTML is an overload or maintenance
+      // page.
+      case Fault.Unreachable unreachable -> true;
+      case Fault.Silent silent -> true;
+      case Fault.BrokenOff brokenOff -> true;
+      case Fault.WrongBody wrongBody -> true;
+      // Asking again would be forbidden again.
+      case Fault.Forbidden forbidden -> false;
+    };
+  }
+
+  private static boolean isPassing(Fault.Status status) {
+    return switch (status.code()) {
+      // RFC 9110 15.5.9 and RFC 8470: the client may repeat these.
+      case 408, 425 -> true;
+      // The API says 429 for "slow down" and for "no such page, ever".
+      case 429 -> !isPageLimit(status);
+      // The API of 2024 and 2025 said 500 for an unknown user.
+      case 500 -> !isUnknownUser(status);
+      // Overload, gateways, and the edge's own codes for an origin that fails or is slow.
+      case 502, 503, 504, 520, 521, 522, 523, 524, 530 -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether the API says that the user does not exist, in any of its forms. */
+  public static boolean isUnknownUser(Fault.Status status) {
+    return (status.code() == 404 || status.code() == 500)
+        && status.excerpt().contains("User not found");
+  }
+
+  private static boolean isPageLimit(Fault.Status status) {
+    return status.excerpt().contains("too many pages")
+        || status.excerpt().contains("use cursors")
+        || status.excerpt().contains("deep paging");
+  }
+
+  private Duration delay(Fault fault, int attempt, double random) {
+    if (fault instanceof Fault.Status(int code, Duration asked, String excerpt) && asked != null) {
+      return min(asked, MAX_RETRY_AFTER).plus(scale(RETRY_AFTER_SPREAD, random));
+    }
+    // Half fixed, half random, so that workers that failed together do not return together.
+    Duration ceiling = firstDelay.multipliedBy(1L << Math.min(attempt, 20));
+    Duration bounded = min(ceiling, maxDelay);
+    return bounded.dividedBy(2).plus(scale(bounded.dividedBy(2), random));
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  private static Duration scale(Duration duration, double factor) {
+    return Duration.ofNanos((long) (duration.toNanos() * factor));
+  }
+
+  /** What to do after a fault. */
+  public sealed interface Verdict {
+    /** Ask again after this wait. */
+    record Retry(Duration delay) implements Verdict {}
+
+    /** Asking again is pointless, or was done often enough. */
+    record GiveUp() implements Verdict {}
+  }
+}

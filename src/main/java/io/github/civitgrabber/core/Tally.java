@@ -1,0 +1,108 @@
+package io.github.civitgrabber.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Counts what happens to a target. Safe for use by several threads. Its size does not grow with the
+ * number of items.
+ */
+public final class Tally {
+
+  /** How many ids are remembered for each reason. */
+  static final int NAMED_IDS = 20;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private int pages;
+  private long listed;
+  private long downloaded;
+  private long withoutData;
+  private long bytes;
+  private final Map<Plan.SkipReason, Long> skipped = new EnumMap<>(Plan.SkipReason.class);
+  private final Map<String, Counts.Named> gone = new TreeMap<>();
+  private final Map<String, Counts.Named> failed = new TreeMap<>();
+
+  /** A page was read that listed so many entries not seen before. */
+  public void page(int newEntries) {
+    locked(
+        () -> {
+          pages++;
+          listed += newEntries;
+        });
+  }
+
+  /** An entry's fate is known. */
+  public void add(Outcome outcome) {
+    locked(
+        () -> {
+          switch (outcome) {
+            case Outcome.Downloaded done -> {
+              downloaded++;
+              bytes += done.bytes();
+              withoutData += done.withData() ? 0 : 1;
+            }
+            case Outcome.Skipped skip -> skipped.merge(skip.reason(), 1L, Long::sum);
+            case Outcome.Gone item -> name(gone, item.reason(), 1, List.of(item.id()));
+            case Outcome.Failed item -> name(failed, item.reason(), 1, List.of(item.id()));
+            case Outcome.Abandoned abandoned -> {}
+          }
+        });
+  }
+
+  /** The numbers now. */
+  public Counts counts() {
+    lock.lock();
+    try {
+      return new Counts(
+          pages,
+          listed,
+          downloaded,
+          withoutData,
+          bytes,
+          Map.copyOf(skipped),
+          Map.copyOf(gone),
+          Map.copyOf(failed));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The sum of several targets' numbers. */
+  public static Counts sum(Collection<Counts> parts) {
+    Tally sum = new Tally();
+    for (Counts part : parts) {
+      sum.pages += part.pages();
+      sum.listed += part.listed();
+      sum.downloaded += part.downloaded();
+      sum.withoutData += part.withoutData();
+      sum.bytes += part.bytes();
+      part.skipped().forEach((reason, count) -> sum.skipped.merge(reason, count, Long::sum));
+      part.gone().forEach((reason, named) -> name(sum.gone, reason, named.count(), named.ids()));
+      part.failed()
+          .forEach((reason, named) -> name(sum.failed, reason, named.count(), named.ids()));
+    }
+    return sum.counts();
+  }
+
+  private static void name(
+      Map<String, Counts.Named> reasons, String reason, long count, List<String> ids) {
+    Counts.Named before = reasons.getOrDefault(reason, new Counts.Named(0, List.of()));
+    List<String> named = new ArrayList<>(before.ids());
+    ids.stream().limit(Math.max(0, NAMED_IDS - named.size())).forEach(named::add);
+    reasons.put(reason, new Counts.Named(before.count() + count, List.copyOf(named)));
+  }
+
+  private void locked(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

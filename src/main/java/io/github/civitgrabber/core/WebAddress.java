@@ -1,0 +1,107 @@
+package io.github.civitgrabber.core;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads and writes addresses as the API means them. Stateless. */
+public final class WebAddress {
+
+  private static final String ALLOWED = "-._~:/?#@!$&'()*+,;=%";
+  private static final String ALLOWED_IN_HOST = "[]";
+  private static final int SLASHES_BEFORE_PATH = 3;
+
+  private static final Pattern IPV4_LOOPBACK =
+      Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+
+  private WebAddress() {}
+
+  /**
+   * An absolute http or https address with a host and without user information; empty for anything
+   * else. Blanks and other characters that the site leaves unencoded are encoded.
+   */
+  public static Optional<URI> parse(String text) {
+    try {
+      URI uri = new URI(encodeUnsafe(text));
+      boolean web = "http".equals(scheme(uri)) || "https".equals(scheme(uri));
+      boolean usable = web && uri.getHost() != null && uri.getRawUserInfo() == null;
+      return usable ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The address that a Location header means, under the same conditions as {@link #parse}. */
+  public static Optional<URI> resolve(URI base, String reference) {
+    try {
+      return parse(base.resolve(new URI(encodeUnsafe(reference))).toString());
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** In lower case; empty if there is none. */
+  public static String scheme(URI uri) {
+    return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+  }
+
+  /** In lower case, without the dot that a full name may end with; empty if there is none. */
+  public static String host(URI uri) {
+    String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  }
+
+  /** The port that a connection goes to, whether or not it is written. */
+  public static int port(URI uri) {
+    if (uri.getPort() >= 0) {
+      return uri.getPort();
+    }
+    return scheme(uri).equals("https") ? 443 : 80;
+  }
+
+  /** Whether both have the same scheme, host and port: the bound within which a key is sent. */
+  public static boolean sameOrigin(URI a, URI b) {
+    return scheme(a).equals(scheme(b)) && host(a).equals(host(b)) && port(a) == port(b);
+  }
+
+  /** Whether the host is this machine itself, written as a name or as a loopback address. */
+  public static boolean isLoopback(URI uri) {
+    String host = host(uri);
+    return host.equals("localhost")
+        || host.equals("[::1]")
+        || IPV4_LOOPBACK.matcher(host).matches();
+  }
+
+  /** A query value in strict percent encoding, as the site itself writes it. */
+  public static String encodeQueryValue(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+  }
+
+  private static String encodeUnsafe(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 8);
+    int slashes = 0;
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xFF);
+      slashes += c == '/' ? 1 : 0;
+      if (isAllowed(c, slashes < SLASHES_BEFORE_PATH)) {
+        out.append(c);
+      } else {
+        out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isAllowed(char c, boolean inHost) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || ALLOWED.indexOf(c) >= 0
+        || (inHost && ALLOWED_IN_HOST.indexOf(c) >= 0);
+  }
+}
