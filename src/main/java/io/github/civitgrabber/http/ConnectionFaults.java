@@ -1,0 +1,74 @@
+package io.github.civitgrabber.http;
+
+import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.Printable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what the JDK client's exceptions mean. Stateless. */
+final class ConnectionFaults {
+
+  private ConnectionFaults() {}
+
+  /**
+   * The failure behind an exception of the client.
+   *
+   * @param answered whether headers had come
+   */
+  static IOException translate(URI uri, @Nullable Throwable cause, boolean answered) {
+    if (cause instanceof SinkException sink) {
+      return sink;
+    }
+    if (has(cause, SinkException.class)) {
+      return causes(cause)
+          .filter(SinkException.class::isInstance)
+          .map(SinkException.class::cast)
+          .findFirst()
+          .orElseThrow();
+    }
+    HttpFailure failure = new HttpFailure(fault(cause, answered), uri);
+    if (cause != null) {
+      failure.addSuppressed(cause);
+    }
+    return failure;
+  }
+
+  private static Fault fault(@Nullable Throwable cause, boolean answered) {
+    if (answered) {
+      return new Fault.BrokenOff("a body that broke off");
+    }
+    if (has(cause, CertificateException.class) || has(cause, SSLPeerUnverifiedException.class)) {
+      // Trying again, or without encryption, would not make it trustworthy.
+      return new Fault.Forbidden("a certificate that is not trusted");
+    }
+    if (has(cause, HttpConnectTimeoutException.class)) {
+      return new Fault.Unreachable("no connection in time (--timeout)");
+    }
+    if (has(cause, UnresolvedAddressException.class)) {
+      return new Fault.Unreachable("no such host");
+    }
+    if (has(cause, ConnectException.class)) {
+      return new Fault.Unreachable("no connection");
+    }
+    if (cause instanceof IOException) {
+      return new Fault.Unreachable("a connection that ended without an answer");
+    }
+    return new Fault.Unreachable(Printable.line(String.valueOf(cause)));
+  }
+
+  private static boolean has(@Nullable Throwable failure, Class<? extends Throwable> type) {
+    return causes(failure).anyMatch(type::isInstance);
+  }
+
+  private static Stream<Throwable> causes(@Nullable Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(10).map(t -> t);
+  }
+}

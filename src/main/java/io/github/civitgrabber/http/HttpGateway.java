@@ -1,0 +1,227 @@
+package io.github.civitgrabber.http;
+
+import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.Printable;
+import io.github.civitgrabber.core.WebAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes single requests: the one HTTP client of the program, with its host rules, redirects and
+ * silence limit. Safe for use by several threads; closed by its maker.
+ *
+ * <p>HTTP/1.1 on purpose: several connections carry more than one on a lossy line.
+ */
+public final class HttpGateway implements AutoCloseable {
+
+  static final int MAX_REDIRECTS = 5;
+
+  private final HttpClient client;
+  private final HostRules rules;
+  private final @Nullable ApiKey key;
+  private final String userAgent;
+  private final Clock clock;
+  private final StallGuard guard;
+
+  /**
+   * A gateway.
+   *
+   * @param key sent to the API's origin alone; null for none
+   * @param silence how long a connection, the headers or the next bytes may take
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  public HttpGateway(
+      HostRules rules,
+      @Nullable ApiKey key,
+      Duration silence,
+      String userAgent,
+      Clock clock,
+      LongSupplier nanoTime) {
+    this.rules = rules;
+    this.key = key;
+    this.userAgent = userAgent;
+    this.clock = clock;
+    this.guard = new StallGuard(silence, nanoTime);
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            // The JDK would send our headers to the other host: redirects are followed here.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(silence)
+            .build();
+  }
+
+  /**
+   * Gets a small body whole.
+   *
+   * @throws HttpFailure no answer, an answer other than 200, or a body of more than {@code
+   *     maxBytes}
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  public byte[] read(URI uri, int maxBytes) throws IOException, InterruptedException {
+    MemorySink sink = new MemorySink(maxBytes);
+    try {
+      stream(uri, sink);
+    } catch (SinkException e) {
+      throw new HttpFailure(
+          new Fault.WrongBody("an answer of more than " + maxBytes + " bytes"), uri);
+    }
+    return sink.bytes();
+  }
+
+  /**
+   * Gets a body piece by piece. When this returns, all of it was given to the sink.
+   *
+   * @throws HttpFailure no answer, an answer other than 200, or a body that broke off
+   * @throws SinkException the sink failed
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  public ResponseHead stream(URI uri, BodySink sink) throws IOException, InterruptedException {
+    URI current = uri;
+    for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      HttpResponse<Body> response = exchange(current, sink);
+      switch (response.body()) {
+        case Body.Good(ResponseHead head) -> {
+          return head;
+        }
+        case Body.Other(String excerpt) -> {
+          Optional<URI> next = redirect(current, response);
+          if (next.isEmpty()) {
+            throw new HttpFailure(status(response, excerpt), current);
+          }
+          current = next.get();
+        }
+      }
+    }
+    throw new HttpFailure(
+        new Fault.Forbidden("more than " + MAX_REDIRECTS + " redirects"), current);
+  }
+
+  private HttpResponse<Body> exchange(URI uri, BodySink sink)
+      throws IOException, InterruptedException {
+    Optional<String> objection = rules.objection(uri);
+    if (objection.isPresent()) {
+      throw new HttpFailure(new Fault.Forbidden(objection.get()), uri);
+    }
+    AtomicBoolean answered = new AtomicBoolean();
+    CompletableFuture<StallGuard.Watch> watching = new CompletableFuture<>();
+    BodyHandler<Body> handler =
+        info -> {
+          answered.set(true);
+          StallGuard.Watch watch = watching.join();
+          watch.progress();
+          return Body.subscriber(uri, info, sink, watch);
+        };
+    CompletableFuture<HttpResponse<Body>> exchange = client.sendAsync(request(uri), handler);
+    try (StallGuard.Watch watch = guard.watch(exchange)) {
+      watching.complete(watch);
+      return await(uri, exchange, watch, answered);
+    }
+  }
+
+  private HttpResponse<Body> await(
+      URI uri,
+      CompletableFuture<HttpResponse<Body>> exchange,
+      StallGuard.Watch watch,
+      AtomicBoolean answered)
+      throws IOException, InterruptedException {
+    try {
+      return exchange.get();
+    } catch (InterruptedException e) {
+      exchange.cancel(true);
+      throw e;
+    } catch (CancellationException e) {
+      throw new HttpFailure(new Fault.Silent(guard.limit()), uri);
+    } catch (ExecutionException e) {
+      if (watch.stalled()) {
+        throw new HttpFailure(new Fault.Silent(guard.limit()), uri);
+      }
+      throw ConnectionFaults.translate(uri, e.getCause(), answered.get());
+    }
+  }
+
+  private HttpRequest request(URI uri) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .setHeader("User-Agent", userAgent)
+            .setHeader("Accept", "*/*")
+            .setHeader("Accept-Encoding", "identity");
+    if (key != null && rules.mayHoldKey(uri)) {
+      request.setHeader("Authorization", "Bearer " + key.secret());
+    }
+    return request.build();
+  }
+
+  private static Optional<URI> redirect(URI from, HttpResponse<?> response) throws HttpFailure {
+    return switch (response.statusCode()) {
+      case 301, 302, 303, 307, 308 -> {
+        Optional<URI> to =
+            response
+                .headers()
+                .firstValue("Location")
+                .flatMap(location -> WebAddress.resolve(from, location));
+        if (to.isEmpty()) {
+          throw new HttpFailure(new Fault.WrongBody("a redirect to nowhere"), from);
+        }
+        yield to;
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private Fault status(HttpResponse<?> response, String excerpt) {
+    String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
+    return new Fault.Status(
+        response.statusCode(), RetryAfter.parse(retryAfter, clock), Printable.line(excerpt));
+  }
+
+  @Override
+  public void close() {
+    guard.close();
+    // Not close(): that would wait for requests that nobody waits for any more.
+    client.shutdownNow();
+  }
+
+  /** What an answer's body was used for. */
+  private sealed interface Body {
+
+    int MAX_EXCERPT = 2048;
+
+    /** Given to the sink. */
+    record Good(ResponseHead head) implements Body {}
+
+    /** Of an error or a redirect: only its beginning is kept. */
+    record Other(String excerpt) implements Body {}
+
+    static HttpResponse.BodySubscriber<Body> subscriber(
+        URI uri, ResponseInfo info, BodySink sink, StallGuard.Watch watch) {
+      if (info.statusCode() == 200) {
+        ResponseHead head =
+            new ResponseHead(
+                uri,
+                info.headers().firstValueAsLong("Content-Length"),
+                info.headers().firstValue("Content-Type").orElse(""));
+        return HttpResponse.BodySubscribers.mapping(
+            new SinkSubscriber(sink, head, watch), done -> new Good(head));
+      }
+      return HttpResponse.BodySubscribers.mapping(
+          new ExcerptSubscriber(MAX_EXCERPT),
+          bytes -> new Other(new String(bytes, StandardCharsets.UTF_8)));
+    }
+  }
+}

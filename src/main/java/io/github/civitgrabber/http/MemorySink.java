@@ -1,0 +1,39 @@
+package io.github.civitgrabber.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Keeps a bounded body in memory. */
+final class MemorySink implements BodySink {
+
+  private final int maxBytes;
+  private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  MemorySink(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public void start(ResponseHead head) {
+    long announced = head.length().orElse(0);
+    bytes = new ByteArrayOutputStream(Math.clamp(announced, 8192, maxBytes));
+  }
+
+  @Override
+  public void write(List<ByteBuffer> parts) throws IOException {
+    for (ByteBuffer part : parts) {
+      if (bytes.size() + part.remaining() > maxBytes) {
+        throw new IOException("larger than " + maxBytes + " bytes");
+      }
+      byte[] copy = new byte[part.remaining()];
+      part.get(copy);
+      bytes.write(copy);
+    }
+  }
+
+  byte[] bytes() {
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.civitgrabber.http;
+
+import java.io.IOException;
+
+/** The {@link BodySink} failed: our own side, not the network. The cause says how. */
+public final class SinkException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final IOException failure;
+
+  SinkException(IOException failure) {
+    super(failure);
+    this.failure = failure;
+  }
+
+  /** What the sink threw. */
+  public IOException failure() {
+    return failure;
+  }
+}
