@@ -1,0 +1,68 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.GenerationData;
+import io.github.civitgrabber.core.MetaValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads an item's {@code meta} in all the forms that the API has had. Stateless. */
+final class GenerationDataMapper {
+
+  private GenerationDataMapper() {}
+
+  static GenerationData map(@Nullable JsonNode meta) {
+    JsonNode data = unwrapped(meta);
+    if (data == null || !data.isObject()) {
+      return GenerationData.NONE;
+    }
+    Map<String, MetaValue> entries = new LinkedHashMap<>();
+    data.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue())));
+    return new GenerationData(entries, resources(data.get("civitaiResources")));
+  }
+
+  /** The API's database path wraps the data: {@code {"id": n, "meta": {...} or null}}. */
+  private static @Nullable JsonNode unwrapped(@Nullable JsonNode meta) {
+    if (meta == null || !meta.isObject()) {
+      return meta;
+    }
+    JsonNode inner = meta.get("meta");
+    boolean wrapped =
+        inner != null
+            && (inner.isObject() || inner.isNull())
+            && (meta.has("id") || meta.size() == 1);
+    return wrapped ? inner : meta;
+  }
+
+  private static MetaValue value(JsonNode node) {
+    return node.isString()
+        ? new MetaValue.Text(node.asString())
+        : new MetaValue.Json(node.toString(), isBlank(node));
+  }
+
+  private static boolean isBlank(JsonNode node) {
+    if (node.isContainer()) {
+      return node.values().stream().allMatch(GenerationDataMapper::isBlank);
+    }
+    return node.isNull() || (node.isString() && node.asString().isBlank());
+  }
+
+  private static List<GenerationData.Resource> resources(@Nullable JsonNode node) {
+    List<GenerationData.Resource> resources = new ArrayList<>();
+    if (node != null && node.isArray()) {
+      for (JsonNode entry : node) {
+        JsonNode type = entry.get("type");
+        JsonNode name = entry.get("modelVersionName");
+        if (type != null && type.isString()) {
+          resources.add(
+              new GenerationData.Resource(
+                  type.asString(), name != null && name.isString() ? name.asString() : null));
+        }
+      }
+    }
+    return resources;
+  }
+}

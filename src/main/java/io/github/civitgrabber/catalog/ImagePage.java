@@ -1,0 +1,24 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Rejection;
+import java.util.List;
+
+/**
+ * One page of a listing. Immutable.
+ *
+ * @param items its usable entries
+ * @param rejections its other entries
+ * @param next where the listing goes on
+ */
+record ImagePage(List<Item> items, List<Rejection> rejections, Next next) {
+
+  ImagePage {
+    items = List.copyOf(items);
+    rejections = List.copyOf(rejections);
+  }
+
+  int entries() {
+    return items.size() + rejections.size();
+  }
+}

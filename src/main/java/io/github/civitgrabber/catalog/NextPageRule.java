@@ -1,0 +1,42 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.WebAddress;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which {@code nextPage} addresses may be asked: https on a host of Civitai, or the configured
+ * API's own origin, below {@code /api/}. Immutable.
+ *
+ * @param apiUrl the configured API
+ */
+record NextPageRule(URI apiUrl) {
+
+  private static final Set<String> HOSTS =
+      Set.of("civitai.com", "www.civitai.com", "civitai.red", "www.civitai.red");
+
+  Next judge(String nextPage) {
+    Optional<URI> url = WebAddress.parse(nextPage).filter(this::isTrusted);
+    return url.<Next>map(Next.AtUrl::new).orElseGet(Next.Refused::new);
+  }
+
+  private boolean isTrusted(URI url) {
+    boolean civitai =
+        "https".equals(WebAddress.scheme(url))
+            && HOSTS.contains(url.getHost().toLowerCase(Locale.ROOT))
+            && WebAddress.port(url) == 443;
+    return (civitai || WebAddress.sameOrigin(url, apiUrl)) && isBelowApi(url.getRawPath());
+  }
+
+  private static boolean isBelowApi(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    boolean devious =
+        lower.contains("..")
+            || lower.contains("%2e")
+            || lower.contains("%2f")
+            || lower.contains("%5c");
+    return lower.startsWith("/api/") && !devious;
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the JSON of one page. Each entry is read by itself, so that a bad one is a rejection and
+ * not the end of its page. Immutable.
+ *
+ * @param nextPages which addresses of next pages may be asked
+ */
+record PageReader(NextPageRule nextPages) {
+
+  /**
+   * The page in these bytes; empty if they are no page: broken JSON, or JSON without a list of
+   * items.
+   */
+  Optional<ImagePage> read(byte[] json) {
+    try (JsonParser parser = Json.UNBOUNDED.createParser(ObjectReadContext.empty(), json)) {
+      return parser.nextToken() == JsonToken.START_OBJECT
+          ? readPage(json, parser)
+          : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<ImagePage> readPage(byte[] json, JsonParser parser) {
+    List<Item> items = new ArrayList<>();
+    List<Rejection> rejections = new ArrayList<>();
+    boolean listed = false;
+    Next next = new Next.End();
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (name.equals("items") && value == JsonToken.START_ARRAY) {
+        listed = true;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          readEntry(json, span(parser), items, rejections);
+        }
+      } else if (name.equals("metadata") && value == JsonToken.START_OBJECT) {
+        next = next(span(parser).read(json));
+      } else {
+        parser.skipChildren();
+      }
+    }
+    // What follows is checked by reading on: a cut-off page must not pass for a whole one.
+    boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+    return listed && whole ? Optional.of(new ImagePage(items, rejections, next)) : Optional.empty();
+  }
+
+  private static void readEntry(
+      byte[] json, Span span, List<Item> items, List<Rejection> rejections) {
+    try {
+      switch (ItemMapper.map(span.read(json))) {
+        case ItemMapper.Mapped.Usable(Item item) -> items.add(item);
+        case ItemMapper.Mapped.Unusable(Rejection rejection) -> rejections.add(rejection);
+      }
+    } catch (JacksonException e) {
+      rejections.add(new Rejection(OptionalLong.empty(), "listed entry is beyond all bounds"));
+    }
+  }
+
+  private Next next(JsonNode metadata) {
+    Optional<String> cursor = scalar(metadata.get("nextCursor"));
+    if (cursor.isPresent()) {
+      return new Next.AtCursor(cursor.get());
+    }
+    return scalar(metadata.get("nextPage")).map(nextPages::judge).orElseGet(Next.End::new);
+  }
+
+  private static Optional<String> scalar(@Nullable JsonNode node) {
+    if (node == null || !(node.isString() || node.isNumber())) {
+      return Optional.empty();
+    }
+    return Optional.of(node.asString()).filter(text -> !text.isBlank());
+  }
+
+  /** Where the value lies that the parser stands on, in bytes; moves it to the value's end. */
+  private static Span span(JsonParser parser) {
+    int start = (int) parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    // A scalar is read lazily; this makes the parser go to its end.
+    parser.finishToken();
+    return new Span(start, (int) parser.currentLocation().getByteOffset());
+  }
+
+  private record Span(int start, int end) {
+    JsonNode read(byte[] json) {
+      return Json.VALUES.readTree(json, start, end - start);
+    }
+  }
+}
