@@ -1,0 +1,109 @@
+package io.github.civitgrabber.library;
+
+import io.github.civitgrabber.core.MediaType;
+import io.github.civitgrabber.core.Plan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Gives files their final names. Safe for use by several threads.
+ *
+ * <p>No file is ever overwritten, except by the same tracking key: what lies there may be the only
+ * copy of something.
+ */
+public final class MediaLibrary {
+
+  private final Set<Path> madeFolders = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock naming = new ReentrantLock();
+
+  /**
+   * Makes the folder of a plan.
+   *
+   * @throws IOException the folder cannot be made
+   */
+  public void prepare(Plan.Fetch fetch) throws IOException {
+    if (!madeFolders.contains(fetch.folder())) {
+      Files.createDirectories(fetch.folder());
+      madeFolders.add(fetch.folder());
+    }
+  }
+
+  /**
+   * Writes the sidecar, then moves a whole part file to its final name in one step. Unless this
+   * returns, the part file is still there.
+   *
+   * @return the final path
+   * @throws FileAlreadyExistsException every name is taken by another file
+   * @throws IOException the sidecar cannot be written or the file not be moved
+   */
+  public Path place(Plan.Fetch fetch, Path part, MediaType type) throws IOException {
+    Sidecar sidecar = Sidecar.of(fetch.key().target(), fetch.item());
+    write(fetch.folder().resolve(sidecar.fileName()), sidecar.text());
+    Path same = fetch.known().file();
+    Path plain = FileNames.plain(fetch, type);
+    Path withQuality = FileNames.withQuality(fetch, type);
+    if (same != null && (same.equals(plain) || same.equals(withQuality))) {
+      return replace(part, same);
+    }
+    // Whether a name is free and taking it must be one step for all downloads of this run.
+    naming.lock();
+    try {
+      if (!plain.equals(fetch.known().otherQuality()) && takes(plain, part)) {
+        return plain;
+      }
+      if (takes(withQuality, part)) {
+        return withQuality;
+      }
+    } finally {
+      naming.unlock();
+    }
+    throw new FileAlreadyExistsException(withQuality.toString());
+  }
+
+  /** Moves the part file to a free name; a file with the same bytes is as good as the part file. */
+  private static boolean takes(Path name, Path part) throws IOException {
+    if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(part, name, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    }
+    boolean sameBytes =
+        Files.isRegularFile(name, LinkOption.NOFOLLOW_LINKS) && Files.mismatch(name, part) < 0;
+    if (sameBytes) {
+      Files.delete(part);
+    }
+    return sameBytes;
+  }
+
+  private static Path replace(Path part, Path old) throws IOException {
+    return Files.move(
+        part, old, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    // getBytes replaces broken characters where Files.writeString would refuse the whole text.
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.write(
+          part,
+          bytes,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
+      replace(part, file);
+    } catch (IOException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.civitgrabber.library;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that holds everything, made and tried before anything is fetched. For one thread. */
+public final class OutputFolder {
+
+  private final List<Path> made;
+
+  private OutputFolder(List<Path> made) {
+    this.made = made;
+  }
+
+  /**
+   * Makes the folder where it is missing and writes to it once.
+   *
+   * @throws IOException it cannot be used; the message is one line for a person, and nothing is
+   *     left
+   */
+  public static OutputFolder prepare(Path folder) throws IOException {
+    OutputFolder output = new OutputFolder(missing(folder));
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "probe", ".part"));
+      return output;
+    } catch (IOException e) {
+      output.undo();
+      throw new IOException(
+          "Tried to use the output folder %s but %s; choose another with --output_dir."
+              .formatted(folder, reason(e)),
+          e);
+    }
+  }
+
+  /** Takes away the folders that were made, as far as they are empty. */
+  public void undo() {
+    for (Path folder : made) {
+      try {
+        Files.deleteIfExists(folder);
+      } catch (IOException e) {
+        return; // it is in use by now
+      }
+    }
+  }
+
+  /** The folders that do not exist yet, innermost first. */
+  private static List<Path> missing(Path folder) {
+    List<Path> missing = new ArrayList<>();
+    for (@Nullable Path at = folder; at != null && Files.notExists(at); at = at.getParent()) {
+      missing.add(at);
+    }
+    return missing;
+  }
+
+  private static String reason(IOException failure) {
+    if (failure instanceof FileAlreadyExistsException) {
+      return "there is a file in its place";
+    }
+    if (failure instanceof FileSystemException f && f.getReason() != null) {
+      return "it cannot be written to (" + f.getReason() + ")";
+    }
+    return "it cannot be written to (" + failure.getClass().getSimpleName() + ")";
+  }
+}

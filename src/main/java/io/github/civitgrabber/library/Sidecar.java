@@ -1,0 +1,45 @@
+package io.github.civitgrabber.library;
+
+import io.github.civitgrabber.core.Bucket;
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.ModelName;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.WebAddress;
+
+/**
+ * The text file beside a media file. Immutable.
+ *
+ * @param fileName without a folder
+ * @param text its whole content, lines ended by a line feed
+ */
+record Sidecar(String fileName, String text) {
+
+  static Sidecar of(Target target, Item item) {
+    return item.data().isNone() ? withoutData(target, item) : withData(item);
+  }
+
+  private static Sidecar withData(Item item) {
+    StringBuilder text = new StringBuilder();
+    String name = Bucket.of(item).modelName();
+    if (name != null && ModelName.usableModel(item.data()).isEmpty()) {
+      line(text, "Model", name);
+    }
+    item.data().entries().forEach((key, value) -> line(text, key, value.printed()));
+    return new Sidecar(item.id() + "_meta.txt", text.toString());
+  }
+
+  private static void line(StringBuilder text, String key, String value) {
+    text.append(key).append(": ").append(value).append('\n');
+  }
+
+  private static Sidecar withoutData(Target target, Item item) {
+    String owner = item.username() == null ? target.value() : item.username();
+    String text =
+        "No metadata available for this image.\nURL: https://civitai.com/images/"
+            + item.id()
+            + "?period=AllTime&periodMode=published&sort=Newest&view=feed&username="
+            + WebAddress.encodeQueryValue(owner)
+            + "&withTags=false\n";
+    return new Sidecar(item.id() + "_no_meta.txt", text);
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.civitgrabber.transfer;
+
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.MediaType;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Decides what a body is, from its first bytes, its Content-Type and what was due. Pure. */
+final class BodyKind {
+
+  private BodyKind() {}
+
+  /** The kind of file; empty for what must not be stored. */
+  static Optional<MediaType> of(byte[] head, String contentType, Item.Kind due) {
+    return MediaType.sniff(head)
+        .or(() -> isText(head, contentType) ? Optional.empty() : declared(contentType, due));
+  }
+
+  /** What a body that must not be stored seems to be. */
+  static String describe(byte[] head, Item.Kind due) {
+    String dueWord = due == Item.Kind.VIDEO ? "video" : "picture";
+    String found =
+        switch (firstCharacter(head)) {
+          case '<' -> "HTML";
+          case '{', '[' -> "JSON";
+          default -> "text or an unknown kind of file";
+        };
+    return found + " instead of a " + dueWord;
+  }
+
+  private static Optional<MediaType> declared(String contentType, Item.Kind due) {
+    return MediaType.ofContentType(contentType)
+        .or(() -> Optional.of(due == Item.Kind.VIDEO ? MediaType.MP4 : MediaType.JPEG));
+  }
+
+  private static boolean isText(byte[] head, String contentType) {
+    String type = contentType.toLowerCase(Locale.ROOT);
+    return type.startsWith("text/")
+        || type.contains("json")
+        || type.contains("xml")
+        || type.contains("javascript")
+        || "<{[".indexOf(firstCharacter(head)) >= 0;
+  }
+
+  private static char firstCharacter(byte[] head) {
+    for (byte b : head) {
+      if (!Character.isWhitespace(b)) {
+        return (char) (b & 0xFF);
+      }
+    }
+    return ' ';
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.civitgrabber.transfer;
+
+import io.github.civitgrabber.core.MediaType;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * A whole file under its part name. Immutable.
+ *
+ * @param part where it is
+ * @param type what it is
+ * @param bytes how long it is
+ * @param address what was asked for it
+ */
+public record Transferred(Path part, MediaType type, long bytes, URI address) {}
