@@ -1,0 +1,72 @@
+package io.github.civitgrabber.tracking;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** A whole copy of a database beside it, made before its tables are altered. */
+final class Backup {
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT);
+
+  private Backup() {}
+
+  /**
+   * Copies through SQLite itself, so that what is still in a journal is in the copy too. A file
+   * with a backup's name is always whole, and none is ever overwritten.
+   *
+   * @return the backup
+   * @throws SQLException if SQLite can't read the database or can't write the copy
+   * @throws IOException if the copy can't be brought to the disk or get its name
+   */
+  static Path write(Connection connection, Path database, int version, LocalDateTime now)
+      throws SQLException, IOException {
+    Path backup =
+        unusedName(
+            database.resolveSibling(
+                "%s.backup-v%d-%s".formatted(database.getFileName(), version, STAMP.format(now))));
+    Path part = database.resolveSibling(database.getFileName() + ".backup.part");
+    deletePart(part);
+    try {
+      copy(connection, part);
+      Files.move(part, backup);
+    } finally {
+      deletePart(part);
+    }
+    return backup;
+  }
+
+  /** A killed run may have left both, and SQLite would apply the old journal to the new copy. */
+  private static void deletePart(Path part) throws IOException {
+    Files.deleteIfExists(part);
+    Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
+  }
+
+  private static Path unusedName(Path wanted) {
+    Path name = wanted;
+    for (int number = 2; Files.exists(name); number++) {
+      name = wanted.resolveSibling(wanted.getFileName() + "-" + number);
+    }
+    return name;
+  }
+
+  private static void copy(Connection connection, Path part) throws SQLException, IOException {
+    try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+      vacuum.setString(1, part.toString());
+      vacuum.execute();
+    }
+    // SQLite does not wait for the disk here.
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+}

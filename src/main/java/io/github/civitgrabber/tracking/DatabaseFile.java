@@ -1,0 +1,155 @@
+package io.github.civitgrabber.tracking;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/**
+ * The place of the database on disk, and what can be said of it before SQLite touches it.
+ *
+ * @param path absolute
+ */
+record DatabaseFile(Path path) {
+
+  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** SQLite's file header: the magic first, {@code user_version} big-endian at 60. */
+  private static final int HEADER_BYTES = 100;
+
+  private static final int USER_VERSION_OFFSET = 60;
+
+  static DatabaseFile at(Path file) {
+    return new DatabaseFile(file.toAbsolutePath().normalize());
+  }
+
+  /** The folder that relative paths of rows are relative to. */
+  Path folder() {
+    Path parent = path.getParent();
+    return parent == null ? path : parent;
+  }
+
+  /**
+   * Looks without writing anything.
+   *
+   * @throws TrackingException if there is something here that is no tracking database of a version
+   *     we know, or if this place can't be written
+   */
+  void check() throws TrackingException {
+    if (Files.isDirectory(path)) {
+      throw refused("it is a folder; choose another file with --db");
+    }
+    if (!Files.exists(path)) {
+      checkNewPlace();
+    } else {
+      checkExisting();
+    }
+  }
+
+  private void checkNewPlace() throws TrackingException {
+    @Nullable Path place = folder();
+    while (place != null && !Files.exists(place)) {
+      place = place.getParent();
+    }
+    if (place == null || !Files.isDirectory(place)) {
+      throw refused(place + " is not a folder; choose another file with --db");
+    }
+    checkWritable(place);
+  }
+
+  private void checkExisting() throws TrackingException {
+    if (!Files.isRegularFile(path)) {
+      throw refused("it is not a regular file; choose another file with --db");
+    }
+    checkHeader();
+    checkWritable(path);
+    // SQLite needs to write its journal beside the file.
+    checkWritable(folder());
+  }
+
+  private void checkHeader() throws TrackingException {
+    byte[] header;
+    try (InputStream in = Files.newInputStream(path)) {
+      header = in.readNBytes(HEADER_BYTES);
+    } catch (IOException e) {
+      throw refused("it can't be read; check its permissions (" + e + ")", e);
+    }
+    if (header.length == 0) {
+      return;
+    }
+    if (header.length < HEADER_BYTES
+        || !Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw refused("it is no SQLite database; choose another file with --db");
+    }
+    checkVersion(ByteBuffer.wrap(header).getInt(USER_VERSION_OFFSET));
+  }
+
+  /**
+   * Refuses what we can't know.
+   *
+   * @throws TrackingException if a newer version of the program made the database
+   */
+  void checkVersion(int version) throws TrackingException {
+    if (version > Schema.VERSION) {
+      throw refused(
+          "its version is %d and this program knows versions up to %d; use a newer civit-grabber or choose another file with --db"
+              .formatted(version, Schema.VERSION));
+    }
+  }
+
+  private void checkWritable(Path place) throws TrackingException {
+    if (!Files.isWritable(place)) {
+      throw refused(
+          place + " can't be written; check its permissions or choose another file with --db");
+    }
+  }
+
+  /**
+   * Makes the folder and those above it.
+   *
+   * @throws TrackingException if the folder can't be made
+   */
+  void createFolder() throws TrackingException {
+    try {
+      Files.createDirectories(folder());
+    } catch (IOException e) {
+      throw refused(
+          "its folder can't be made; check the permissions or choose another file with --db ("
+              + e
+              + ")",
+          e);
+    }
+  }
+
+  /**
+   * Opens the file, or creates it.
+   *
+   * @return a connection the caller closes
+   * @throws SQLException if SQLite can't open the file
+   */
+  Connection connect(Duration busyTimeout) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.enforceForeignKeys(true);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
+    return config.createConnection(JdbcAddress.of(path));
+  }
+
+  TrackingException refused(String reason) {
+    return refused(reason, null);
+  }
+
+  TrackingException refused(String reason, @Nullable Exception cause) {
+    return new TrackingException(
+        "Tried to open the tracking database %s but %s.".formatted(path, reason), cause);
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.civitgrabber.tracking;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tables, and the way from an older shape to them. They are those of the original, so that each
+ * program can open the other's files; {@code PRAGMA user_version} is ours (the original leaves 0).
+ */
+final class Schema {
+
+  static final int VERSION = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "image_key",
+          "image_id",
+          "quality",
+          "path",
+          "download_date",
+          "url",
+          "checkpoint_name",
+          "target_type",
+          "target_value");
+
+  private static final List<String> TABLES =
+      List.of(
+          """
+          CREATE TABLE IF NOT EXISTS tracked_images(
+            image_key TEXT PRIMARY KEY, image_id TEXT, quality TEXT, path TEXT,
+            download_date TEXT, url TEXT, checkpoint_name TEXT, target_type TEXT,
+            target_value TEXT)
+          """,
+          """
+          CREATE TABLE IF NOT EXISTS image_tags(
+            image_key TEXT, tag TEXT, PRIMARY KEY(image_key, tag),
+            FOREIGN KEY(image_key) REFERENCES tracked_images(image_key) ON DELETE CASCADE)
+          """);
+
+  /** Where the original has the same index, the name is the original's, so that it is made once. */
+  private static final List<String> INDEXES =
+      List.of(
+          "CREATE INDEX IF NOT EXISTS idx_tracked_images_checkpoint ON tracked_images(checkpoint_name)",
+          "CREATE INDEX IF NOT EXISTS idx_tracked_images_target ON tracked_images(target_type, target_value)",
+          "CREATE INDEX IF NOT EXISTS idx_tracked_images_image_id ON tracked_images(image_id)",
+          "CREATE INDEX IF NOT EXISTS idx_image_tags_tag ON image_tags(tag)");
+
+  private Schema() {}
+
+  /**
+   * Brings the database to our shape. A table that must be altered is backed up first; all changes
+   * are one transaction.
+   *
+   * @throws TrackingException if the database is newer than this program, belongs to another
+   *     program, or can't be backed up
+   * @throws SQLException if SQLite refuses; the database is then as it was
+   */
+  static void prepare(Connection connection, DatabaseFile file, Clock clock)
+      throws TrackingException, SQLException {
+    int version = version(connection);
+    file.checkVersion(version);
+    Set<String> columns = columns(connection);
+    if (!columns.contains("image_key") && hasTables(connection)) {
+      throw file.refused("it belongs to another program; choose another file with --db");
+    }
+    boolean complete = columns.containsAll(COLUMNS);
+    if (!complete && !columns.isEmpty()) {
+      backUp(connection, file, version, LocalDateTime.now(clock));
+    }
+    boolean current = complete && version == VERSION;
+    // Even with nothing to do: a place that can't be locked must show now and not at the first row.
+    Transaction.run(connection, current ? open -> VERSION : Schema::upgrade);
+  }
+
+  private static void backUp(
+      Connection connection, DatabaseFile file, int version, LocalDateTime now)
+      throws TrackingException, SQLException {
+    try {
+      Path backup = Backup.write(connection, file.path(), version, now);
+      LOG.info("Upgrading the tracking database {}; its backup is {}", file.path(), backup);
+    } catch (IOException e) {
+      throw file.refused("its backup before the upgrade can't be written (" + e + ")", e);
+    }
+  }
+
+  private static int upgrade(Connection connection) throws SQLException {
+    // Read again: another process may have upgraded it before this one got the lock.
+    Set<String> present = columns(connection);
+    try (Statement statement = connection.createStatement()) {
+      if (!present.isEmpty()) {
+        for (String column : COLUMNS) {
+          if (!present.contains(column)) {
+            statement.execute("ALTER TABLE tracked_images ADD COLUMN " + column + " TEXT");
+          }
+        }
+      }
+      for (String table : TABLES) {
+        statement.execute(table);
+      }
+      for (String index : INDEXES) {
+        statement.execute(index);
+      }
+      statement.execute("PRAGMA user_version = " + VERSION);
+    }
+    return VERSION;
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  /** Empty where there is no such table. */
+  private static Set<String> columns(Connection connection) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA table_info(tracked_images)")) {
+      while (rows.next()) {
+        names.add(rows.getString("name").toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
+  private static boolean hasTables(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT 1 FROM sqlite_schema LIMIT 1")) {
+      return rows.next();
+    }
+  }
+}

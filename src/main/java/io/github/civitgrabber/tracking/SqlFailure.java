@@ -1,0 +1,63 @@
+package io.github.civitgrabber.tracking;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+
+/** Turns SQLite's answer into a sentence for a person. Pure. */
+final class SqlFailure {
+
+  private SqlFailure() {}
+
+  /**
+   * Names action, file and reason in one line.
+   *
+   * @param action what was tried, for example {@code write to}
+   */
+  static TrackingException of(String action, Path file, Exception cause) {
+    return new TrackingException(
+        "Tried to %s the tracking database %s but %s.".formatted(action, file, reason(cause)),
+        cause);
+  }
+
+  private static String reason(Exception cause) {
+    // The driver's error code is the primary one, without SQLite's extension bits.
+    int code = cause instanceof SQLException refused ? refused.getErrorCode() : 0;
+    if (is(code, SQLiteErrorCode.SQLITE_BUSY) || is(code, SQLiteErrorCode.SQLITE_LOCKED)) {
+      return "another program is using it; close that program and run the same command again";
+    }
+    if (is(code, SQLiteErrorCode.SQLITE_FULL)) {
+      return "the disk is full; free some space and run the same command again";
+    }
+    if (is(code, SQLiteErrorCode.SQLITE_IOERR)) {
+      return "the disk reported an error; check the disk and run the same command again ("
+          + said(cause)
+          + ")";
+    }
+    if (is(code, SQLiteErrorCode.SQLITE_READONLY)
+        || is(code, SQLiteErrorCode.SQLITE_PERM)
+        || is(code, SQLiteErrorCode.SQLITE_CANTOPEN)) {
+      return "it can't be opened for writing; check the permissions or choose another file with --db";
+    }
+    if (is(code, SQLiteErrorCode.SQLITE_NOTADB)) {
+      return "it is no SQLite database; choose another file with --db";
+    }
+    if (is(code, SQLiteErrorCode.SQLITE_CORRUPT)) {
+      return "it is damaged; put a backup copy in its place or choose another file with --db";
+    }
+    return "that failed: " + said(cause);
+  }
+
+  private static boolean is(int code, SQLiteErrorCode expected) {
+    return code == expected.code;
+  }
+
+  /** The innermost message, because the driver wraps a missing native library twice. */
+  private static String said(Exception cause) {
+    Throwable innermost = cause;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return String.valueOf(innermost.getMessage()).replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.civitgrabber.tracking;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is on disk, remembered from run to run. Safe for use by many threads; whoever opens it
+ * closes it.
+ */
+public final class TrackingDatabase implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrackingDatabase.class);
+
+  private final Path file;
+  private final Connection connection;
+  private final ImageRows table;
+  private final PendingRows pending;
+  private final OwnerThread owner;
+
+  private TrackingDatabase(
+      Path file, Connection connection, ImageRows table, PendingRows pending, OwnerThread owner) {
+    this.file = file;
+    this.connection = connection;
+    this.table = table;
+    this.pending = pending;
+    this.owner = owner;
+  }
+
+  /**
+   * Looks whether {@link #open} could work here, without creating or changing anything.
+   *
+   * @throws TrackingException if the place can't be written, or if there is something that is no
+   *     SQLite file or is of a newer version
+   */
+  public static void check(Path file) throws TrackingException {
+    DatabaseFile.at(file).check();
+  }
+
+  /**
+   * Opens the database, or creates it with its folder. One of an older shape is upgraded in place
+   * after a backup copy beside it.
+   *
+   * @param clock names the backup, in its zone's local time
+   * @param nanoTime a running count of nanoseconds such as {@code System::nanoTime}, from any
+   *     thread
+   * @param onBroken told once when rows can't be written any more; called on a thread of the
+   *     database, so it must be quick and must not use the database
+   * @throws TrackingException as {@link #check}; also if the database is locked for seconds, is
+   *     damaged, belongs to another program, or the disk is full. What was there before is then as
+   *     it was
+   */
+  public static TrackingDatabase open(
+      Path file, Clock clock, LongSupplier nanoTime, Consumer<TrackingException> onBroken)
+      throws TrackingException {
+    return open(file, clock, nanoTime, onBroken, CommitRules.STANDARD);
+  }
+
+  static TrackingDatabase open(
+      Path file,
+      Clock clock,
+      LongSupplier nanoTime,
+      Consumer<TrackingException> onBroken,
+      CommitRules rules)
+      throws TrackingException {
+    DatabaseFile place = DatabaseFile.at(file);
+    place.check();
+    place.createFolder();
+    @Nullable Connection connection = null;
+    try {
+      connection = place.connect(rules.busyTimeout());
+      Schema.prepare(connection, place, clock);
+      ImageRows table = new ImageRows(connection, place.folder());
+      PendingRows pending = new PendingRows(table, place.path(), rules, nanoTime, onBroken);
+      OwnerThread owner = OwnerThread.start(pending);
+      return new TrackingDatabase(place.path(), connection, table, pending, owner);
+    } catch (SQLException e) {
+      closeQuietly(connection);
+      throw SqlFailure.of("open", place.path(), e);
+    } catch (TrackingException | RuntimeException e) {
+      closeQuietly(connection);
+      throw e;
+    }
+  }
+
+  /**
+   * Of these keys, the tracked ones with the absolute path their row names. Sees every row recorded
+   * before. The file may be gone, and the path may be the database's own folder where the row's
+   * text can't be read.
+   *
+   * @throws TrackingException if the database can't be read, or rows could not be written before
+   */
+  public Map<String, Path> find(Collection<String> keys) throws TrackingException {
+    List<String> wanted = List.copyOf(keys);
+    return call(open -> table.find(wanted));
+  }
+
+  /**
+   * Queues a row and returns at once. It is on disk within a second or so, at the latest when the
+   * database is closed. A row of the same key is replaced; its tags are kept.
+   *
+   * @throws IllegalStateException after {@link #close}
+   */
+  public void record(TrackedImage row) {
+    owner.post(() -> pending.add(row));
+  }
+
+  /**
+   * Returns when all that was recorded before is on disk.
+   *
+   * @throws TrackingException if rows can't be written
+   */
+  public void flush() throws TrackingException {
+    owner.call(
+        () -> {
+          pending.write();
+          return true;
+        });
+  }
+
+  /**
+   * Does some SQL on the owner thread, after all rows recorded before are written, and waits for
+   * it.
+   *
+   * @throws TrackingException if those rows can't be written, or the work fails
+   */
+  <T extends @Nullable Object> T call(SqlWork<T> work) throws TrackingException {
+    return owner.call(
+        () -> {
+          pending.write();
+          try {
+            return work.on(connection);
+          } catch (SQLException e) {
+            throw SqlFailure.of("use", file, e);
+          }
+        });
+  }
+
+  /**
+   * Writes what is recorded and closes the file. Rows that could not be written before are tried
+   * once more. A failure is logged, and told to {@code onBroken} unless one was told before. A
+   * second call does nothing.
+   */
+  @Override
+  public void close() {
+    owner.stop(
+        () -> {
+          pending.writeAtEnd();
+          closeQuietly(connection);
+        });
+  }
+
+  private static void closeQuietly(@Nullable Connection connection) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      LOG.warn("The tracking database did not close cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.github.civitgrabber.tracking;
+
+import static io.github.civitgrabber.tracking.Images.image;
+import static io.github.civitgrabber.tracking.Images.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class BrokenDatabaseTest {
+
+  private static final String COUNT = "SELECT count(*) FROM tracked_images";
+
+  private static final CommitRules IMPATIENT =
+      new CommitRules(Duration.ofMillis(10), 500, Duration.ofMillis(50));
+
+  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+  @TempDir Path dir;
+  private Path file;
+
+  @BeforeEach
+  void setUp() {
+    file = dir.resolve("y.sqlite");
+  }
+
+  @Test
+  void lockedLongerThanTheTimeout_isToldOnceAndNoRowIsLost() throws Exception {
+    try (TrackingDatabase database = open(IMPATIENT)) {
+      try (Connection other = PlainSqlite.connect(file)) {
+        PlainSqlite.execute(other, "BEGIN IMMEDIATE");
+        database.record(image(dir, 1));
+
+        assertThat(told.poll(30, TimeUnit.SECONDS))
+            .isEqualTo(
+                "Tried to write to the tracking database %s but another program is using it; close that program and run the same command again."
+                    .formatted(file));
+        database.record(image(dir, 2));
+        assertThatThrownBy(database::flush)
+            .isInstanceOf(TrackingException.class)
+            .hasMessageContaining("another program is using it");
+      }
+    }
+
+    assertThat(told).isEmpty();
+    assertThat(PlainSqlite.rows(file, COUNT)).containsExactly("2");
+  }
+
+  @Test
+  void lockedForAShortWhile_recordingGoesOnWithoutWaiting() throws Exception {
+    CommitRules rules = new CommitRules(Duration.ZERO, 1, Duration.ofSeconds(50));
+    try (TrackingDatabase database = open(rules)) {
+      try (Connection other = PlainSqlite.connect(file)) {
+        PlainSqlite.execute(other, "BEGIN EXCLUSIVE");
+
+        IntStream.range(0, 50).forEach(id -> database.record(image(dir, id)));
+
+        PlainSqlite.execute(other, "COMMIT");
+      }
+      database.flush();
+
+      assertThat(PlainSqlite.rows(file, COUNT)).containsExactly("50");
+    }
+    assertThat(told).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IMMEDIATE", "EXCLUSIVE"})
+  void lockedWhenOpened_isRefusedWithAClearMessage(String lock) throws Exception {
+    Databases.open(file).close();
+    try (Connection other = PlainSqlite.connect(file)) {
+      PlainSqlite.execute(other, "BEGIN " + lock);
+
+      assertThatThrownBy(() -> open(IMPATIENT))
+          .isInstanceOf(TrackingException.class)
+          .hasMessage(
+              "Tried to open the tracking database %s but another program is using it; close that program and run the same command again.",
+              file);
+    }
+  }
+
+  @Test
+  void diskFull_isToldOnceAndTheRowsBeforeStay() throws Exception {
+    String full =
+        "Tried to write to the tracking database %s but the disk is full; free some space and run the same command again."
+            .formatted(file);
+
+    try (TrackingDatabase database = open(Databases.ONLY_WHEN_TOLD)) {
+      database.record(image(dir, 1));
+      database.call(BrokenDatabaseTest::allowNoFurtherPage);
+      IntStream.range(2, 2000).forEach(id -> database.record(image(dir, id)));
+
+      assertThatThrownBy(database::flush).isInstanceOf(TrackingException.class).hasMessage(full);
+      assertThatThrownBy(database::flush).isInstanceOf(TrackingException.class).hasMessage(full);
+      assertThatThrownBy(() -> database.find(List.of(key(1))))
+          .isInstanceOf(TrackingException.class)
+          .hasMessage(full);
+      database.record(image(dir, 2001));
+    }
+
+    assertThat(told).containsExactly(full);
+    assertThat(PlainSqlite.rows(file, "SELECT image_key FROM tracked_images"))
+        .containsExactly(key(1));
+    assertThat(PlainSqlite.rows(file, "PRAGMA integrity_check")).containsExactly("ok");
+    try (TrackingDatabase again = open(CommitRules.STANDARD)) {
+      assertThat(again.find(List.of(key(1), key(2)))).containsOnlyKeys(key(1));
+    }
+  }
+
+  @Test
+  void diskFullAtClose_isTold() throws Exception {
+    try (TrackingDatabase database = open(Databases.ONLY_WHEN_TOLD)) {
+      database.call(BrokenDatabaseTest::allowNoFurtherPage);
+      IntStream.range(0, 2000).forEach(id -> database.record(image(dir, id)));
+    }
+
+    assertThat(told).singleElement().asString().contains("the disk is full");
+  }
+
+  @Test
+  void listenerThatThrows_doesNotStopTheThread() throws Exception {
+    TrackingDatabase database =
+        Databases.open(
+            file,
+            Databases.ONLY_WHEN_TOLD,
+            broken -> {
+              throw new IllegalStateException("a bug elsewhere");
+            });
+    database.call(BrokenDatabaseTest::allowNoFurtherPage);
+    IntStream.range(0, 2000).forEach(id -> database.record(image(dir, id)));
+
+    assertThatThrownBy(database::flush).isInstanceOf(TrackingException.class);
+
+    assertThat(catchThrowable(database::close)).isNull();
+  }
+
+  @Test
+  void wrongSql_failsTheCallAndNotTheDatabase() throws Exception {
+    try (TrackingDatabase database = open(CommitRules.STANDARD)) {
+      assertThatThrownBy(() -> database.call(open -> PlainSqlite.rows(open, "SELECT nonsense")))
+          .isInstanceOf(TrackingException.class)
+          .hasMessageStartingWith("Tried to use the tracking database " + file + " but that failed")
+          .hasMessageContaining("nonsense");
+      database.record(image(dir, 1));
+
+      assertThat(database.find(List.of(key(1)))).containsOnlyKeys(key(1));
+    }
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void damagedFile_isRefusedAndLeftAlone() throws Exception {
+    Databases.open(file).close();
+    byte[] bytes = Files.readAllBytes(file);
+    // The first page's tree of tables starts behind the header.
+    Arrays.fill(bytes, 100, 400, (byte) 0xEE);
+    Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+
+    assertThatThrownBy(() -> open(IMPATIENT))
+        .isInstanceOf(TrackingException.class)
+        .hasMessage(
+            "Tried to open the tracking database %s but it is damaged; put a backup copy in its place or choose another file with --db.",
+            file);
+
+    assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+  }
+
+  private TrackingDatabase open(CommitRules rules) throws TrackingException {
+    return Databases.open(file, rules, broken -> told.add(broken.getMessage()));
+  }
+
+  private static boolean allowNoFurtherPage(Connection open) throws SQLException {
+    String pages = PlainSqlite.rows(open, "PRAGMA page_count").getFirst();
+    PlainSqlite.execute(open, "PRAGMA max_page_count = " + pages);
+    return true;
+  }
+}

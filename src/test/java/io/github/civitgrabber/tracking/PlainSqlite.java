@@ -1,0 +1,57 @@
+package io.github.civitgrabber.tracking;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another program that uses the same file: plain JDBC, nothing of ours. */
+final class PlainSqlite {
+
+  private PlainSqlite() {}
+
+  static Connection connect(Path file) throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + file);
+  }
+
+  static void execute(Path file, String... statements) throws SQLException {
+    try (Connection connection = connect(file)) {
+      execute(connection, statements);
+    }
+  }
+
+  static void execute(Connection connection, String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** Each row's values joined by a bar, a null as {@code null}. */
+  static List<String> rows(Path file, String query) throws SQLException {
+    try (Connection connection = connect(file)) {
+      return rows(connection, query);
+    }
+  }
+
+  static List<String> rows(Connection connection, String query) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      int width = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        List<String> values = new ArrayList<>();
+        for (int column = 1; column <= width; column++) {
+          values.add(String.valueOf(result.getString(column)));
+        }
+        rows.add(String.join("|", values));
+      }
+    }
+    return rows;
+  }
+}
