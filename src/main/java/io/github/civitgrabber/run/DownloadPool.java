@@ -1,0 +1,60 @@
+package io.github.civitgrabber.run;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Runs downloads on virtual threads, never more than its limit at once. Safe for use by several
+ * threads; closed by its maker.
+ */
+final class DownloadPool implements AutoCloseable {
+
+  private final Semaphore permits;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  DownloadPool(int limit) {
+    permits = new Semaphore(limit);
+  }
+
+  /**
+   * Waits for a free place, then starts the download. The wait is what holds back the reading of
+   * pages.
+   *
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  void submit(Runnable download) throws InterruptedException {
+    permits.acquire();
+    boolean started = false;
+    try {
+      var _ =
+          threads.submit(
+              () -> {
+                try {
+                  download.run();
+                } finally {
+                  permits.release();
+                }
+              });
+      started = true;
+    } catch (RejectedExecutionException e) {
+      throw new InterruptedException("the run was ended");
+    } finally {
+      if (!started) {
+        permits.release();
+      }
+    }
+  }
+
+  /** Interrupts all downloads. */
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  /** Waits for all downloads to end. */
+  @Override
+  public void close() {
+    threads.close();
+  }
+}

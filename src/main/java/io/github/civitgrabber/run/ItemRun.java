@@ -1,0 +1,107 @@
+package io.github.civitgrabber.run;
+
+import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.http.HttpFailure;
+import io.github.civitgrabber.http.SinkException;
+import io.github.civitgrabber.library.MediaLibrary;
+import io.github.civitgrabber.tracking.TrackingDatabase;
+import io.github.civitgrabber.transfer.ItemDownloader;
+import io.github.civitgrabber.transfer.Transferred;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one item, after it was decided to fetch it: folder, transfer, place, row. Safe for use
+ * by several threads.
+ */
+final class ItemRun {
+
+  private static final Logger log = LoggerFactory.getLogger(ItemRun.class);
+
+  private final ItemDownloader downloader;
+  private final MediaLibrary library;
+  private final TrackingDatabase tracking;
+  private final LocalFaults localFaults;
+  private final StopSignal stop;
+  private final Clock clock;
+
+  ItemRun(
+      ItemDownloader downloader,
+      MediaLibrary library,
+      TrackingDatabase tracking,
+      LocalFaults localFaults,
+      StopSignal stop,
+      Clock clock) {
+    this.downloader = downloader;
+    this.library = library;
+    this.tracking = tracking;
+    this.localFaults = localFaults;
+    this.stop = stop;
+    this.clock = clock;
+  }
+
+  /** Fetches an item; whatever happens is an outcome. */
+  Outcome fetch(Plan.Fetch fetch) {
+    try {
+      library.prepare(fetch);
+      Transferred file = downloader.download(fetch);
+      return place(fetch, file);
+    } catch (InterruptedException | ClosedByInterruptException e) {
+      return new Outcome.Abandoned();
+    } catch (HttpFailure e) {
+      return failed(fetch, e);
+    } catch (SinkException e) {
+      return failedLocally(fetch, e.failure());
+    } catch (IOException e) {
+      return failedLocally(fetch, e);
+    } catch (RuntimeException e) {
+      // A defect of ours must cost one item and show in the report, not pass unseen.
+      log.error("Internal error on {}", fetch.key().text(), e);
+      return new Outcome.Failed(Long.toString(fetch.item().id()), "internal error: " + e);
+    }
+  }
+
+  private Outcome place(Plan.Fetch fetch, Transferred file) throws IOException {
+    boolean placed = false;
+    try {
+      Path path = library.place(fetch, file.part(), file.type());
+      placed = true;
+      tracking.record(Rows.of(fetch, path, file.address(), clock));
+      log.debug("Downloaded {} ({} bytes) to {}", fetch.key().text(), file.bytes(), path);
+      boolean withData = !fetch.item().data().isNone();
+      return new Outcome.Downloaded(fetch.item().id(), file.bytes(), withData);
+    } finally {
+      if (!placed) {
+        Files.deleteIfExists(file.part());
+      }
+    }
+  }
+
+  private static Outcome failed(Plan.Fetch fetch, HttpFailure failure) {
+    log.warn("{}", failure.getMessage());
+    log.debug("The whole story of {}", fetch.key().text(), failure);
+    String id = Long.toString(fetch.item().id());
+    Fault fault = failure.fault();
+    boolean gone =
+        fault instanceof Fault.Status status && (status.code() == 404 || status.code() == 410);
+    return gone ? new Outcome.Gone(id, fault.phrase()) : new Outcome.Failed(id, fault.phrase());
+  }
+
+  private Outcome failedLocally(Plan.Fetch fetch, IOException failure) {
+    log.warn("Tried to store {} but failed", fetch.key().text(), failure);
+    var reason = localFaults.stopReason(failure);
+    if (reason.isPresent()) {
+      stop.stop(reason.get());
+      return new Outcome.Abandoned();
+    }
+    String id = Long.toString(fetch.item().id());
+    return new Outcome.Failed(id, LocalFaults.cause(failure));
+  }
+}

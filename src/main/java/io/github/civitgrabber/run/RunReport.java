@@ -1,0 +1,25 @@
+package io.github.civitgrabber.run;
+
+import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.core.Tally;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a run. Immutable.
+ *
+ * @param targets in the order of the request
+ * @param stop why it ended early, if it did
+ */
+public record RunReport(List<TargetReport> targets, Optional<StopReason> stop) {
+
+  public RunReport {
+    targets = List.copyOf(targets);
+  }
+
+  /** The sum over all targets. */
+  public Counts totals() {
+    return Tally.sum(targets.stream().map(TargetReport::counts).toList());
+  }
+}
