@@ -1,0 +1,78 @@
+package io.github.civitgrabber.report;
+
+import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.run.RunEvent;
+import io.github.civitgrabber.run.RunListener;
+import java.io.PrintStream;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows a run while it works: a live line on a terminal, else a plain line for each finished page.
+ * Safe for use by several threads; closed by its maker before anything else is printed.
+ */
+public final class ConsoleReport implements RunListener, AutoCloseable {
+
+  private final Progress progress = new Progress();
+  private final Display display;
+  private final boolean live;
+
+  private ConsoleReport(PrintStream out, boolean live, LongSupplier bytes, LongSupplier nanoTime) {
+    this.live = live;
+    this.display = live ? new LiveDisplay(out, progress, bytes, nanoTime) : new PlainDisplay(out);
+  }
+
+  /**
+   * A report with a live line.
+   *
+   * @param bytes received so far
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  public static ConsoleReport live(PrintStream out, LongSupplier bytes, LongSupplier nanoTime) {
+    return new ConsoleReport(out, true, bytes, nanoTime);
+  }
+
+  /** A report of plain lines. */
+  public static ConsoleReport plain(PrintStream out) {
+    return new ConsoleReport(out, false, () -> 0, () -> 0);
+  }
+
+  @Override
+  public void on(RunEvent event) {
+    progress.on(event);
+    switch (event) {
+      case RunEvent.TargetStarted started -> display.line(started.target().label() + ": started");
+      case RunEvent.TargetEnded ended -> display.line(TargetLines.ended(ended.report()));
+      case RunEvent.PageTakenOn taken when !live ->
+          display.line(
+              taken.target().label() + ": page " + taken.number() + ", " + soFar(taken.counts()));
+      case RunEvent.PageTakenOn _, RunEvent.PageRead _, RunEvent.ItemDone _ -> {}
+    }
+  }
+
+  private static String soFar(Counts counts) {
+    return "%d listed, %d downloaded, %d skipped, %d failed"
+        .formatted(
+            counts.listed(),
+            counts.downloaded(),
+            counts.skippedTotal(),
+            counts.failedTotal() + counts.goneTotal());
+  }
+
+  @Override
+  public void close() {
+    display.close();
+  }
+
+  private record PlainDisplay(PrintStream out) implements Display {
+    @Override
+    public void line(String text) {
+      out.println(text);
+      out.flush();
+    }
+
+    @Override
+    public void close() {
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.civitgrabber.report;
+
+import java.util.Locale;
+
+/** Writes numbers the same way everywhere. Stateless. */
+final class Numbers {
+
+  private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB"};
+
+  private Numbers() {}
+
+  /** Bytes in decimal units, for example {@code 1.5 MB}. */
+  static String bytes(long bytes) {
+    if (bytes < 1000) {
+      return bytes + " B";
+    }
+    double value = bytes;
+    int unit = -1;
+    // 999.95 would be printed as 1000.0
+    while (value >= 999.95 && unit < UNITS.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+  }
+}

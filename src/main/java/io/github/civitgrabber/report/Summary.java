@@ -1,0 +1,68 @@
+package io.github.civitgrabber.report;
+
+import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.run.RunReport;
+import io.github.civitgrabber.run.TargetReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The report at the end of a run. Pure. */
+public final class Summary {
+
+  private Summary() {}
+
+  /** Its lines. */
+  public static List<String> lines(RunReport report) {
+    List<String> lines = new ArrayList<>();
+    Counts totals = report.totals();
+    lines.add("");
+    lines.add("Number of downloaded images: " + totals.downloaded());
+    lines.add("Number of skipped images: " + totals.skippedTotal());
+    lines.add("Number of images without metadata: " + totals.withoutData());
+    lines.add("Number of failed images: " + totals.failedTotal());
+    if (totals.goneTotal() > 0) {
+      lines.add("Number of images the server no longer has: " + totals.goneTotal());
+    }
+    lines.add("Downloaded: " + Numbers.bytes(totals.bytes()));
+    addReasons(lines, totals);
+    for (TargetReport target : report.targets()) {
+      lines.add("");
+      lines.add(target.target().label());
+      lines.add("  status: " + TargetLines.status(target));
+      lines.add("  " + TargetLines.numbers(target.counts()));
+    }
+    addNotFound(lines, report);
+    return lines;
+  }
+
+  private static void addReasons(List<String> lines, Counts totals) {
+    List<String> reasons = new ArrayList<>();
+    totals.skipped().forEach((reason, n) -> reasons.add("  skipped, " + reason.text() + ": " + n));
+    totals.gone().forEach((reason, named) -> reasons.add("  gone, " + named(reason, named)));
+    totals.failed().forEach((reason, named) -> reasons.add("  failed, " + named(reason, named)));
+    if (!reasons.isEmpty()) {
+      lines.add("");
+      lines.add("Reasons:");
+      reasons.stream().sorted().forEach(lines::add);
+    }
+  }
+
+  private static String named(String reason, Counts.Named named) {
+    String more = named.count() > named.ids().size() ? ", …" : "";
+    return reason + ": " + named.count() + " (" + String.join(", ", named.ids()) + more + ")";
+  }
+
+  private static void addNotFound(List<String> lines, RunReport report) {
+    List<String> labels =
+        report.targets().stream()
+            .filter(target -> target.end() instanceof WalkEnd.NotFound)
+            .map(target -> target.target().label())
+            .toList();
+    if (!labels.isEmpty()) {
+      lines.add("");
+      lines.add("Failed identifiers:");
+      lines.addAll(labels);
+    }
+  }
+}

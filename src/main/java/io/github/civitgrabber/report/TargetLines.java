@@ -1,0 +1,45 @@
+package io.github.civitgrabber.report;
+
+import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.run.TargetReport;
+
+/** What is said of one target. Pure. */
+final class TargetLines {
+
+  private TargetLines() {}
+
+  /** The line for its end. */
+  static String ended(TargetReport report) {
+    return report.target().label() + ": " + status(report) + " (" + numbers(report.counts()) + ")";
+  }
+
+  /** Whether all of it is there, and if not, why. */
+  static String status(TargetReport report) {
+    Counts counts = report.counts();
+    return switch (report.end()) {
+      case WalkEnd.Complete _ when counts.failedTotal() > 0 ->
+          "incomplete: " + counts.failedTotal() + " failed";
+      case WalkEnd.Complete _ when counts.goneTotal() > 0 ->
+          "complete except " + counts.goneTotal() + " that the server no longer has";
+      case WalkEnd.Complete _ -> "complete";
+      case WalkEnd.Gap(String reason) -> "incomplete: " + reason;
+      case WalkEnd.NotFound(String reason) -> "not found: " + reason;
+      case WalkEnd.ApiRefused(String message) -> "refused: " + message;
+      case WalkEnd.Cut _ -> "not finished";
+    };
+  }
+
+  /** Its numbers. */
+  static String numbers(Counts counts) {
+    String gone = counts.goneTotal() == 0 ? "" : ", no longer there " + counts.goneTotal();
+    return "listed %d, downloaded %d, skipped %d, failed %d%s, no metadata %d"
+        .formatted(
+            counts.listed(),
+            counts.downloaded(),
+            counts.skippedTotal(),
+            counts.failedTotal(),
+            gone,
+            counts.withoutData());
+  }
+}
