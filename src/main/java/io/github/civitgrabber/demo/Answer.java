@@ -1,0 +1,42 @@
+package io.github.civitgrabber.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** What an endpoint says: a status, headers and a whole body. */
+@SuppressWarnings("ArrayRecordComponent") // The bytes are only ever written out, never compared.
+record Answer(int status, Map<String, String> headers, byte[] body) {
+
+  Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  static Answer json(int status, JsonNode body) {
+    return new Answer(
+        status,
+        Map.of("Content-Type", "application/json; charset=utf-8"),
+        DemoJson.MAPPER.writeValueAsBytes(body));
+  }
+
+  /** An error in the site's usual form: one member with a sentence. */
+  static Answer error(int status, String member, String sentence) {
+    return json(status, DemoJson.MAPPER.createObjectNode().put(member, sentence));
+  }
+
+  static Answer media(String contentType, byte[] body) {
+    return new Answer(200, Map.of("Content-Type", contentType), body);
+  }
+
+  /** The page that a web server shows where nothing is: HTML, as on the real site. */
+  static Answer nothingHere() {
+    return new Answer(
+        404,
+        Map.of("Content-Type", "text/html; charset=utf-8"),
+        "<!doctype html><title>404</title><p>Not found".getBytes(StandardCharsets.UTF_8));
+  }
+
+  Answer withBody(byte[] other) {
+    return new Answer(status, headers, other);
+  }
+}

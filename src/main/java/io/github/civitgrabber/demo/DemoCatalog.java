@@ -1,0 +1,49 @@
+package io.github.civitgrabber.demo;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * All that a made-up Civitai holds. Immutable. Users need no entry of their own: a user without
+ * items answers like one who does not exist, as on the real site.
+ *
+ * @param items sorted by descending id
+ */
+public record DemoCatalog(List<DemoModel> models, List<DemoItem> items) {
+
+  /** The user of {@link #sample} with a picture for every case. */
+  public static final String SAMPLE_USER = "demo_artist";
+
+  public DemoCatalog {
+    models = List.copyOf(models);
+    items = items.stream().sorted(Comparator.comparingLong(DemoItem::id).reversed()).toList();
+    if (items.stream().mapToLong(DemoItem::id).distinct().count() < items.size()) {
+      throw new IllegalArgumentException("two items have the same id");
+    }
+  }
+
+  /** The gallery of the {@code demo} command: every bucket and every form of generation data. */
+  public static DemoCatalog sample() {
+    return SampleGallery.read();
+  }
+
+  /** A catalogue of just these items, without models and tags. */
+  public static DemoCatalog ofItems(DemoItem... items) {
+    return new DemoCatalog(List.of(), List.of(items));
+  }
+
+  /** A catalogue of small pictures of one user, with the ids 1001, 1002 and so on. */
+  public static DemoCatalog ofItems(String owner, int count) {
+    return new DemoCatalog(
+        List.of(),
+        LongStream.rangeClosed(1001, 1000L + count)
+            .mapToObj(id -> DemoItem.small(id, owner))
+            .toList());
+  }
+
+  /** The tags of all models, in alphabetical order. */
+  List<String> tags() {
+    return models.stream().flatMap(model -> model.tags().stream()).distinct().sorted().toList();
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.civitgrabber.demo;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a test can change about a running {@link DemoServer}, at any time. Thread-safe. Each method
+ * returns this object, so that calls can be chained.
+ */
+public final class DemoKnobs {
+  private final ScriptedFaults faults = new ScriptedFaults();
+  private volatile int pageSize = Integer.MAX_VALUE;
+  private volatile CursorForm cursorForm = CursorForm.OFFSET;
+  private volatile @Nullable URI linkOrigin;
+
+  DemoKnobs() {}
+
+  /** No page of any listing holds more than this, whatever {@code limit} asks for. */
+  public DemoKnobs pageSize(int items) {
+    if (items < 1) {
+      throw new IllegalArgumentException("a page holds at least one item, not " + items);
+    }
+    pageSize = items;
+    return this;
+  }
+
+  /** The form of {@code nextCursor} in image listings from now on; all forms are always read. */
+  public DemoKnobs cursorForm(CursorForm form) {
+    cursorForm = form;
+    return this;
+  }
+
+  /** Links in listings begin with this, for example {@code https://civitai.com}. */
+  public DemoKnobs linkOrigin(URI origin) {
+    linkOrigin = origin;
+    return this;
+  }
+
+  /**
+   * The next requests that match go wrong. Where several faults match, the one added first is used
+   * until it is used up.
+   *
+   * @param times how many requests; {@code Integer.MAX_VALUE} for all
+   */
+  public DemoKnobs fault(int times, Predicate<DemoRequest> when, Fault fault) {
+    faults.add(times, when, fault);
+    return this;
+  }
+
+  int pageSize() {
+    return pageSize;
+  }
+
+  CursorForm cursorForm() {
+    return cursorForm;
+  }
+
+  Optional<URI> linkOrigin() {
+    return Optional.ofNullable(linkOrigin);
+  }
+
+  @Nullable Fault faultFor(DemoRequest request) {
+    return faults.next(request);
+  }
+}

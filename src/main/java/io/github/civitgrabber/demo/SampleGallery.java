@@ -1,0 +1,64 @@
+package io.github.civitgrabber.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the sample gallery, which is data, not code: {@code sample.json} beside this class. */
+final class SampleGallery {
+  private record Sample(List<DemoModel> models, List<Entry> items) {}
+
+  private record Entry(
+      long id,
+      String owner,
+      String file,
+      int width,
+      int height,
+      int level,
+      List<Long> versions,
+      @Nullable String baseModel,
+      List<String> tags,
+      @Nullable JsonNode meta) {
+
+    DemoItem toItem() {
+      boolean video = file.equals("MP4");
+      DemoPicture picture =
+          video
+              ? new DemoPicture.Stored("video/mp4", resource("tiny.mp4"))
+              : new DemoPicture.Drawn(id, width, height, DemoPicture.Format.valueOf(file));
+      return new DemoItem(
+          id,
+          owner,
+          video ? DemoItem.Kind.VIDEO : DemoItem.Kind.IMAGE,
+          meta == null || meta.isNull() ? null : meta,
+          baseModel,
+          tags,
+          level,
+          width,
+          height,
+          versions,
+          picture);
+    }
+  }
+
+  private SampleGallery() {}
+
+  static DemoCatalog read() {
+    Sample sample = DemoJson.MAPPER.readValue(resource("sample.json"), Sample.class);
+    return new DemoCatalog(sample.models(), sample.items().stream().map(Entry::toItem).toList());
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = SampleGallery.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("The jar is incomplete: no " + name + " for the demo");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + name + " for the demo", e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.civitgrabber.demo;
+
+/** Finds the endpoint for a request. */
+final class Site implements Endpoint {
+  private final ImagesEndpoint images;
+  private final ModelsEndpoint models;
+  private final ModelByIdEndpoint modelById;
+  private final ModelVersionEndpoint modelVersion;
+  private final TagsEndpoint tags;
+  private final MediaEndpoint media;
+
+  Site(DemoCatalog catalog, DemoKnobs knobs, Links links) {
+    images = new ImagesEndpoint(catalog, knobs, links);
+    models = new ModelsEndpoint(catalog, knobs, links);
+    modelById = new ModelByIdEndpoint(catalog, links);
+    modelVersion = new ModelVersionEndpoint(catalog, links);
+    tags = new TagsEndpoint(catalog, knobs, links);
+    media = new MediaEndpoint(catalog);
+  }
+
+  @Override
+  public Answer answer(DemoRequest request) {
+    if (!request.method().equals("GET")) {
+      return Answer.error(405, "error", "Method not allowed");
+    }
+    return endpoint(request.path()).answer(request);
+  }
+
+  private Endpoint endpoint(String path) {
+    return switch (path) {
+      case "/api/v1/images" -> images;
+      case "/api/v1/models" -> models;
+      case "/api/v1/tags" -> tags;
+      case String p when p.startsWith("/api/v1/models/") -> modelById;
+      case String p when p.startsWith("/api/v1/model-versions/") -> modelVersion;
+      case String p when p.startsWith("/media/") -> media;
+      default -> request -> Answer.nothingHere();
+    };
+  }
+}
