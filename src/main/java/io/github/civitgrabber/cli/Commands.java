@@ -1,0 +1,16 @@
+package io.github.civitgrabber.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the sub-commands, each with the environment of the program. Immutable. */
+record Commands(Environment environment) implements IFactory {
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == DemoCommand.class) {
+      return type.cast(new DemoCommand(environment));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}

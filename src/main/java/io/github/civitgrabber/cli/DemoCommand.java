@@ -1,0 +1,82 @@
+package io.github.civitgrabber.cli;
+
+import io.github.civitgrabber.core.Layout;
+import io.github.civitgrabber.core.Planner;
+import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.demo.DemoCatalog;
+import io.github.civitgrabber.demo.DemoServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows the program at work without a network or an account. */
+@Command(
+    name = "demo",
+    description = {
+      "Serves a small made-up Civitai on this machine, downloads one user's gallery from it,",
+      "and says where to look."
+    },
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class DemoCommand implements Callable<Integer> {
+
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+  private static final int RETRIES = 2;
+  private static final int DOWNLOADS_AT_ONCE = 5;
+  private static final int MAX_PATH = 240;
+
+  private final Environment environment;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      defaultValue = "civit-grabber-demo",
+      description = "The folder for the demo's files. Default: civit-grabber-demo.")
+  private Path folder;
+
+  DemoCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws CannotStart {
+    Path home = folder.toAbsolutePath().normalize();
+    PrintStream out = environment.out();
+    try (DemoServer server = DemoServer.start(DemoCatalog.sample())) {
+      out.println("A made-up Civitai is being served at " + server.apiUrl() + " for this demo.");
+      out.println("The same as: --mode 1 --username " + DemoCatalog.SAMPLE_USER);
+      out.println();
+      GrabSettings settings = settings(home, server);
+      int code = Wiring.run(settings, environment);
+      out.println();
+      out.println("Look at:");
+      out.println("  files     " + settings.layout().folder(settings.targets().getFirst()));
+      out.println("  database  " + settings.database());
+      out.println("  log       " + home.resolve(LogFile.NAME));
+      out.println("Run the demo again, and it will fetch nothing: all of it is tracked.");
+      return code;
+    } catch (IOException e) {
+      throw new CannotStart(e);
+    }
+  }
+
+  private static GrabSettings settings(Path home, DemoServer server) {
+    Layout layout = new Layout(home.resolve("image_downloads"), true, MAX_PATH);
+    return new GrabSettings(
+        List.of(new Target.ByUser(DemoCatalog.SAMPLE_USER)),
+        new Planner(Quality.HD, false, layout),
+        DOWNLOADS_AT_ONCE,
+        SILENCE,
+        RETRIES,
+        home.resolve("tracking_database.sqlite"),
+        server.apiUrl(),
+        null,
+        false);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.civitgrabber.cli;
+
+import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.run.RunReport;
+import io.github.civitgrabber.run.TargetReport;
+import java.util.Optional;
+
+/** What the program returns to its caller. */
+final class ExitCodes {
+
+  /** All that was asked for, and that the server still has, is on disk. */
+  static final int COMPLETE = 0;
+
+  /** Finished, but some items failed or a listing has a gap. */
+  static final int INCOMPLETE = 1;
+
+  /** The command line makes no sense. */
+  static final int USAGE = 2;
+
+  /** Nothing was found for any target. */
+  static final int NOTHING_FOUND = 3;
+
+  /** Could not go on: disk full, database or folder unusable, API refuses. */
+  static final int CANNOT_GO_ON = 4;
+
+  /** Interrupted by the user. */
+  static final int INTERRUPTED = 130;
+
+  private ExitCodes() {}
+
+  static int of(RunReport report) {
+    Optional<StopReason> stop = report.stop();
+    if (stop.isPresent()) {
+      return switch (stop.get()) {
+        case StopReason.Interrupted _ -> INTERRUPTED;
+        case StopReason.CannotGoOn _ -> CANNOT_GO_ON;
+      };
+    }
+    if (report.targets().stream().allMatch(ExitCodes::isNotFound)) {
+      return NOTHING_FOUND;
+    }
+    boolean complete =
+        report.targets().stream().allMatch(target -> isNotFound(target) || target.isComplete());
+    return complete ? COMPLETE : INCOMPLETE;
+  }
+
+  private static boolean isNotFound(TargetReport target) {
+    return target.end() instanceof WalkEnd.NotFound;
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.civitgrabber.cli;
+
+import io.github.civitgrabber.core.Layout;
+import io.github.civitgrabber.core.Planner;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.http.ApiKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked command line. Immutable.
+ *
+ * @param targets what is wanted
+ * @param planner which copies, whether again, and where to
+ * @param downloadsAtOnce the bound of the whole run
+ * @param silence how long a connection, the headers or the next bytes may take
+ * @param retries further tries of a download
+ * @param database the absolute path of the tracking database
+ * @param apiUrl the API's origin, without a slash at the end
+ * @param key null for none
+ * @param debug whether the log tells each download and errors show where they come from
+ */
+record GrabSettings(
+    List<Target> targets,
+    Planner planner,
+    int downloadsAtOnce,
+    Duration silence,
+    int retries,
+    Path database,
+    URI apiUrl,
+    @Nullable ApiKey key,
+    boolean debug) {
+
+  GrabSettings {
+    targets = List.copyOf(targets);
+  }
+
+  Layout layout() {
+    return planner.layout();
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.civitgrabber.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Parses a command line, runs it, and turns whatever happens into lines and an exit code. */
+public final class Program {
+
+  private Program() {}
+
+  /**
+   * Runs the program.
+   *
+   * @return the exit code
+   */
+  public static int run(Environment environment, String... arguments) {
+    GrabCommand grab = new GrabCommand(environment);
+    CommandLine commandLine =
+        new CommandLine(grab, new Commands(environment))
+            .setOut(writer(environment.out()))
+            .setErr(writer(environment.err()))
+            .setParameterExceptionHandler((e, args) -> wrongUsage(e))
+            .setExecutionExceptionHandler((e, line, _) -> failed(e, grab, line));
+    int code = commandLine.execute(arguments);
+    environment.out().flush();
+    environment.err().flush();
+    return code;
+  }
+
+  private static int wrongUsage(ParameterException e) {
+    e.getCommandLine().getErr().println(e.getMessage());
+    return ExitCodes.USAGE;
+  }
+
+  private static int failed(Exception e, GrabCommand grab, CommandLine commandLine) {
+    String message =
+        e instanceof CannotStart
+            ? e.getMessage()
+            : "civit-grabber has failed because of an error of its own: " + e;
+    commandLine.getErr().println(message);
+    if (grab.debug()) {
+      e.printStackTrace(commandLine.getErr());
+    }
+    return ExitCodes.CANNOT_GO_ON;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+}

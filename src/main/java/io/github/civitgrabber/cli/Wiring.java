@@ -1,0 +1,150 @@
+package io.github.civitgrabber.cli;
+
+import io.github.civitgrabber.catalog.CivitaiClient;
+import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.http.ApiPace;
+import io.github.civitgrabber.http.HostRules;
+import io.github.civitgrabber.http.HttpGateway;
+import io.github.civitgrabber.http.Retrier;
+import io.github.civitgrabber.library.MediaLibrary;
+import io.github.civitgrabber.library.OutputFolder;
+import io.github.civitgrabber.report.ConsoleReport;
+import io.github.civitgrabber.report.Summary;
+import io.github.civitgrabber.run.CivitaiDownloader;
+import io.github.civitgrabber.run.GrabRequest;
+import io.github.civitgrabber.run.RunReport;
+import io.github.civitgrabber.run.StopSignal;
+import io.github.civitgrabber.tracking.TrackingDatabase;
+import io.github.civitgrabber.tracking.TrackingException;
+import io.github.civitgrabber.transfer.ItemDownloader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Puts a run together, in the order in which its parts can fail, and takes it apart in reverse. */
+final class Wiring {
+
+  private static final int LEAST_API_ATTEMPTS = 10;
+  private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
+  private static final int API_BURST = 10;
+  private static final Duration API_INTERVAL = Duration.ofMillis(500);
+
+  private final GrabSettings settings;
+  private final Environment environment;
+  private final StopSignal stop = new StopSignal();
+
+  private Wiring(GrabSettings settings, Environment environment) {
+    this.settings = settings;
+    this.environment = environment;
+  }
+
+  /**
+   * Does a run and reports it.
+   *
+   * @return the exit code
+   * @throws CannotStart the database or the output folder cannot be used; nothing was changed
+   */
+  static int run(GrabSettings settings, Environment environment) throws CannotStart {
+    return new Wiring(settings, environment).run();
+  }
+
+  private int run() throws CannotStart {
+    try {
+      TrackingDatabase.check(settings.database());
+      OutputFolder output = OutputFolder.prepare(settings.layout().outputFolder());
+      try (TrackingDatabase tracking = open(output);
+          LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
+          HttpGateway gateway = gateway()) {
+        return report(runWith(tracking, gateway));
+      }
+    } catch (TrackingException | IOException e) {
+      throw new CannotStart(e);
+    }
+  }
+
+  private TrackingDatabase open(OutputFolder output) throws TrackingException {
+    boolean opened = false;
+    try {
+      TrackingDatabase tracking =
+          TrackingDatabase.open(
+              settings.database(),
+              environment.clock(),
+              environment.nanoTime(),
+              broken -> stop.stop(new StopReason.CannotGoOn(String.valueOf(broken.getMessage()))));
+      opened = true;
+      return tracking;
+    } finally {
+      if (!opened) {
+        output.undo();
+      }
+    }
+  }
+
+  private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway) {
+    LongAdder received = new LongAdder();
+    environment.signals().onFirst(() -> stop.stop(new StopReason.Interrupted()));
+    try (ConsoleReport report = consoleReport(received)) {
+      CivitaiDownloader downloader =
+          new CivitaiDownloader(
+              client(gateway),
+              new ItemDownloader(gateway, retrier(1 + settings.retries()), received::add),
+              new MediaLibrary(),
+              tracking,
+              settings.downloadsAtOnce(),
+              report,
+              stop,
+              environment.clock());
+      return downloader.run(new GrabRequest(settings.targets(), settings.planner()));
+    }
+  }
+
+  private int report(RunReport report) {
+    Summary.lines(report).forEach(environment.out()::println);
+    environment.out().flush();
+    if (report.stop().isPresent()) {
+      String message =
+          switch (report.stop().get()) {
+            case StopReason.Interrupted _ ->
+                "Interrupted; run the same command again to go on where it stopped.";
+            case StopReason.CannotGoOn(String why) -> why;
+          };
+      environment.err().println(message);
+    }
+    return ExitCodes.of(report);
+  }
+
+  private ConsoleReport consoleReport(LongAdder received) {
+    return environment.terminal()
+        ? ConsoleReport.live(environment.out(), received::sum, environment.nanoTime())
+        : ConsoleReport.plain(environment.out());
+  }
+
+  private HttpGateway gateway() {
+    return new HttpGateway(
+        new HostRules(settings.apiUrl()),
+        settings.key(),
+        settings.silence(),
+        "civit-grabber/" + Version.number(),
+        environment.clock(),
+        environment.nanoTime());
+  }
+
+  private CivitaiClient client(HttpGateway gateway) {
+    ApiPace pace =
+        new ApiPace(API_BURST, API_INTERVAL, environment.nanoTime(), environment.sleeper());
+    int attempts = Math.max(LEAST_API_ATTEMPTS, 1 + settings.retries());
+    return new CivitaiClient(gateway, retrier(attempts), pace, settings.apiUrl());
+  }
+
+  private Retrier retrier(int attempts) {
+    RetryRules rules = new RetryRules(attempts, environment.firstRetryDelay(), LONGEST_RETRY_DELAY);
+    return new Retrier(rules, environment.random());
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? file : parent;
+  }
+}

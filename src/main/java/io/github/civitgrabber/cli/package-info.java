@@ -1,0 +1,5 @@
+/** The command line: options, their checks, and the wiring of a run. */
+@NullMarked
+package io.github.civitgrabber.cli;
+
+import org.jspecify.annotations.NullMarked;

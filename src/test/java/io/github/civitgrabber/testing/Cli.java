@@ -1,0 +1,58 @@
+package io.github.civitgrabber.testing;
+
+import io.github.civitgrabber.cli.Environment;
+import io.github.civitgrabber.cli.Program;
+import io.github.civitgrabber.cli.Signals;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the program in this process, the way its main class does. */
+public final class Cli {
+
+  /** The time of day in every test. */
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T08:09:10Z"), ZoneOffset.UTC);
+
+  private Cli() {}
+
+  /** What a run left on its streams. */
+  public record Result(int code, String out, String err) {
+    /** The lines of the standard output. */
+    public List<String> lines() {
+      return out.lines().toList();
+    }
+  }
+
+  /** Runs without environment variables. */
+  public static Result run(String... arguments) {
+    return run(Map.of(), action -> {}, arguments);
+  }
+
+  /** Runs with these variables, and gives the signal handler to whoever wants to send one. */
+  public static Result run(Map<String, String> variables, Signals signals, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Environment environment =
+        new Environment(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            variables,
+            CLOCK,
+            System::nanoTime,
+            () -> 0.5,
+            Thread::sleep,
+            Duration.ofMillis(2),
+            signals);
+    int code = Program.run(environment, arguments);
+    return new Result(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
