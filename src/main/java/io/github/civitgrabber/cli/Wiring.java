@@ -28,7 +28,7 @@ final class Wiring {
 
   private static final int LEAST_API_ATTEMPTS = 10;
   private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
-  private static final int API_BURST = 10;
+  private static final int API_BURST = 20;
   private static final Duration API_INTERVAL = Duration.ofMillis(500);
 
   private final GrabSettings settings;
@@ -84,8 +84,9 @@ final class Wiring {
 
   private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway) {
     LongAdder received = new LongAdder();
-    environment.signals().onFirst(() -> stop.stop(new StopReason.Interrupted()));
     try (ConsoleReport report = consoleReport(received)) {
+      // After the live line has been set up: its terminal library sets handlers of its own.
+      environment.signals().onFirst(() -> stop.stop(new StopReason.Interrupted()));
       CivitaiDownloader downloader =
           new CivitaiDownloader(
               client(gateway),

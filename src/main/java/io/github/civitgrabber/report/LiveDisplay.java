@@ -34,6 +34,8 @@ final class LiveDisplay implements Display {
     this.bytes = bytes;
     this.nanoTime = nanoTime;
     this.console = new Console(out);
+    // Opens the terminal now, in this thread, and not at the first drawing in another.
+    int _ = console.getMaxRenderedLength();
     this.bar =
         new ProgressBarBuilder()
             .setInitialMax(-1)

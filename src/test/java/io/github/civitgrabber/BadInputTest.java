@@ -1,0 +1,218 @@
+package io.github.civitgrabber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.civitgrabber.demo.DemoCatalog;
+import io.github.civitgrabber.demo.DemoServer;
+import io.github.civitgrabber.testing.Cli;
+import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.Tree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One clear line that names the thing, the right exit code, and nothing written or lost. */
+@Timeout(60)
+class BadInputTest {
+
+  /** Nothing listens there: these runs must end before they ask anybody. */
+  private static final String NOBODY = "http://127.0.0.1:9";
+
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @MethodSource("wrongCommandLines")
+  void wrongCommandLine_oneLineAndExitCodeTwo(List<String> options, String message) {
+    Cli.Result result = grab(options.toArray(String[]::new));
+
+    assertThat(result.err().lines()).containsExactly(message);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(home).isEmptyDirectory();
+  }
+
+  private static Stream<Arguments> wrongCommandLines() {
+    return Stream.of(
+        arguments(
+            List.of("--username", "ann"),
+            "Missing option --mode: say what to download, for example --mode 1 --username NAME."),
+        arguments(
+            List.of("--mode", "9", "--username", "ann"),
+            "Invalid value for option '--mode': only 1 is known, not 9."),
+        arguments(
+            List.of("--mode", "one"), "Invalid value for option '--mode': 'one' is not an int"),
+        arguments(
+            List.of("--mode", "1"),
+            "Missing option --username: mode 1 needs one or more usernames."),
+        arguments(
+            List.of("--mode", "1", "--username", " , ,"),
+            "Invalid value for option '--username': it holds no name."),
+        arguments(
+            List.of("--mode", "1", "--username", "ann", "--timeout", "0"),
+            "Invalid value for option '--timeout': expected a whole number of at least 1, not 0."),
+        arguments(
+            List.of("--mode", "1", "--username", "ann", "--semaphore-limit", "-3"),
+            "Invalid value for option '--semaphore_limit': expected a whole number of at least 1,"
+                + " not -3."),
+        arguments(
+            List.of("--mode", "1", "--username", "ann", "--retries", "-1"),
+            "Invalid value for option '--retries': expected a whole number of at least 0, not -1."),
+        arguments(
+            List.of("--mode", "1", "--username", "ann", "--quality", "3"),
+            "Invalid value for option '--quality': expected 1 or 2, not 3."),
+        arguments(
+            List.of("--mode", "1", "--username", "ann", "--redownload", "0"),
+            "Invalid value for option '--redownload': expected 1 or 2, not 0."),
+        arguments(
+            List.of("--mode", "1", "--username", "ann", "--api_url", "ftp://civitai.com"),
+            "Invalid value for option '--api_url': not an https address: ftp://civitai.com"),
+        arguments(
+            List.of("--mode", "1", "--username", "ann", "--api_url", "http://civitai.com"),
+            "Invalid value for option '--api_url': plain http is only for this machine itself; use"
+                + " https instead of http://civitai.com"),
+        arguments(
+            List.of("--mode", "1", "--username", "ann", "--nonsense"),
+            "Unknown option: '--nonsense'"));
+  }
+
+  @Test
+  void pathsThatCannotFit_areRefusedBeforeAnythingIsFetched() {
+    Cli.Result result = grab("--mode", "1", "--username", "ann", "--max_path", "60");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "The path %s leaves no room for file names within --max_path 60; choose a shorter"
+                    .formatted(home.resolve("out/Username_Search/ann"))
+                + " --output_dir or a larger --max_path.\n");
+    assertThat(home).isEmptyDirectory();
+  }
+
+  @Test
+  void fileInPlaceOfTheOutputFolder_isNamedAndKept() throws Exception {
+    Files.writeString(home.resolve("out"), "precious");
+
+    Cli.Result result = grab("--mode", "1", "--username", "ann");
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err())
+        .isEqualTo(
+            "Tried to use the output folder %s but there is a file in its place; choose another"
+                    .formatted(home.resolve("out"))
+                + " with --output_dir.\n");
+    assertThat(Tree.files(home)).containsOnlyKeys("out");
+    assertThat(home.resolve("out")).hasContent("precious");
+  }
+
+  @Test
+  void folderInPlaceOfTheDatabase_isNamed() throws Exception {
+    Files.createDirectory(home.resolve("t.sqlite"));
+
+    Cli.Result result = grab("--mode", "1", "--username", "ann");
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).contains(home.resolve("t.sqlite").toString()).contains("folder");
+    assertThat(home.resolve("out")).doesNotExist();
+    assertThat(home.resolve("civit-grabber.log")).doesNotExist();
+  }
+
+  @Test
+  void databaseThatIsNone_isNamedAndKept() throws Exception {
+    Files.writeString(home.resolve("t.sqlite"), "my shopping list, much longer than a header");
+
+    Cli.Result result = grab("--mode", "1", "--username", "ann");
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).contains(home.resolve("t.sqlite").toString());
+    assertThat(Tree.files(home)).containsOnlyKeys("t.sqlite");
+    assertThat(home.resolve("t.sqlite")).hasContent("my shopping list, much longer than a header");
+  }
+
+  @Test
+  void databaseOfANewerVersion_isRefusedAndKept() throws Exception {
+    Rows.execute(home.resolve("t.sqlite"), "PRAGMA user_version = 99");
+    byte[] before = Files.readAllBytes(home.resolve("t.sqlite"));
+
+    Cli.Result result = grab("--mode", "1", "--username", "ann");
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err()).contains("99");
+    assertThat(Tree.files(home)).containsOnlyKeys("t.sqlite");
+    assertThat(Files.readAllBytes(home.resolve("t.sqlite"))).isEqualTo(before);
+  }
+
+  @Test
+  void fileInPlaceOfABucket_failsItsItemsAndIsKept() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
+      Path bucket = home.resolve("out/Username_Search/ann");
+      Files.createDirectories(bucket);
+      Files.writeString(bucket.resolve("Demo Model"), "a file where the bucket should be");
+
+      Cli.Result result =
+          Cli.run(
+              "--mode",
+              "1",
+              "--username",
+              "ann",
+              "--api_url",
+              server.apiUrl().toString(),
+              "--output_dir",
+              home.resolve("out").toString(),
+              "--db",
+              home.resolve("t.sqlite").toString());
+
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.out()).contains("  failed, another file has that name: 3 (");
+      assertThat(bucket.resolve("Demo Model")).hasContent("a file where the bucket should be");
+    }
+  }
+
+  @Test
+  void noStackTraceWithoutDebug_andOneWithIt() throws Exception {
+    Files.createDirectory(home.resolve("t.sqlite"));
+
+    Cli.Result quiet = grab("--mode", "1", "--username", "ann");
+    Cli.Result loud = grab("--mode", "1", "--username", "ann", "--debug");
+
+    assertThat(quiet.err()).doesNotContain("\tat ");
+    assertThat(loud.err()).contains("\tat ");
+  }
+
+  @Test
+  void apiUrlOfTheEnvironment_isUsedAndCheckedTheSame() {
+    Cli.Result result =
+        Cli.run(
+            Map.of("CIVITAI_API_URL", "http://example.org"),
+            action -> {},
+            "--mode",
+            "1",
+            "--username",
+            "ann");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("http://example.org");
+  }
+
+  private Cli.Result grab(String... options) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--output_dir", home.resolve("out").toString()));
+    arguments.addAll(List.of("--db", home.resolve("t.sqlite").toString()));
+    if (!List.of(options).contains("--api_url")) {
+      arguments.addAll(List.of("--api_url", NOBODY));
+    }
+    arguments.addAll(List.of(options));
+    return Cli.run(arguments.toArray(String[]::new));
+  }
+}
