@@ -39,15 +39,16 @@ record ImageQuery(URI apiUrl, SequencedMap<String, String> parameters) {
     return with(all);
   }
 
-  /** The API's own address of the next page, with those of our parameters that it left out. */
+  /** The API's own address of the next page, with our parameters whatever it made of them. */
   URI at(Next.AtUrl page) {
     String query = page.url().getRawQuery() == null ? "" : page.url().getRawQuery();
-    SequencedMap<String, String> missing = new LinkedHashMap<>(parameters);
-    Arrays.stream(query.split("&")).map(pair -> pair.split("=", 2)[0]).forEach(missing::remove);
     String base = page.url().toString().split("[?#]", 2)[0];
-    String all =
-        query.isEmpty() || missing.isEmpty() ? query + text(missing) : query + "&" + text(missing);
-    return URI.create(base + "?" + all);
+    String theirs =
+        Arrays.stream(query.split("&"))
+            .filter(pair -> !pair.isEmpty() && !parameters.containsKey(pair.split("=", 2)[0]))
+            .map(pair -> "&" + pair)
+            .collect(Collectors.joining());
+    return URI.create(base + "?" + text(parameters) + theirs);
   }
 
   private URI with(Map<String, String> all) {

@@ -27,7 +27,10 @@ record NextPageRule(URI apiUrl) {
         "https".equals(WebAddress.scheme(url))
             && HOSTS.contains(url.getHost().toLowerCase(Locale.ROOT))
             && WebAddress.port(url) == 443;
-    return (civitai || WebAddress.sameOrigin(url, apiUrl)) && isBelowApi(url.getRawPath());
+    // A dot at its end names the same host, but the API does not write it.
+    boolean plainHost = !url.getHost().endsWith(".");
+    boolean own = civitai || WebAddress.sameOrigin(url, apiUrl);
+    return own && plainHost && isBelowApi(url.getRawPath());
   }
 
   private static boolean isBelowApi(String path) {

@@ -76,7 +76,7 @@ public final class PageWalker implements AutoCloseable {
     if (stranger.isPresent()) {
       return ended(
           new WalkEnd.Gap(
-              "The API ignored the filter: page %d lists images of %s; stopped before saving any of them"
+              "The API ignored the filter: page %s lists images of %s; stopped before saving any of them"
                   .formatted(pages, Printable.line(stranger.get()))));
     }
     coming = null;
@@ -95,7 +95,7 @@ public final class PageWalker implements AutoCloseable {
       end = new WalkEnd.Gap("The API named the same next page twice; its listing goes in a circle");
       return;
     }
-    String action = "read page %d of %s".formatted(pages + 1, target.label());
+    String action = "read page %s of %s".formatted(pages + 1, target.label());
     coming = ahead.submit(() -> client.images(address, action));
   }
 
@@ -137,10 +137,11 @@ public final class PageWalker implements AutoCloseable {
     return new Step.Ended(how);
   }
 
-  private static WalkEnd failed(@Nullable Throwable cause) {
+  private WalkEnd failed(@Nullable Throwable cause) {
     if (cause instanceof HttpFailure failure) {
       if (failure.fault() instanceof Fault.Status status) {
-        if (RetryRules.isUnknownUser(status)) {
+        // Once a page has come, the user is known, and what was not read is missing.
+        if (pages == 0 && RetryRules.isUnknownUser(status)) {
           return new WalkEnd.NotFound("unknown user");
         }
         if (status.code() == 401 || status.code() == 403 || status.code() == 451) {

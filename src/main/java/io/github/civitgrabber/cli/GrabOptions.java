@@ -227,7 +227,7 @@ final class GrabOptions {
   private void atLeast(String option, int value, int least) {
     if (value < least) {
       throw wrong(
-          "Invalid value for option '%s': expected a whole number of at least %d, not %d."
+          "Invalid value for option '%s': expected a whole number of at least %s, not %s."
               .formatted(option, least, value));
     }
   }

@@ -3,6 +3,7 @@ package io.github.civitgrabber.library;
 import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.core.Plan;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -47,16 +48,17 @@ public final class MediaLibrary {
    */
   public Path place(Plan.Fetch fetch, Path part, MediaType type) throws IOException {
     Sidecar sidecar = Sidecar.of(fetch.key().target(), fetch.item());
-    write(fetch.folder().resolve(sidecar.fileName()), sidecar.text());
     Path same = fetch.known().file();
     Path plain = FileNames.plain(fetch, type);
     Path withQuality = FileNames.withQuality(fetch, type);
-    if (same != null && (same.equals(plain) || same.equals(withQuality))) {
-      return replace(part, same);
-    }
-    // Whether a name is free and taking it must be one step for all downloads of this run.
+    // Whether a name is free and taking it must be one step for all downloads of this run, and the
+    // two qualities of an item share a sidecar.
     naming.lock();
     try {
+      write(fetch.folder().resolve(sidecar.fileName()), sidecar.text());
+      if (same != null && (same.equals(plain) || same.equals(withQuality))) {
+        return replace(part, same);
+      }
       if (!plain.equals(fetch.known().otherQuality()) && takes(plain, part)) {
         return plain;
       }
@@ -92,14 +94,18 @@ public final class MediaLibrary {
     // getBytes replaces broken characters where Files.writeString would refuse the whole text.
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Path part = file.resolveSibling(file.getFileName() + ".part");
+    // Outside of the clean-up: what cannot be opened is not ours to delete.
+    OutputStream out =
+        Files.newOutputStream(
+            part,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
     try {
-      Files.write(
-          part,
-          bytes,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.TRUNCATE_EXISTING,
-          StandardOpenOption.WRITE,
-          LinkOption.NOFOLLOW_LINKS);
+      try (out) {
+        out.write(bytes);
+      }
       replace(part, file);
     } catch (IOException e) {
       Files.deleteIfExists(part);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +51,16 @@ public final class OutputFolder {
     }
   }
 
-  /** The folders that do not exist yet, innermost first. */
+  /**
+   * The folders that do not exist yet, innermost first. A link that leads nowhere, to a disk that
+   * is not mounted perhaps, is not among them: it is the user's.
+   */
   private static List<Path> missing(Path folder) {
     List<Path> missing = new ArrayList<>();
-    for (@Nullable Path at = folder; at != null && Files.notExists(at); at = at.getParent()) {
+    @Nullable Path at = folder;
+    while (at != null && Files.notExists(at, LinkOption.NOFOLLOW_LINKS)) {
       missing.add(at);
+      at = at.getParent();
     }
     return missing;
   }

@@ -50,7 +50,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
   }
 
   private static String soFar(Counts counts) {
-    return "%d listed, %d downloaded, %d skipped, %d failed"
+    return "%s listed, %s downloaded, %s skipped, %s failed"
         .formatted(
             counts.listed(),
             counts.downloaded(),

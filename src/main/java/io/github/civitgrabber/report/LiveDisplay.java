@@ -61,6 +61,10 @@ final class LiveDisplay implements Display {
   @Override
   public void close() {
     bar.close();
+    if (!console.closed) {
+      // The library only draws where it was closed before its first drawing; now it closes.
+      bar.close();
+    }
   }
 
   /** The library's console, with lines above the live one. */
@@ -68,6 +72,7 @@ final class LiveDisplay implements Display {
 
     private final PrintStream out;
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean closed;
 
     Console(PrintStream out) {
       super(out);
@@ -106,6 +111,7 @@ final class LiveDisplay implements Display {
       try {
         clearLine();
         out.flush();
+        closed = true;
       } finally {
         lock.unlock();
       }

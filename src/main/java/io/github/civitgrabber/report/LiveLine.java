@@ -22,7 +22,7 @@ final class LiveLine {
   static String text(
       Map<Target, Integer> pages, Counts counts, long bytes, long bytesPerSecond, int width) {
     String numbers =
-        "%d listed, %d done, %d skipped, %d failed | %s, %s/s"
+        "%s listed, %s done, %s skipped, %s failed | %s, %s/s"
             .formatted(
                 counts.listed(),
                 counts.downloaded(),

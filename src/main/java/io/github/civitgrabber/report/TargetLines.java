@@ -33,7 +33,7 @@ final class TargetLines {
   /** Its numbers. */
   static String numbers(Counts counts) {
     String gone = counts.goneTotal() == 0 ? "" : ", no longer there " + counts.goneTotal();
-    return "listed %d, downloaded %d, skipped %d, failed %d%s, no metadata %d"
+    return "listed %s, downloaded %s, skipped %s, failed %s%s, no metadata %s"
         .formatted(
             counts.listed(),
             counts.downloaded(),

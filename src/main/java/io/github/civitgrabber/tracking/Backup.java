@@ -33,7 +33,7 @@ final class Backup {
     Path backup =
         unusedName(
             database.resolveSibling(
-                "%s.backup-v%d-%s".formatted(database.getFileName(), version, STAMP.format(now))));
+                "%s.backup-v%s-%s".formatted(database.getFileName(), version, STAMP.format(now))));
     Path part = database.resolveSibling(database.getFileName() + ".backup.part");
     deletePart(part);
     try {

@@ -101,7 +101,7 @@ record DatabaseFile(Path path) {
   void checkVersion(int version) throws TrackingException {
     if (version > Schema.VERSION) {
       throw refused(
-          "its version is %d and this program knows versions up to %d; use a newer civit-grabber or choose another file with --db"
+          "its version is %s and this program knows versions up to %s; use a newer civit-grabber or choose another file with --db"
               .formatted(version, Schema.VERSION));
     }
   }

@@ -1,0 +1,153 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.demo.DemoCatalog;
+import io.github.civitgrabber.demo.DemoKnobs;
+import io.github.civitgrabber.demo.DemoRequest;
+import io.github.civitgrabber.demo.DemoServer;
+import io.github.civitgrabber.demo.Fault;
+import io.github.civitgrabber.http.ApiPace;
+import io.github.civitgrabber.http.HostRules;
+import io.github.civitgrabber.http.HttpGateway;
+import io.github.civitgrabber.http.Retrier;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A listing of {@value #USER}'s items on a demo server, and a hurried client that walks it. */
+final class Listing implements AutoCloseable {
+
+  static final String USER = "ann";
+  static final int PAGE_SIZE = 2;
+  static final int ATTEMPTS = 3;
+
+  private final DemoServer server;
+  private final HttpGateway gateway;
+  private final CivitaiClient client;
+
+  private Listing(DemoServer server) {
+    this.server = server;
+    this.gateway = gateway(server.apiUrl());
+    this.client = client(gateway, server.apiUrl(), Duration.ofMillis(1));
+  }
+
+  /** With the ids 1001, 1002 and so on, the highest first. */
+  static Listing ofItems(int count) throws IOException {
+    DemoServer server = DemoServer.start(DemoCatalog.ofItems(USER, count));
+    server.knobs().pageSize(PAGE_SIZE);
+    return new Listing(server);
+  }
+
+  static HttpGateway gateway(URI apiUrl) {
+    return new HttpGateway(
+        new HostRules(apiUrl),
+        null,
+        Duration.ofSeconds(30),
+        "test",
+        Clock.systemUTC(),
+        System::nanoTime);
+  }
+
+  static CivitaiClient client(HttpGateway gateway, URI apiUrl, Duration retryDelay) {
+    RetryRules rules = new RetryRules(ATTEMPTS, retryDelay, retryDelay);
+    ApiPace unlimited = new ApiPace(1, Duration.ZERO, System::nanoTime, Thread::sleep);
+    return new CivitaiClient(gateway, new Retrier(rules, () -> 0.5), unlimited, apiUrl);
+  }
+
+  URI apiUrl() {
+    return server.apiUrl();
+  }
+
+  DemoKnobs knobs() {
+    return server.knobs();
+  }
+
+  List<DemoRequest> requests() {
+    return server.requests();
+  }
+
+  /** The requests for one page of the whole listing, from 1. */
+  static Predicate<DemoRequest> page(int number) {
+    String offset = (number - 1) * PAGE_SIZE + "|";
+    return number == 1
+        ? request -> request.parameter("cursor").isEmpty()
+        : request -> request.parameter("cursor").filter(c -> c.startsWith(offset)).isPresent();
+  }
+
+  /** Every answer for this page goes wrong. */
+  Listing fault(int page, Fault fault) {
+    knobs().fault(Integer.MAX_VALUE, page(page), fault);
+    return this;
+  }
+
+  /** Every answer for this page is changed. */
+  Listing edit(int page, Consumer<ObjectNode> change) {
+    return fault(
+        page,
+        new Fault.EditJson(
+            json -> {
+              change.accept(json);
+              return json;
+            }));
+  }
+
+  PageWalker walker() {
+    return walker(USER);
+  }
+
+  PageWalker walker(String user) {
+    return new PageWalker(client, new Target.ByUser(user));
+  }
+
+  Walked walk() throws InterruptedException {
+    return walk(USER);
+  }
+
+  /** Walks to the end. */
+  Walked walk(String user) throws InterruptedException {
+    List<PageWalker.Step.Page> pages = new ArrayList<>();
+    try (PageWalker walker = walker(user)) {
+      while (true) {
+        switch (walker.next()) {
+          case PageWalker.Step.Page page -> pages.add(page);
+          case PageWalker.Step.Ended(WalkEnd how) -> {
+            return new Walked(pages, how);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    server.close();
+  }
+
+  /** All that a walk gave. */
+  record Walked(List<PageWalker.Step.Page> pages, WalkEnd end) {
+
+    /** The ids page by page. */
+    List<List<Long>> ids() {
+      return pages.stream().map(Listing::ids).toList();
+    }
+
+    List<Rejection> rejections() {
+      return pages.stream().flatMap(page -> page.rejections().stream()).toList();
+    }
+  }
+
+  static List<Long> ids(PageWalker.Step.Page page) {
+    return page.items().stream().map(Item::id).toList();
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.civitgrabber.report;
+
+import static io.github.civitgrabber.report.Reports.JO;
+import static io.github.civitgrabber.report.Reports.MIA;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.run.RunEvent;
+import io.github.civitgrabber.run.TargetReport;
+import io.github.civitgrabber.testing.DefaultLocale;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ConsoleReportTest {
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, false, UTF_8);
+
+  @Test
+  void plain_aLineForStartPageAndEnd() {
+    try (ConsoleReport report = ConsoleReport.plain(out)) {
+      wholeRun(report, JO);
+      report.on(new RunEvent.TargetStarted(MIA));
+      report.on(new RunEvent.TargetEnded(Reports.notFound(MIA)));
+    }
+
+    assertThat(printed().lines())
+        .containsExactly(
+            "username: jo: started",
+            "username: jo: page 1, 4 listed, 1 downloaded, 1 skipped, 2 failed",
+            "username: jo: page 2, 4 listed, 1 downloaded, 1 skipped, 2 failed",
+            "username: jo: incomplete: 1 failed (listed 4, downloaded 1, skipped 1, failed 1,"
+                + " no longer there 1, no metadata 1)",
+            "username: mia: started",
+            "username: mia: not found: unknown user"
+                + " (listed 0, downloaded 0, skipped 0, failed 0, no metadata 0)");
+  }
+
+  @Test
+  void plain_everyLineIsThereAtOnce() {
+    try (ConsoleReport report = ConsoleReport.plain(out)) {
+      report.on(new RunEvent.TargetStarted(JO));
+
+      assertThat(printed()).isEqualTo("username: jo: started" + System.lineSeparator());
+    }
+  }
+
+  @Test
+  void plainInAnotherLocale_sameDigits() {
+    try (DefaultLocale _ = DefaultLocale.set(DefaultLocale.WITH_OTHER_DIGITS);
+        ConsoleReport report = ConsoleReport.plain(out)) {
+      wholeRun(report, JO);
+    }
+
+    assertThat(printed())
+        .contains("username: jo: page 1, 4 listed, 1 downloaded, 1 skipped, 2 failed")
+        .contains(
+            "(listed 4, downloaded 1, skipped 1, failed 1, no longer there 1, no metadata 1)");
+  }
+
+  @Test
+  void plain_controlCharactersOfANameAreNotPrinted() {
+    try (ConsoleReport report = ConsoleReport.plain(out)) {
+      wholeRun(report, Reports.DEVIOUS);
+    }
+
+    assertThat(printed().lines())
+        .hasSize(4)
+        .allMatch(line -> line.startsWith("username: " + Reports.DEVIOUS_PRINTED + ": "));
+    assertThat(printed().replace(System.lineSeparator(), "")).matches("[\\x20-\\x7e]*");
+  }
+
+  @Test
+  void live_startAndEndStayAboveAndTheLiveLineIsTakenAway() {
+    try (ConsoleReport report = ConsoleReport.live(out, () -> 0, () -> 0)) {
+      wholeRun(report, JO);
+    }
+
+    List<String> lines = Arrays.asList(printed().split(System.lineSeparator(), -1));
+    assertThat(lines).hasSize(3);
+    assertThat(lines).element(0).asString().endsWith("\rusername: jo: started");
+    assertThat(lines)
+        .element(1)
+        .asString()
+        .endsWith(
+            "\rusername: jo: incomplete: 1 failed (listed 4, downloaded 1, skipped 1, failed 1,"
+                + " no longer there 1, no metadata 1)");
+    assertThat(lines).element(2).asString().matches("(?s).*\r *\r");
+  }
+
+  @RepeatedTest(10)
+  void liveClosedBeforeItsFirstDrawing_nothingStays() {
+    ConsoleReport.live(out, () -> 0, () -> 0).close();
+
+    assertThat(printed()).matches("(?s).*\r *\r");
+  }
+
+  @Test
+  void live_controlCharactersOfANameAreNotPrinted() {
+    try (ConsoleReport report = ConsoleReport.live(out, () -> 0, () -> 0)) {
+      wholeRun(report, Reports.DEVIOUS);
+    }
+
+    assertThat(printed()).matches("[\\x20-\\x7e\\r\\n…]*");
+  }
+
+  private static void wholeRun(ConsoleReport report, Target target) {
+    Outcome[] outcomes = {
+      Reports.downloadedWithoutData(500),
+      Reports.tracked(),
+      Reports.failed(7, "HTTP 503"),
+      Reports.gone(8)
+    };
+    TargetReport ended = Reports.complete(target, outcomes);
+    report.on(new RunEvent.TargetStarted(target));
+    report.on(new RunEvent.PageRead(target, 1, 4));
+    for (Outcome outcome : outcomes) {
+      report.on(new RunEvent.ItemDone(target, outcome));
+    }
+    report.on(new RunEvent.PageTakenOn(target, 1, ended.counts()));
+    report.on(new RunEvent.PageRead(target, 2, 0));
+    report.on(new RunEvent.PageTakenOn(target, 2, ended.counts()));
+    report.on(new RunEvent.TargetEnded(ended));
+  }
+
+  private String printed() {
+    return bytes.toString(UTF_8);
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.civitgrabber.report;
+
+import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.Plan.SkipReason;
+import io.github.civitgrabber.core.Tally;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.run.RunReport;
+import io.github.civitgrabber.run.TargetReport;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Results to report. */
+final class Reports {
+
+  static final Target JO = new Target.ByUser("jo");
+  static final Target MIA = new Target.ByUser("mia");
+
+  /** Everything that steers a terminal, a log or the direction of writing, in one name. */
+  static final Target DEVIOUS =
+      new Target.ByUser("a\u001b[2J\u0007\r\n\u009b1m\u2028\u202eb\u200b\ud83c");
+
+  /** The same name as it may be printed. */
+  static final String DEVIOUS_PRINTED = "a [2J    1m b ";
+
+  private Reports() {}
+
+  static RunReport run(TargetReport... targets) {
+    return new RunReport(List.of(targets), Optional.empty());
+  }
+
+  static TargetReport complete(Target target, Outcome... outcomes) {
+    return target(target, new WalkEnd.Complete(), outcomes);
+  }
+
+  /** One page that listed these items. */
+  static TargetReport target(Target target, WalkEnd end, Outcome... outcomes) {
+    return new TargetReport(target, end, counts(outcomes));
+  }
+
+  static TargetReport notFound(Target target) {
+    return new TargetReport(target, new WalkEnd.NotFound("unknown user"), new Tally().counts());
+  }
+
+  static Counts counts(Outcome... outcomes) {
+    Tally tally = new Tally();
+    tally.page(outcomes.length);
+    Arrays.stream(outcomes).forEach(tally::add);
+    return tally.counts();
+  }
+
+  static Outcome downloaded(long bytes) {
+    return new Outcome.Downloaded(1, bytes, true);
+  }
+
+  static Outcome downloadedWithoutData(long bytes) {
+    return new Outcome.Downloaded(1, bytes, false);
+  }
+
+  static Outcome tracked() {
+    return new Outcome.Skipped(SkipReason.ALREADY_TRACKED);
+  }
+
+  static Outcome audio() {
+    return new Outcome.Skipped(SkipReason.AUDIO);
+  }
+
+  static Outcome failed(long id, String reason) {
+    return new Outcome.Failed(Long.toString(id), reason);
+  }
+
+  static Outcome gone(long id) {
+    return new Outcome.Gone(Long.toString(id), "HTTP 404");
+  }
+}
