@@ -507,7 +507,7 @@ class EndToEndTest {
   void maxPath_shortensTheBucketAndNeverTheId() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
       int folder = userFolder("ann").toString().length();
-      int maxPath = folder + 1 + 4 + 1 + 12 + "_no_meta.txt".length();
+      int maxPath = folder + 1 + 4 + 1 + 12 + "_no_meta.txt.part".length();
 
       Cli.Result result = grab(server, "ann", "--max_path", Integer.toString(maxPath));
 

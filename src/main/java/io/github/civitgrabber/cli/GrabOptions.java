@@ -158,7 +158,7 @@ final class GrabOptions {
         retries,
         absolute("--db", database),
         api(given(apiUrl, environment, "CIVITAI_API_URL").orElse(DEFAULT_API)),
-        given(apiKey, environment, "CIVITAI_API_KEY").map(ApiKey::new).orElse(null),
+        given(apiKey, environment, "CIVITAI_API_KEY").map(this::key).orElse(null),
         debug);
   }
 
@@ -200,6 +200,14 @@ final class GrabOptions {
               + text);
     }
     return uri;
+  }
+
+  private ApiKey key(String text) {
+    try {
+      return new ApiKey(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong("Invalid value for option '--api_key': " + e.getMessage() + ".");
+    }
   }
 
   private static Optional<String> given(

@@ -26,12 +26,20 @@ public record Bucket(String folder, @Nullable String modelName) {
         .orElse(INVALID_METADATA);
   }
 
+  /** The folder with at most this many UTF-16 units, still apart from the two without a name. */
+  String shortFolder(int maxUnits) {
+    String shorter = PathNames.shorten(folder, maxUnits);
+    return modelName != null && isTaken(shorter) ? "_" : shorter;
+  }
+
   private static String safeFolder(String modelName) {
     String folder = PathNames.folder(modelName);
-    // Without regard to case, because some file systems have none.
-    boolean taken =
-        folder.equalsIgnoreCase(NO_METADATA.folder)
-            || folder.equalsIgnoreCase(INVALID_METADATA.folder);
-    return taken ? folder + "_" : folder;
+    return isTaken(folder) ? folder + "_" : folder;
+  }
+
+  /** Without regard to case, because some file systems have none. */
+  private static boolean isTaken(String folder) {
+    return folder.equalsIgnoreCase(NO_METADATA.folder)
+        || folder.equalsIgnoreCase(INVALID_METADATA.folder);
   }
 }

@@ -17,7 +17,8 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
    */
   private static final int ID_DIGITS = 12;
 
-  private static final int LONGEST_SUFFIX = "_no_meta.txt".length();
+  /** The longest name beside an id: a sidecar while it is being written. */
+  static final String LONGEST_SUFFIX = "_no_meta.txt.part";
 
   public Layout {
     if (!outputFolder.isAbsolute()) {
@@ -40,7 +41,7 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
     if (!sorted) {
       return folder;
     }
-    return folder.resolve(PathNames.shorten(Bucket.of(item).folder(), Math.max(1, room(target))));
+    return folder.resolve(Bucket.of(item).shortFolder(Math.max(1, room(target))));
   }
 
   /** Why no file of this target could be named, if so. */
@@ -60,7 +61,8 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
   /** Units left for a bucket. */
   private int room(Target target) {
     int separators = 2;
-    return maxPath - folder(target).toString().length() - separators - ID_DIGITS - LONGEST_SUFFIX;
+    int file = ID_DIGITS + LONGEST_SUFFIX.length();
+    return maxPath - folder(target).toString().length() - separators - file;
   }
 
   /** Whether this path keeps within {@code maxPath}. */

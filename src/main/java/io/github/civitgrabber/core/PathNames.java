@@ -29,8 +29,8 @@ public final class PathNames {
 
   /** A folder name that is safe on every system; never empty, never a path. */
   public static String folder(String remoteText) {
-    String decoded = remoteText.replace("%20", " ").replaceAll("%2[bB]", "+").replace("%26", "&");
-    String clean = RUN_OF_UNDERSCORES.matcher(replaceCharacters(nfc(decoded))).replaceAll("_");
+    // Decoded only now: taking an invisible character away can complete an escape.
+    String clean = RUN_OF_UNDERSCORES.matcher(decode(visible(nfc(remoteText)))).replaceAll("_");
     // Once more: taking an invisible character away can bring a letter and its accent together.
     return finish(cut(trim(nfc(clean)), MAX_CHARACTERS));
   }
@@ -54,7 +54,11 @@ public final class PathNames {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
-  private static String replaceCharacters(String text) {
+  private static String decode(String text) {
+    return text.replace("%20", " ").replaceAll("%2[bB]", "+").replace("%26", "&");
+  }
+
+  private static String visible(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
         .filter(c -> !Printable.isInvisible(c))
@@ -111,8 +115,9 @@ public final class PathNames {
     if (!isDevice(name)) {
       return name;
     }
-    int stem = stemLength(name);
-    return name.substring(0, stem) + "_" + name.substring(stem);
+    String shorter = cut(name, MAX_CHARACTERS - 1);
+    int stem = stemLength(shorter);
+    return shorter.substring(0, stem) + "_" + shorter.substring(stem);
   }
 
   /** Windows takes {@code con.txt} and {@code con .txt} for the device too. */

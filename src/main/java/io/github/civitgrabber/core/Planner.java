@@ -21,7 +21,7 @@ public record Planner(Quality quality, boolean redownload, Layout layout) {
     }
     Path folder = layout.folder(target, item);
     TrackingKey key = new TrackingKey(target, item.id(), quality);
-    Path longest = folder.resolve(item.id() + "_no_meta.txt");
+    Path longest = folder.resolve(item.id() + Layout.LONGEST_SUFFIX);
     if (!layout.fits(longest)) {
       return new Plan.Refuse("path longer than --max_path");
     }

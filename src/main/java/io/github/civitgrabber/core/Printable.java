@@ -7,7 +7,10 @@ public final class Printable {
 
   private Printable() {}
 
-  /** One line of at most 300 characters: control characters become blanks, invisible ones go. */
+  /**
+   * One line: control characters become blanks, invisible ones go, and {@code …} stands for what
+   * follows the first 300 characters.
+   */
   public static String line(String text) {
     StringBuilder out = new StringBuilder(Math.min(text.length(), MAX_LINE + 2));
     text.codePoints()
@@ -46,6 +49,8 @@ public final class Printable {
         || c == 0x17B5
         || (c >= 0x180B && c <= 0x180F) // Mongolian selectors
         || (c >= 0xFE00 && c <= 0xFE0F) // variation selectors
+        || c == 0x2065 // reserved for more of them
+        || (c >= 0xFFF0 && c <= 0xFFF8)
         || (c >= 0xE0000 && c <= 0xE0FFF); // tags and more selectors
   }
 }

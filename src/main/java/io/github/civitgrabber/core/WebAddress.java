@@ -7,14 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads and writes addresses as the API means them. Stateless. */
 public final class WebAddress {
 
   private static final String ALLOWED = "-._~:/?#@!$&'()*+,;=%";
-  private static final String ALLOWED_IN_HOST = "[]";
-  private static final int SLASHES_BEFORE_PATH = 3;
+  private static final String ALLOWED_IN_AUTHORITY = ALLOWED + "[]";
+  private static final int MAX_PORT = 65535;
+
+  private static final Pattern UP_TO_AUTHORITY =
+      Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
 
   private static final Pattern IPV4_LOOPBACK =
       Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
@@ -30,7 +34,7 @@ public final class WebAddress {
       URI uri = new URI(encodeUnsafe(text));
       boolean web = "http".equals(scheme(uri)) || "https".equals(scheme(uri));
       boolean usable = web && uri.getHost() != null && uri.getRawUserInfo() == null;
-      return usable ? Optional.of(uri) : Optional.empty();
+      return usable && uri.getPort() <= MAX_PORT ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
@@ -38,8 +42,13 @@ public final class WebAddress {
 
   /** The address that a Location header means, under the same conditions as {@link #parse}. */
   public static Optional<URI> resolve(URI base, String reference) {
+    if (reference.isBlank()) {
+      return Optional.empty();
+    }
     try {
-      return parse(base.resolve(new URI(encodeUnsafe(reference))).toString());
+      // URI.resolve follows RFC 2396, by which a query alone would replace the last path segment.
+      String whole = reference.startsWith("?") ? base.getRawPath() + reference : reference;
+      return parse(base.resolve(new URI(encodeUnsafe(whole))).toString());
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
@@ -79,16 +88,24 @@ public final class WebAddress {
 
   /** A query value in strict percent encoding, as the site itself writes it. */
   public static String encodeQueryValue(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+    return URLEncoder.encode(value, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
   }
 
   private static String encodeUnsafe(String text) {
+    Matcher start = UP_TO_AUTHORITY.matcher(text);
+    int path = start.lookingAt() ? start.end() : 0;
+    return encode(text.substring(0, path), ALLOWED_IN_AUTHORITY)
+        + encode(text.substring(path), ALLOWED);
+  }
+
+  private static String encode(String text, String allowed) {
     StringBuilder out = new StringBuilder(text.length() + 8);
-    int slashes = 0;
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);
-      slashes += c == '/' ? 1 : 0;
-      if (isAllowed(c, slashes < SLASHES_BEFORE_PATH)) {
+      if (isLetterOrDigit(c) || allowed.indexOf(c) >= 0) {
         out.append(c);
       } else {
         out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
@@ -97,11 +114,7 @@ public final class WebAddress {
     return out.toString();
   }
 
-  private static boolean isAllowed(char c, boolean inHost) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || ALLOWED.indexOf(c) >= 0
-        || (inHost && ALLOWED_IN_HOST.indexOf(c) >= 0);
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,13 @@ final class ConnectionFaults {
    * @param answered whether headers had come
    */
   static IOException translate(URI uri, @Nullable Throwable cause, boolean answered) {
-    if (cause instanceof SinkException sink) {
-      return sink;
-    }
-    if (has(cause, SinkException.class)) {
-      return causes(cause)
-          .filter(SinkException.class::isInstance)
-          .map(SinkException.class::cast)
-          .findFirst()
-          .orElseThrow();
+    Optional<IOException> ours =
+        causes(cause)
+            .filter(e -> e instanceof SinkException || e instanceof HttpFailure)
+            .map(IOException.class::cast)
+            .findFirst();
+    if (ours.isPresent()) {
+      return ours.get();
     }
     HttpFailure failure = new HttpFailure(fault(cause, answered), uri);
     if (cause != null) {
@@ -57,6 +56,10 @@ final class ConnectionFaults {
     }
     if (has(cause, ConnectException.class)) {
       return new Fault.Unreachable("no connection");
+    }
+    if (has(cause, IllegalArgumentException.class)) {
+      // A port beyond 65535, or a name that no host can have: the client looks at them that late.
+      return new Fault.Forbidden("an address that no host can have");
     }
     if (cause instanceof IOException) {
       return new Fault.Unreachable("a connection that ended without an answer");

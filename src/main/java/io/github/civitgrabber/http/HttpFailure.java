@@ -37,11 +37,11 @@ public final class HttpFailure extends IOException {
   }
 
   /**
-   * The same failure after the last attempt.
+   * The same failure after the last attempt, told in full.
    *
    * @param action what was tried, for example {@code download image 123}
    */
-  HttpFailure after(int attempts, String action) {
+  public HttpFailure after(int attempts, String action) {
     return new HttpFailure(this, action, attempts);
   }
 

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,8 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   /**
-   * Gets a body piece by piece. When this returns, all of it was given to the sink.
+   * Gets a body piece by piece. When this returns, all of it was given to the sink; when it throws,
+   * the sink is not called any more.
    *
    * @throws HttpFailure no answer, an answer other than 200, or a body that broke off
    * @throws SinkException the sink failed
@@ -94,15 +96,14 @@ public final class HttpGateway implements AutoCloseable {
   public ResponseHead stream(URI uri, BodySink sink) throws IOException, InterruptedException {
     URI current = uri;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      HttpResponse<Body> response = exchange(current, sink);
-      switch (response.body()) {
+      switch (exchange(current, sink)) {
         case Body.Good(ResponseHead head) -> {
           return head;
         }
-        case Body.Other(String excerpt) -> {
-          Optional<URI> next = redirect(current, response);
+        case Body.Other(ResponseInfo info, String excerpt) -> {
+          Optional<URI> next = redirect(current, info);
           if (next.isEmpty()) {
-            throw new HttpFailure(status(response, excerpt), current);
+            throw new HttpFailure(status(info, excerpt), current);
           }
           current = next.get();
         }
@@ -112,46 +113,50 @@ public final class HttpGateway implements AutoCloseable {
         new Fault.Forbidden("more than " + MAX_REDIRECTS + " redirects"), current);
   }
 
-  private HttpResponse<Body> exchange(URI uri, BodySink sink)
-      throws IOException, InterruptedException {
+  private Body exchange(URI uri, BodySink sink) throws IOException, InterruptedException {
     Optional<String> objection = rules.objection(uri);
     if (objection.isPresent()) {
       throw new HttpFailure(new Fault.Forbidden(objection.get()), uri);
     }
-    AtomicBoolean answered = new AtomicBoolean();
+    AtomicReference<@Nullable ResponseInfo> answered = new AtomicReference<>();
     CompletableFuture<StallGuard.Watch> watching = new CompletableFuture<>();
-    BodyHandler<Body> handler =
-        info -> {
-          answered.set(true);
-          StallGuard.Watch watch = watching.join();
-          watch.progress();
-          return Body.subscriber(uri, info, sink, watch);
-        };
-    CompletableFuture<HttpResponse<Body>> exchange = client.sendAsync(request(uri), handler);
-    try (StallGuard.Watch watch = guard.watch(exchange)) {
-      watching.complete(watch);
-      return await(uri, exchange, watch, answered);
+    try (SinkGate gate = new SinkGate(sink)) {
+      BodyHandler<Body> handler =
+          info -> {
+            answered.set(info);
+            StallGuard.Watch watch = watching.join();
+            watch.progress();
+            return Body.subscriber(uri, info, gate, watch);
+          };
+      CompletableFuture<HttpResponse<Body>> exchange = client.sendAsync(request(uri), handler);
+      try (StallGuard.Watch watch = guard.watch(exchange)) {
+        watching.complete(watch);
+        return await(uri, exchange, watch, answered::get);
+      }
     }
   }
 
-  private HttpResponse<Body> await(
+  private Body await(
       URI uri,
       CompletableFuture<HttpResponse<Body>> exchange,
       StallGuard.Watch watch,
-      AtomicBoolean answered)
+      Supplier<@Nullable ResponseInfo> answered)
       throws IOException, InterruptedException {
     try {
-      return exchange.get();
+      return exchange.get().body();
     } catch (InterruptedException e) {
       exchange.cancel(true);
       throw e;
-    } catch (CancellationException e) {
-      throw new HttpFailure(new Fault.Silent(guard.limit()), uri);
-    } catch (ExecutionException e) {
+    } catch (CancellationException | ExecutionException e) {
+      ResponseInfo info = answered.get();
+      if (info != null && info.statusCode() != Body.GOOD) {
+        // The status has been read, and it is what matters.
+        return new Body.Other(info, "");
+      }
       if (watch.stalled()) {
         throw new HttpFailure(new Fault.Silent(guard.limit()), uri);
       }
-      throw ConnectionFaults.translate(uri, e.getCause(), answered.get());
+      throw ConnectionFaults.translate(uri, e.getCause(), info != null);
     }
   }
 
@@ -167,7 +172,7 @@ public final class HttpGateway implements AutoCloseable {
     return request.build();
   }
 
-  private static Optional<URI> redirect(URI from, HttpResponse<?> response) throws HttpFailure {
+  private static Optional<URI> redirect(URI from, ResponseInfo response) throws HttpFailure {
     return switch (response.statusCode()) {
       case 301, 302, 303, 307, 308 -> {
         Optional<URI> to =
@@ -176,7 +181,7 @@ public final class HttpGateway implements AutoCloseable {
                 .firstValue("Location")
                 .flatMap(location -> WebAddress.resolve(from, location));
         if (to.isEmpty()) {
-          throw new HttpFailure(new Fault.WrongBody("a redirect to nowhere"), from);
+          throw new HttpFailure(new Fault.Forbidden("a redirect to nowhere"), from);
         }
         yield to;
       }
@@ -184,7 +189,7 @@ public final class HttpGateway implements AutoCloseable {
     };
   }
 
-  private Fault status(HttpResponse<?> response, String excerpt) {
+  private Fault status(ResponseInfo response, String excerpt) {
     String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
     return new Fault.Status(
         response.statusCode(), RetryAfter.parse(retryAfter, clock), Printable.line(excerpt));
@@ -200,28 +205,24 @@ public final class HttpGateway implements AutoCloseable {
   /** What an answer's body was used for. */
   private sealed interface Body {
 
+    int GOOD = 200;
     int MAX_EXCERPT = 2048;
 
     /** Given to the sink. */
     record Good(ResponseHead head) implements Body {}
 
     /** Of an error or a redirect: only its beginning is kept. */
-    record Other(String excerpt) implements Body {}
+    record Other(ResponseInfo info, String excerpt) implements Body {}
 
     static HttpResponse.BodySubscriber<Body> subscriber(
         URI uri, ResponseInfo info, BodySink sink, StallGuard.Watch watch) {
-      if (info.statusCode() == 200) {
-        ResponseHead head =
-            new ResponseHead(
-                uri,
-                info.headers().firstValueAsLong("Content-Length"),
-                info.headers().firstValue("Content-Type").orElse(""));
+      if (info.statusCode() == GOOD) {
         return HttpResponse.BodySubscribers.mapping(
-            new SinkSubscriber(sink, head, watch), done -> new Good(head));
+            new SinkSubscriber(uri, info.headers(), sink, watch), Good::new);
       }
       return HttpResponse.BodySubscribers.mapping(
           new ExcerptSubscriber(MAX_EXCERPT),
-          bytes -> new Other(new String(bytes, StandardCharsets.UTF_8)));
+          bytes -> new Other(info, new String(bytes, StandardCharsets.UTF_8)));
     }
   }
 }

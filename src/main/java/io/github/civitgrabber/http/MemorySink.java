@@ -17,8 +17,7 @@ final class MemorySink implements BodySink {
 
   @Override
   public void start(ResponseHead head) {
-    long announced = head.length().orElse(0);
-    bytes = new ByteArrayOutputStream(Math.clamp(announced, 8192, maxBytes));
+    bytes = new ByteArrayOutputStream(Math.clamp(head.length().orElse(8192), 0, maxBytes));
   }
 
   @Override

@@ -9,12 +9,15 @@ public final class SinkException extends IOException {
 
   private final IOException failure;
 
-  SinkException(IOException failure) {
+  SinkException(Exception failure) {
     super(failure);
-    this.failure = failure;
+    this.failure =
+        failure instanceof IOException known
+            ? known
+            : new IOException("internal error: " + failure, failure);
   }
 
-  /** What the sink threw. */
+  /** What the sink threw. A defect of ours is wrapped. */
   public IOException failure() {
     return failure;
   }

@@ -1,6 +1,8 @@
 package io.github.civitgrabber.http;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -12,22 +14,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands a body to a {@link BodySink} as it arrives, on the client's own threads: no copy, no queue.
  */
-final class SinkSubscriber implements BodySubscriber<@Nullable Void> {
+final class SinkSubscriber implements BodySubscriber<ResponseHead> {
 
+  private final URI uri;
+  private final HttpHeaders headers;
   private final BodySink sink;
-  private final ResponseHead head;
   private final StallGuard.Watch watch;
-  private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+  private final CompletableFuture<ResponseHead> done = new CompletableFuture<>();
   private @Nullable Subscription subscription;
+  private @Nullable ResponseHead head;
 
-  SinkSubscriber(BodySink sink, ResponseHead head, StallGuard.Watch watch) {
+  SinkSubscriber(URI uri, HttpHeaders headers, BodySink sink, StallGuard.Watch watch) {
+    this.uri = uri;
+    this.headers = headers;
     this.sink = sink;
-    this.head = head;
     this.watch = watch;
   }
 
   @Override
-  public CompletionStage<@Nullable Void> getBody() {
+  public CompletionStage<ResponseHead> getBody() {
     return done;
   }
 
@@ -35,9 +40,10 @@ final class SinkSubscriber implements BodySubscriber<@Nullable Void> {
   public void onSubscribe(Subscription given) {
     subscription = given;
     try {
+      head = ResponseHead.of(uri, headers);
       sink.start(head);
       given.request(1);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       fail(given, e);
     }
   }
@@ -52,13 +58,13 @@ final class SinkSubscriber implements BodySubscriber<@Nullable Void> {
     try {
       sink.write(bytes);
       current.request(1);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       fail(current, e);
     }
   }
 
-  private void fail(Subscription current, IOException e) {
-    done.completeExceptionally(new SinkException(e));
+  private void fail(Subscription current, Exception e) {
+    done.completeExceptionally(e instanceof HttpFailure ? e : new SinkException(e));
     current.cancel();
   }
 
@@ -69,6 +75,6 @@ final class SinkSubscriber implements BodySubscriber<@Nullable Void> {
 
   @Override
   public void onComplete() {
-    done.complete(null);
+    done.complete(head);
   }
 }

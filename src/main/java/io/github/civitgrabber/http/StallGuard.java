@@ -8,6 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends requests on which nothing has come for too long, before the headers or within the body. The
@@ -16,6 +18,8 @@ import java.util.function.LongSupplier;
  * maker.
  */
 final class StallGuard implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(StallGuard.class);
 
   private static final Duration LONGEST_TICK = Duration.ofMillis(500);
   private static final int TICKS_PER_LIMIT = 8;
@@ -80,7 +84,12 @@ final class StallGuard implements AutoCloseable {
     private void cancelIfSilent(long now) {
       if (now - lastProgress > limit.toNanos()) {
         stalled = true;
-        request.cancel(true);
+        try {
+          request.cancel(true);
+        } catch (RuntimeException e) {
+          // Thrown on, it would end the ticker, and with it the limit of all later requests.
+          log.warn("A silent request could not be ended", e);
+        }
       }
     }
 

@@ -62,7 +62,8 @@ public final class ItemDownloader {
     URI address = fetch.address().second().orElse(fetch.address().first());
     Transferred file = transfer(fetch, address);
     if (isStillOfVideo(fetch, file)) {
-      throw new HttpFailure(new Fault.WrongBody("a still picture instead of a video"), address);
+      Fault still = new Fault.WrongBody("a still picture instead of a video");
+      throw new HttpFailure(still, address).after(1, action(fetch.item()));
     }
     return file;
   }
@@ -74,9 +75,11 @@ public final class ItemDownloader {
   private Transferred transfer(Plan.Fetch fetch, URI address)
       throws IOException, InterruptedException {
     Item item = fetch.item();
-    String kind = item.kind().name().toLowerCase(Locale.ROOT);
-    String action = "download " + kind + " " + item.id();
-    return retrier.call(action, () -> attempt(fetch.part(), item, address));
+    return retrier.call(action(item), () -> attempt(fetch.part(), item, address));
+  }
+
+  private static String action(Item item) {
+    return "download " + item.kind().name().toLowerCase(Locale.ROOT) + " " + item.id();
   }
 
   private Transferred attempt(Path path, Item item, URI address)

@@ -1,0 +1,44 @@
+package io.github.civitgrabber.core;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Items that say only what a test is about. */
+final class Items {
+
+  static final GenerationData A_PROMPT = data("prompt", "a cat");
+
+  private static final String URL =
+      "https://image.civitai.com/xG1nkqKTMzGDvpLrqFT7WA/uuid/original=true/uuid.jpeg";
+
+  private Items() {}
+
+  static Item image(long id) {
+    return new Item(
+        id, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), "jo", null, A_PROMPT);
+  }
+
+  static Item at(String url, Item.Kind kind, OptionalInt width) {
+    return new Item(1, URI.create(url), kind, width, "jo", null, A_PROMPT);
+  }
+
+  static Item by(String username) {
+    return new Item(
+        1, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), username, null, A_PROMPT);
+  }
+
+  static Item made(String baseModel, GenerationData data) {
+    return new Item(
+        1, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), "jo", baseModel, data);
+  }
+
+  static Item madeWith(String model) {
+    return made(null, data("Model", model));
+  }
+
+  static GenerationData data(String name, String text) {
+    return new GenerationData(Map.of(name, new MetaValue.Text(text)), List.of());
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.civitgrabber.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlannerTest {
+
+  private static final Path OUT = Path.of("out").toAbsolutePath();
+  private static final Layout LAYOUT = new Layout(OUT, true, 240);
+  private static final Target JO = new Target.ByUser("jo");
+  private static final Path FOLDER = LAYOUT.folder(JO).resolve("invalid_metadata");
+  private static final Known TRACKED = new Known(true, FOLDER.resolve("7.jpeg"), null);
+
+  @ParameterizedTest
+  @EnumSource
+  void newItem_isFetchedInTheWantedQuality(Quality quality) {
+    Item item = Items.image(7);
+
+    Plan plan = new Planner(quality, false, LAYOUT).decide(JO, item, Known.NOTHING);
+
+    assertThat(plan)
+        .isEqualTo(
+            new Plan.Fetch(
+                item,
+                new TrackingKey(JO, 7, quality),
+                MediaAddress.of(item, quality),
+                FOLDER,
+                Known.NOTHING));
+  }
+
+  @Test
+  void trackedItem_isLeft() {
+    Plan plan = new Planner(Quality.SD, false, LAYOUT).decide(JO, Items.image(7), TRACKED);
+
+    assertThat(plan).isEqualTo(new Plan.Skip(Plan.SkipReason.ALREADY_TRACKED));
+  }
+
+  @Test
+  void trackedItemWithRedownload_isFetchedAndItsOldPlaceIsKnown() {
+    Plan plan = new Planner(Quality.SD, true, LAYOUT).decide(JO, Items.image(7), TRACKED);
+
+    assertThat(plan).isInstanceOf(Plan.Fetch.class);
+    assertThat(((Plan.Fetch) plan).known()).isEqualTo(TRACKED);
+  }
+
+  @Test
+  void otherQualityIsTracked_isFetched() {
+    Known other = new Known(false, null, FOLDER.resolve("7.jpeg"));
+
+    Plan plan = new Planner(Quality.HD, false, LAYOUT).decide(JO, Items.image(7), other);
+
+    assertThat(plan).isInstanceOf(Plan.Fetch.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void audio_isNeverFetched(boolean redownload) {
+    Item audio = Items.at("https://x/a.mp3", Item.Kind.AUDIO, OptionalInt.empty());
+    Planner planner = new Planner(Quality.SD, redownload, LAYOUT);
+
+    assertThat(planner.decide(JO, audio, Known.NOTHING))
+        .isEqualTo(new Plan.Skip(Plan.SkipReason.AUDIO));
+    assertThat(planner.decide(JO, audio, TRACKED)).isEqualTo(new Plan.Skip(Plan.SkipReason.AUDIO));
+  }
+
+  @Test
+  void idTooLongForMaxPath_isRefusedAndNeverShortened() {
+    int tight =
+        LAYOUT.folder(JO).resolve("b").resolve("999999999999_no_meta.txt.part").toString().length();
+    Planner planner = new Planner(Quality.SD, false, new Layout(OUT, true, tight));
+
+    assertThat(planner.decide(JO, Items.image(999_999_999_999L), Known.NOTHING))
+        .isInstanceOf(Plan.Fetch.class);
+    assertThat(planner.decide(JO, Items.image(1_000_000_000_000L), Known.NOTHING))
+        .isEqualTo(new Plan.Refuse("path longer than --max_path"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SD, 7_SD.part", "HD, 7_HD.part"})
+  void partFiles_differByQuality(Quality quality, String name) {
+    Plan plan = new Planner(quality, false, LAYOUT).decide(JO, Items.image(7), Known.NOTHING);
+
+    assertThat(((Plan.Fetch) plan).part()).isEqualTo(FOLDER.resolve(name));
+  }
+}

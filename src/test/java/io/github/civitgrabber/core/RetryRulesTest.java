@@ -1,0 +1,162 @@
+package io.github.civitgrabber.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryRulesTest {
+
+  private static final Fault OVERLOAD = status(503, "Server busy, please retry shortly.");
+  private static final RetryRules RULES = RetryRules.withAttempts(1000);
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530})
+  void statusOfAnOverload_isPassing(int code) {
+    assertThat(RetryRules.isPassing(status(code, ""))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 304, 400, 401, 402, 403, 404, 405, 406, 409, 410, 416, 422, 451})
+  void statusThatStaysTheSame_isFinal(int code) {
+    assertThat(RetryRules.isPassing(status(code, ""))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          429 | {"error":"You've requested too many pages, please use cursors instead"} | false
+          429 | {"error":"too many pages"}                                              | false
+          429 | {"error":"use cursors"}                                                 | false
+          429 | {"error":"deep paging"}                                                 | false
+          429 | {"error":"Rate limit exceeded"}                                         | true
+          429 | <html>Too Many Requests</html>                                          | true
+          500 | {"error":"User not found"}                                              | false
+          500 | {"error":"Request Timeout"}                                             | true
+          503 | {"error":"Image search is temporarily overloaded — please retry."}      | true
+          404 | {"error":"User not found","code":"NOT_FOUND"}                           | false
+          400 | {"message":"This cursor can no longer be continued"}                    | false
+          403 | error code: 1010                                                        | false
+          """)
+  void answer_isPassingOrFinalByItsMeaning(int code, String body, boolean passing) {
+    assertThat(RetryRules.isPassing(status(code, body))).isEqualTo(passing);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          500 | {"error":"User not found"}                    | true
+          404 | {"error":"User not found","code":"NOT_FOUND"} | true
+          404 | {"message":"User not found"}                  | true
+          404 | {"error":"No model with id 1"}                | false
+          500 | {"error":"Request Timeout"}                   | false
+          503 | {"error":"User not found"}                    | false
+          403 | User not found                                | false
+          """)
+  void unknownUser_isTakenFromAnyOfItsForms(int code, String body, boolean unknown) {
+    assertThat(RetryRules.isUnknownUser(status(code, body))).isEqualTo(unknown);
+  }
+
+  @Test
+  void troubleOfTheNetwork_isPassing() {
+    assertThat(
+            Stream.of(
+                new Fault.Unreachable("connection refused"),
+                new Fault.Silent(Duration.ofSeconds(60)),
+                new Fault.BrokenOff("the body ended early"),
+                new Fault.WrongBody("HTML instead of JSON")))
+        .allMatch(RetryRules::isPassing);
+  }
+
+  @Test
+  void ownRule_isFinal() {
+    assertThat(RetryRules.isPassing(new Fault.Forbidden("redirect to http"))).isFalse();
+  }
+
+  @Test
+  void attemptsUsedUp_givesUp() {
+    RetryRules three = RetryRules.withAttempts(3);
+
+    assertThat(three.judge(OVERLOAD, 1, 0.5)).isInstanceOf(RetryRules.Verdict.Retry.class);
+    assertThat(three.judge(OVERLOAD, 2, 0.5)).isInstanceOf(RetryRules.Verdict.Retry.class);
+    assertThat(three.judge(OVERLOAD, 3, 0.5)).isEqualTo(new RetryRules.Verdict.GiveUp());
+    assertThat(three.judge(OVERLOAD, 4, 0.5)).isEqualTo(new RetryRules.Verdict.GiveUp());
+  }
+
+  @Test
+  void oneAttempt_neverRetries() {
+    assertThat(RetryRules.withAttempts(1).judge(OVERLOAD, 1, 0))
+        .isEqualTo(new RetryRules.Verdict.GiveUp());
+  }
+
+  @Test
+  void finalFault_givesUpAtOnce() {
+    assertThat(RULES.judge(status(404, ""), 1, 0)).isEqualTo(new RetryRules.Verdict.GiveUp());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void noAttempt_isRefused(int attempts) {
+    assertThatThrownBy(() -> RetryRules.withAttempts(attempts))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("attempts: " + attempts);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void delay_staysBetween1And30Seconds(int attempt) {
+    assertThat(delay(OVERLOAD, attempt, 0))
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30))
+        .isLessThan(delay(OVERLOAD, attempt, 1));
+    assertThat(delay(OVERLOAD, attempt, 1))
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+  }
+
+  static IntStream delay_staysBetween1And30Seconds() {
+    return IntStream.concat(IntStream.rangeClosed(1, 40), IntStream.of(64, 65, 999));
+  }
+
+  @Test
+  void delays_growToTheBound() {
+    assertThat(delay(OVERLOAD, 1, 0)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(IntStream.rangeClosed(1, 10).mapToObj(attempt -> delay(OVERLOAD, attempt, 0.5)))
+        .isSorted();
+    assertThat(delay(OVERLOAD, 10, 1)).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT2S, PT2S",
+    "PT45S, PT45S",
+    "PT2M, PT2M",
+    "PT1H, PT2M",
+    "P10000D, PT2M",
+    "PT277777777H, PT2M"
+  })
+  void retryAfter_isHonouredUpToTwoMinutes(Duration asked, Duration shortest) {
+    Fault fault = new Fault.Status(503, asked, "");
+
+    assertThat(delay(fault, 1, 0)).isEqualTo(shortest);
+    assertThat(delay(fault, 1, 1)).isBetween(shortest, shortest.plusSeconds(1));
+    assertThat(delay(fault, 7, 0)).isEqualTo(shortest);
+  }
+
+  private static Fault.Status status(int code, String body) {
+    return new Fault.Status(code, null, body);
+  }
+
+  private static Duration delay(Fault fault, int attempt, double random) {
+    return ((RetryRules.Verdict.Retry) RULES.judge(fault, attempt, random)).delay();
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.civitgrabber.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.testing.Faults;
+import io.github.civitgrabber.testing.Gateways;
+import io.github.civitgrabber.testing.SocketScript;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class ReadTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6, 8_191, 8_192, 8_193, 64 << 20})
+  void bodyWithinTheBound_comesWhole(int maxBytes) throws Exception {
+    try (SocketScript server = SocketScript.start(SocketScript.always(SocketScript.ok("hello")));
+        HttpGateway gateway = Gateways.patient(server.origin())) {
+      assertThat(gateway.read(server.uri("/1"), maxBytes)).asString().isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void emptyBody_isEmpty() throws Exception {
+    try (SocketScript server = SocketScript.start(SocketScript.always(SocketScript.ok("")));
+        HttpGateway gateway = Gateways.patient(server.origin())) {
+      assertThat(gateway.read(server.uri("/1"), 10_000)).isEmpty();
+    }
+  }
+
+  @Test
+  void bodyOfManyPieces_comesWhole() throws Exception {
+    String body = "0123456789".repeat(300_000);
+
+    try (SocketScript server = SocketScript.start(SocketScript.always(SocketScript.ok(body)));
+        HttpGateway gateway = Gateways.patient(server.origin())) {
+      assertThat(gateway.read(server.uri("/1"), 64 << 20)).asString().isEqualTo(body);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 1000000000\r\n\r\n" + "hello",
+        "Transfer-Encoding: chunked\r\n\r\nffffff\r\nhello",
+        "\r\nhello",
+      })
+  void bodyAboveTheBound_endsTheRequest(String rest) throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    SocketScript.Script script =
+        wire -> {
+          wire.request();
+          wire.send("HTTP/1.1 200 OK\r\n" + rest + "x".repeat(20_000));
+          wire.silence();
+          ended.countDown();
+        };
+
+    try (SocketScript server = SocketScript.start(script);
+        HttpGateway gateway = Gateways.patient(server.origin())) {
+      HttpFailure failure = Faults.failure(() -> gateway.read(server.uri("/1"), 10_000));
+
+      assertThat(failure).hasMessage("got an answer of more than 10000 bytes from 127.0.0.1");
+      assertThat(failure.fault()).isInstanceOf(Fault.WrongBody.class);
+      assertThat(ended.await(5, TimeUnit.SECONDS)).as("connection ended").isTrue();
+    }
+  }
+}

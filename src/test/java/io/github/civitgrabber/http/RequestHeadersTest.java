@@ -1,0 +1,117 @@
+package io.github.civitgrabber.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.civitgrabber.testing.Gateways;
+import io.github.civitgrabber.testing.RecordingSink;
+import io.github.civitgrabber.testing.Sites;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a request tells about us, and to whom it shows the key. */
+@Timeout(20)
+class RequestHeadersTest {
+
+  private static final String KEY = "secret-of-the-user";
+
+  @RegisterExtension static final WireMockExtension api = Sites.onLoopback();
+  @RegisterExtension static final WireMockExtension other = Sites.onLoopback();
+
+  @BeforeEach
+  void answerEverything() {
+    api.stubFor(get(anyUrl()).willReturn(ok("from the API")));
+    other.stubFor(get(anyUrl()).willReturn(ok("from elsewhere")));
+  }
+
+  @Test
+  void anyRequest_carriesAgentAndIdentityAndNothingElse() throws Exception {
+    try (HttpGateway gateway = Gateways.patient(Sites.origin(api))) {
+      gateway.stream(Sites.uri(api, "/page?a=b%7Cc"), new RecordingSink());
+    }
+
+    LoggedRequest seen = Sites.requests(api).getFirst();
+    assertThat(seen.getUrl()).isEqualTo("/page?a=b%7Cc");
+    assertThat(seen.getMethod().getName()).isEqualTo("GET");
+    assertThat(seen.getHeader("User-Agent")).isEqualTo(Gateways.USER_AGENT);
+    assertThat(seen.getHeader("Accept-Encoding")).isEqualTo("identity");
+    assertThat(seen.getHeader("Accept")).isEqualTo("*/*");
+    assertThat(seen.getAllHeaderKeys())
+        .usingElementComparator(String.CASE_INSENSITIVE_ORDER)
+        .containsExactlyInAnyOrder("Host", "User-Agent", "Accept", "Accept-Encoding");
+  }
+
+  @Test
+  void apisOwnOrigin_seesTheKey() throws Exception {
+    assertThat(authorizationsAt(api, Sites.uri(api, "/page"))).containsExactly("Bearer " + KEY);
+  }
+
+  @Test
+  void otherPort_seesNoKey() throws Exception {
+    assertThat(authorizationsAt(other, Sites.uri(other, "/page"))).containsOnlyNulls().hasSize(1);
+  }
+
+  @Test
+  void otherHost_seesNoKey() throws Exception {
+    URI sameServerByName = URI.create("http://localhost:" + api.getPort() + "/page");
+
+    assertThat(authorizationsAt(api, sameServerByName)).containsOnlyNulls().hasSize(1);
+  }
+
+  @Test
+  void redirectToOtherPort_seesNoKey() throws Exception {
+    redirect(api, "/page", Sites.uri(other, "/media"));
+
+    assertThat(authorizationsAt(other, Sites.uri(api, "/page"))).containsOnlyNulls().hasSize(1);
+  }
+
+  @Test
+  void redirectToOtherHost_seesNoKey() throws Exception {
+    redirect(api, "/page", URI.create("http://localhost:" + api.getPort() + "/media"));
+
+    assertThat(authorizationsAt(api, Sites.uri(api, "/page")))
+        .containsExactly("Bearer " + KEY, null);
+  }
+
+  @Test
+  void redirectsAwayAndBack_keyIsSeenAtTheApiAlone() throws Exception {
+    redirect(api, "/page", Sites.uri(other, "/hop"));
+    redirect(other, "/hop", Sites.uri(api, "/home"));
+
+    assertThat(authorizationsAt(api, Sites.uri(api, "/page")))
+        .containsExactly("Bearer " + KEY, "Bearer " + KEY);
+    assertThat(Sites.requests(other)).hasSize(1);
+    assertThat(Sites.requests(other).getFirst().getHeader("Authorization")).isNull();
+  }
+
+  @Test
+  void redirectToOtherPort_tellsNothingMoreThanAnyRequest() throws Exception {
+    redirect(api, "/page", Sites.uri(other, "/media"));
+    authorizationsAt(other, Sites.uri(api, "/page"));
+
+    assertThat(Sites.requests(other).getFirst().getAllHeaderKeys())
+        .usingElementComparator(String.CASE_INSENSITIVE_ORDER)
+        .containsExactlyInAnyOrder("Host", "User-Agent", "Accept", "Accept-Encoding");
+  }
+
+  private static void redirect(WireMockExtension site, String from, URI to) {
+    site.stubFor(get(from).willReturn(temporaryRedirect(to.toString())));
+  }
+
+  /** The Authorization headers that a site has seen after a request with a key. */
+  private static List<String> authorizationsAt(WireMockExtension site, URI asked) throws Exception {
+    try (HttpGateway gateway = Gateways.withKey(Sites.origin(api), KEY)) {
+      gateway.stream(asked, new RecordingSink());
+    }
+    return Sites.requests(site).stream().map(seen -> seen.getHeader("Authorization")).toList();
+  }
+}

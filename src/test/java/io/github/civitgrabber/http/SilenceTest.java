@@ -1,0 +1,125 @@
+package io.github.civitgrabber.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.testing.BackgroundCall;
+import io.github.civitgrabber.testing.Gateways;
+import io.github.civitgrabber.testing.ManualTicker;
+import io.github.civitgrabber.testing.RecordingSink;
+import io.github.civitgrabber.testing.SocketScript;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The limit is measured by a clock that the tests move. Real time passes only between two looks at
+ * it, an eighth of the limit.
+ */
+@Timeout(20)
+class SilenceTest {
+
+  private static final Duration LIMIT = Duration.ofMillis(800);
+
+  private final ManualTicker ticker = new ManualTicker();
+  private final RecordingSink sink = new RecordingSink();
+  private final CountDownLatch reached = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  @Test
+  void noHeaders_silent() throws Exception {
+    assertThat(faultAfterSilenceOf("")).isEqualTo(new Fault.Silent(LIMIT));
+    assertThat(sink.heads()).isEmpty();
+  }
+
+  @Test
+  void halfTheHeaders_silent() throws Exception {
+    assertThat(faultAfterSilenceOf("HTTP/1.1 200 OK\r\nContent-"))
+        .isEqualTo(new Fault.Silent(LIMIT));
+  }
+
+  @Test
+  void silenceWithinTheBody_silent() throws Exception {
+    assertThat(faultAfterSilenceOf("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"))
+        .isEqualTo(new Fault.Silent(LIMIT));
+  }
+
+  @Test
+  void silenceWithinAnErrorsBody_statusIsStillTold() throws Exception {
+    assertThat(faultAfterSilenceOf("HTTP/1.1 404 Gone\r\nContent-Length: 10\r\n\r\nhello").phrase())
+        .isEqualTo("HTTP 404");
+  }
+
+  @Test
+  void slowButAlive_succeedsAlthoughLongerThanTheLimit() throws Exception {
+    Semaphore next = new Semaphore(0);
+    Semaphore arrived = new Semaphore(0);
+    SocketScript.Script slow =
+        wire -> {
+          wire.request();
+          arrived.release();
+          next.acquire();
+          wire.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+          for (char c : "hello".toCharArray()) {
+            next.acquire();
+            wire.send(String.valueOf(c));
+          }
+        };
+    BodySink telling =
+        new BodySink() {
+          @Override
+          public void start(ResponseHead head) {
+            sink.start(head);
+            arrived.release();
+          }
+
+          @Override
+          public void write(List<ByteBuffer> bytes) {
+            sink.write(bytes);
+            arrived.release();
+          }
+        };
+
+    try (SocketScript server = SocketScript.start(slow);
+        HttpGateway gateway = Gateways.impatient(server.origin(), LIMIT, ticker)) {
+      var call = BackgroundCall.start(() -> gateway.stream(server.uri("/1"), telling));
+      for (int i = 0; i < 6; i++) {
+        arrived.acquire();
+        ticker.advance(LIMIT.multipliedBy(3).dividedBy(4));
+        ticker.awaitLooks(2);
+        next.release();
+      }
+
+      call.result();
+      assertThat(sink.text()).isEqualTo("hello");
+    }
+  }
+
+  /** What a request fails with whose answer begins so and then stands still; also ends the line. */
+  private Fault faultAfterSilenceOf(String beginning) throws Exception {
+    SocketScript.Script script =
+        wire -> {
+          wire.request();
+          wire.send(beginning);
+          reached.countDown();
+          wire.silence();
+          ended.countDown();
+        };
+    try (SocketScript server = SocketScript.start(script);
+        HttpGateway gateway = Gateways.impatient(server.origin(), LIMIT, ticker)) {
+      var call = BackgroundCall.start(() -> gateway.stream(server.uri("/1"), sink));
+      reached.await();
+      while (!call.endsWithin(Duration.ofMillis(20))) {
+        ticker.advance(LIMIT);
+      }
+
+      assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+      return ((HttpFailure) call.failure()).fault();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.civitgrabber.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.testing.ManualTicker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class StallGuardTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration MORE = Duration.ofNanos(1);
+
+  private final ManualTicker ticker = new ManualTicker();
+  private final StallGuard guard = new StallGuard(LIMIT, ticker);
+  private final CompletableFuture<String> request = new CompletableFuture<>();
+
+  @AfterEach
+  void close() {
+    guard.close();
+  }
+
+  @Test
+  void quietUpToTheLimit_goesOn() {
+    StallGuard.Watch watch = guard.watch(request);
+    ticker.advance(LIMIT);
+
+    guard.sweep();
+
+    assertThat(request).isNotDone();
+    assertThat(watch.stalled()).isFalse();
+  }
+
+  @Test
+  void quietForLonger_isEnded() {
+    StallGuard.Watch watch = guard.watch(request);
+    ticker.advance(LIMIT.plus(MORE));
+
+    guard.sweep();
+
+    assertThat(request).isCancelled();
+    assertThat(watch.stalled()).isTrue();
+  }
+
+  @Test
+  void progress_startsTheLimitAnew() {
+    StallGuard.Watch watch = guard.watch(request);
+    for (int i = 0; i < 10; i++) {
+      ticker.advance(LIMIT);
+      watch.progress();
+      guard.sweep();
+    }
+    assertThat(request).isNotDone();
+
+    ticker.advance(LIMIT.plus(MORE));
+    guard.sweep();
+
+    assertThat(request).isCancelled();
+  }
+
+  @Test
+  void eachRequest_hasItsOwnLimit() {
+    CompletableFuture<String> lively = new CompletableFuture<>();
+    guard.watch(request);
+    StallGuard.Watch watch = guard.watch(lively);
+    ticker.advance(LIMIT.plus(MORE));
+    watch.progress();
+
+    guard.sweep();
+
+    assertThat(request).isCancelled();
+    assertThat(lively).isNotDone();
+  }
+
+  @Test
+  void closedWatch_isForgotten() {
+    guard.watch(request).close();
+    ticker.advance(LIMIT.plus(MORE));
+
+    guard.sweep();
+
+    assertThat(request).isNotDone();
+  }
+
+  @Test
+  void finishedRequest_keepsItsResult() {
+    guard.watch(request);
+    request.complete("done");
+    ticker.advance(LIMIT.plus(MORE));
+
+    guard.sweep();
+
+    assertThat(request).isCompletedWithValue("done");
+  }
+
+  @Test
+  void nobodySweeps_itLooksByItself() {
+    guard.watch(request);
+    ticker.advance(LIMIT.plus(MORE));
+
+    assertThat(request).failsWithin(Duration.ofSeconds(5));
+  }
+
+  /** Otherwise one defect would leave all later requests without a limit. */
+  @Test
+  void requestThatCannotBeEnded_othersAreEnded() {
+    List<CompletableFuture<String>> others = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      others.add(new CompletableFuture<>());
+      guard.watch(others.getLast());
+      guard.watch(new Stubborn());
+    }
+    ticker.advance(LIMIT.plus(MORE));
+
+    guard.sweep();
+
+    assertThat(others).allMatch(CompletableFuture::isCancelled);
+  }
+
+  /** A request whose end is a defect. */
+  private static final class Stubborn extends CompletableFuture<String> {
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      throw new IllegalStateException("a defect");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.civitgrabber.testing;
+
+import io.github.civitgrabber.http.ApiKey;
+import io.github.civitgrabber.http.HostRules;
+import io.github.civitgrabber.http.HttpGateway;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
+
+/** Gateways to a server of this machine. */
+public final class Gateways {
+
+  /** What they call themselves. */
+  public static final String USER_AGENT = "civit-grabber/test";
+
+  /** Their time of day. */
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+
+  /** Longer than any test waits. */
+  private static final Duration PATIENT = Duration.ofSeconds(60);
+
+  private Gateways() {}
+
+  /** One that never finds the server too slow. */
+  public static HttpGateway patient(URI apiUrl) {
+    return impatient(apiUrl, PATIENT, System::nanoTime);
+  }
+
+  /** One with a limit for silence. */
+  public static HttpGateway impatient(URI apiUrl, Duration silence, LongSupplier nanoTime) {
+    return new HttpGateway(new HostRules(apiUrl), null, silence, USER_AGENT, CLOCK, nanoTime);
+  }
+
+  /** One that has a key. */
+  public static HttpGateway withKey(URI apiUrl, String secret) {
+    return new HttpGateway(
+        new HostRules(apiUrl), new ApiKey(secret), PATIENT, USER_AGENT, CLOCK, System::nanoTime);
+  }
+}

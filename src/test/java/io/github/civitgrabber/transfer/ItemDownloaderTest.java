@@ -1,0 +1,230 @@
+package io.github.civitgrabber.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.civitgrabber.core.MediaType;
+import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.http.HttpFailure;
+import io.github.civitgrabber.http.HttpGateway;
+import io.github.civitgrabber.http.Retrier;
+import io.github.civitgrabber.http.SinkException;
+import io.github.civitgrabber.testing.BackgroundCall;
+import io.github.civitgrabber.testing.Faults;
+import io.github.civitgrabber.testing.Fetches;
+import io.github.civitgrabber.testing.Gateways;
+import io.github.civitgrabber.testing.SampleAnswers;
+import io.github.civitgrabber.testing.Samples;
+import io.github.civitgrabber.testing.SocketScript;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class ItemDownloaderTest {
+
+  private static final int ATTEMPTS = 3;
+  private static final byte[] PNG = Samples.media("png");
+
+  @TempDir private Path folder;
+
+  private final LongAdder received = new LongAdder();
+
+  @Test
+  void busyThenGood_isTriedAgain() throws Exception {
+    try (SocketScript host =
+            SocketScript.start(
+                SocketScript.inTurn(SampleAnswers.status(503), SampleAnswers.status(429), png()));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      Transferred file = downloader(gateway).download(Fetches.image(host.origin(), folder));
+
+      assertThat(file.type()).isEqualTo(MediaType.PNG);
+      assertThat(file.part()).hasBinaryContent(PNG);
+      assertThat(host.requests()).hasSize(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void busyForEver_isTriedAsOftenAsTheRulesSay(int attempts) throws Exception {
+    try (SocketScript host = SocketScript.start(SocketScript.always(SampleAnswers.status(503)));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      Faults.of(() -> downloader(gateway, attempts).download(Fetches.image(host.origin(), folder)));
+
+      assertThat(host.requests()).hasSize(attempts);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void notThere_isAskedForOnce() throws Exception {
+    try (SocketScript host = SocketScript.start(SocketScript.always(SampleAnswers.status(404)));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      HttpFailure failure =
+          Faults.failure(() -> downloader(gateway).download(Fetches.image(host.origin(), folder)));
+
+      assertThat(failure).hasMessage("Tried to download image 123 from 127.0.0.1 but got HTTP 404");
+      assertThat(host.requests()).hasSize(1);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "text/html,        `<html>We are adjusting a few things</html>`, HTML instead of a picture",
+        "image/jpeg,       `<html>We are adjusting a few things</html>`, HTML instead of a picture",
+        "application/json, `{\"error\":\"busy\"}`,                       JSON instead of a picture",
+        "image/png,        ``,                                           an empty body",
+      })
+  void goodStatusButNoPicture_isTriedAgainAndThenFailsWithTheReason(
+      String contentType, String body, String reason) throws Exception {
+    try (SocketScript host =
+            SocketScript.start(SocketScript.always(SampleAnswers.ok(contentType, body)));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      HttpFailure failure =
+          Faults.failure(() -> downloader(gateway).download(Fetches.image(host.origin(), folder)));
+
+      assertThat(failure)
+          .hasMessage(
+              "Tried to download image 123 from 127.0.0.1 but got "
+                  + reason
+                  + " (after 3 attempts)");
+      assertThat(failure.fault().phrase()).isEqualTo(reason);
+      assertThat(host.requests()).hasSize(ATTEMPTS);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void maintenancePageThenPicture_onlyThePictureIsKept() throws Exception {
+    String page = SampleAnswers.ok("text/html", "<html>" + "x".repeat(10_000) + "</html>");
+
+    try (SocketScript host = SocketScript.start(SocketScript.inTurn(page, png()));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      Transferred file = downloader(gateway).download(Fetches.image(host.origin(), folder));
+
+      assertThat(file.part()).hasBinaryContent(PNG);
+      assertThat(file.bytes()).isEqualTo(PNG.length);
+    }
+  }
+
+  @Test
+  void brokenOffThenWhole_startsAnew() throws Exception {
+    String whole = png();
+    String half = whole.substring(0, whole.length() - 1000);
+
+    try (SocketScript host =
+            SocketScript.start(SocketScript.once(half), SocketScript.always(whole));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      Transferred file = downloader(gateway).download(Fetches.image(host.origin(), folder));
+
+      assertThat(file.part()).hasBinaryContent(PNG);
+      assertThat(received.sum()).isEqualTo(PNG.length - 1000 + PNG.length);
+    }
+  }
+
+  @Test
+  void brokenOffForEver_leavesNothing() throws Exception {
+    String whole = png();
+    String half = whole.substring(0, whole.length() - 1000);
+
+    try (SocketScript host = SocketScript.start(SocketScript.once(half));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      HttpFailure failure =
+          Faults.failure(() -> downloader(gateway).download(Fetches.image(host.origin(), folder)));
+
+      assertThat(failure)
+          .hasMessage(
+              "Tried to download image 123 from 127.0.0.1 but got a body that broke off (after 3"
+                  + " attempts)");
+      assertThat(host.requests()).hasSize(ATTEMPTS);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void interruptWithinTheBody_leavesNothing() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    String whole = png();
+    SocketScript.Script half =
+        wire -> {
+          wire.request();
+          wire.send(whole.substring(0, whole.length() - 1000));
+          wire.silence();
+        };
+
+    try (SocketScript host = SocketScript.start(half);
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      ItemDownloader downloader =
+          new ItemDownloader(gateway, retrier(ATTEMPTS), bytes -> arrived.countDown());
+      var call =
+          BackgroundCall.start(() -> downloader.download(Fetches.image(host.origin(), folder)));
+      arrived.await();
+      assertThat(folder.resolve(Fetches.PART)).exists();
+      call.interrupt();
+
+      assertThat(call.failure()).isInstanceOf(InterruptedException.class);
+      assertThat(host.requests()).hasSize(1);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void linkInThePartFilesPlace_isRemovedAndNotFollowed() throws Exception {
+    Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
+    Files.createSymbolicLink(folder.resolve(Fetches.PART), precious);
+
+    try (SocketScript host = SocketScript.start(SocketScript.always(png()));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      Throwable failure =
+          catchThrowable(() -> downloader(gateway).download(Fetches.image(host.origin(), folder)));
+
+      assertThat(failure).isInstanceOf(SinkException.class);
+      assertThat(host.requests()).hasSize(1);
+      assertThat(precious).hasContent("mine");
+      assertThat(folder.resolve(Fetches.PART)).doesNotExist();
+    }
+  }
+
+  @Test
+  void folderIsGone_failsOnOurSideWithoutTryingAgain() throws Exception {
+    try (SocketScript host = SocketScript.start(SocketScript.always(png()));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      Throwable failure =
+          catchThrowable(
+              () ->
+                  downloader(gateway)
+                      .download(Fetches.image(host.origin(), folder.resolve("gone"))));
+
+      assertThat(failure).isInstanceOf(SinkException.class);
+      assertThat(host.requests()).hasSize(1);
+    }
+  }
+
+  private ItemDownloader downloader(HttpGateway gateway) {
+    return downloader(gateway, ATTEMPTS);
+  }
+
+  private ItemDownloader downloader(HttpGateway gateway, int attempts) {
+    return new ItemDownloader(gateway, retrier(attempts), received::add);
+  }
+
+  private static Retrier retrier(int attempts) {
+    Duration milli = Duration.ofMillis(1);
+    return new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5);
+  }
+
+  private static String png() {
+    return SampleAnswers.media("png");
+  }
+}

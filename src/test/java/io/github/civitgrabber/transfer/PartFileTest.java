@@ -1,0 +1,135 @@
+package io.github.civitgrabber.transfer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.civitgrabber.core.MediaType;
+import io.github.civitgrabber.http.ResponseHead;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PartFileTest {
+
+  private static final ResponseHead HEAD =
+      new ResponseHead(URI.create("https://image.civitai.com/1"), OptionalLong.empty(), "");
+
+  @TempDir private Path folder;
+
+  private final LongAdder received = new LongAdder();
+
+  @Test
+  void beforeTheBody_nothingIsOnDisk() throws IOException {
+    try (PartFile part = new PartFile(folder.resolve("1.part"), received::add)) {
+      assertThat(part.bytes()).isZero();
+    }
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 63, 64, 65, 200})
+  void piecesOfAnySize_areJoinedAndTheHeadIsKept(int size) throws IOException {
+    byte[] body = new byte[200];
+    for (int i = 0; i < body.length; i++) {
+      body[i] = (byte) i;
+    }
+    Path path = folder.resolve("1.part");
+
+    try (PartFile part = new PartFile(path, received::add)) {
+      part.start(HEAD);
+      for (int from = 0; from < body.length; from += size) {
+        int length = Math.min(size, body.length - from);
+        // In two buffers, as the client may give them.
+        part.write(
+            List.of(
+                ByteBuffer.wrap(body, from, length / 2),
+                ByteBuffer.wrap(body, from + length / 2, length - length / 2).asReadOnlyBuffer()));
+      }
+
+      assertThat(part.bytes()).isEqualTo(200);
+      assertThat(part.head()).isEqualTo(Arrays.copyOf(body, MediaType.HEAD_BYTES));
+    }
+    assertThat(path).hasBinaryContent(body);
+    assertThat(received.sum()).isEqualTo(200);
+  }
+
+  @Test
+  void shortBody_headIsAllOfIt() throws IOException {
+    try (PartFile part = new PartFile(folder.resolve("1.part"), received::add)) {
+      part.start(HEAD);
+      part.write(List.of(text("abc")));
+
+      assertThat(part.head()).asString().isEqualTo("abc");
+    }
+  }
+
+  @Test
+  void buffers_areConsumed() throws IOException {
+    ByteBuffer piece = text("0123456789".repeat(10));
+    try (PartFile part = new PartFile(folder.resolve("1.part"), received::add)) {
+      part.start(HEAD);
+      part.write(List.of(piece));
+    }
+
+    assertThat(piece.hasRemaining()).isFalse();
+  }
+
+  @Test
+  void longerLeftover_isReplacedWhole() throws IOException {
+    Path path = Files.writeString(folder.resolve("1.part"), "left by a killed run");
+    try (PartFile part = new PartFile(path, received::add)) {
+      part.start(HEAD);
+      part.write(List.of(text("new")));
+    }
+
+    assertThat(path).hasContent("new");
+  }
+
+  @Test
+  void linkInItsPlace_isNotFollowed() throws IOException {
+    Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
+    Path path = Files.createSymbolicLink(folder.resolve("1.part"), precious);
+
+    try (PartFile part = new PartFile(path, received::add)) {
+      assertThatThrownBy(() -> part.start(HEAD)).isInstanceOf(IOException.class);
+    }
+    assertThat(precious).hasContent("mine");
+  }
+
+  @Test
+  void linkToNowhereInItsPlace_isNotFollowed() throws IOException {
+    Path elsewhere = folder.resolve("elsewhere");
+    Path path = Files.createSymbolicLink(folder.resolve("1.part"), elsewhere);
+
+    try (PartFile part = new PartFile(path, received::add)) {
+      assertThatThrownBy(() -> part.start(HEAD)).isInstanceOf(IOException.class);
+    }
+    assertThat(elsewhere).doesNotExist();
+  }
+
+  @Test
+  void bodyBeforeItsHead_isRefused() throws IOException {
+    try (PartFile part = new PartFile(folder.resolve("1.part"), received::add)) {
+      assertThatThrownBy(() -> part.write(List.of(text("abc"))))
+          .isInstanceOf(IOException.class)
+          .hasMessage("body before its head");
+    }
+    assertThat(received.sum()).isZero();
+  }
+
+  private static ByteBuffer text(String text) {
+    return ByteBuffer.wrap(text.getBytes(UTF_8));
+  }
+}
