@@ -43,6 +43,15 @@ class ReadTest {
     }
   }
 
+  @Test
+  void oneByteTooMany_isRefused() throws Exception {
+    try (SocketScript server = SocketScript.start(SocketScript.always(SocketScript.ok("hello")));
+        HttpGateway gateway = Gateways.patient(server.origin())) {
+      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 4)))
+          .isEqualTo(new Fault.WrongBody("an answer of more than 4 bytes"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
