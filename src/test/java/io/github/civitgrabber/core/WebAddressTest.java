@@ -110,6 +110,8 @@ class WebAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "",
+        " ",
         "file:///etc/passwd",
         "ftp://o.example/x",
         "data:text/html,x",
@@ -123,7 +125,7 @@ class WebAddressTest {
         "//oé.example/x",
         "/100%",
       })
-  void locationElsewhere_isNoAddress(String location) {
+  void otherLocation_isNoAddress(String location) {
     URI base = URI.create("https://h.example/a/b?y=1");
 
     assertThat(WebAddress.resolve(base, location)).isEmpty();
