@@ -1,25 +1,29 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Fault;
-import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.http.ApiPace;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
 
 /** The API, one call at a time, at the polite pace. Safe for use by several threads. */
 public final class CivitaiClient {
 
   /** A page of 200 with whole workflows in it takes a few megabytes. */
-  private static final int MAX_PAGE_BYTES = 64 << 20;
+  private static final int MAX_ANSWER_BYTES = 64 << 20;
 
   private final HttpGateway gateway;
   private final Retrier retrier;
   private final ApiPace pace;
   private final URI apiUrl;
-  private final PageReader reader;
+  private final PageReader<Item> imageReader;
+  private final PageReader<ModelEntry> modelReader;
 
   /**
    * A client.
@@ -31,12 +35,19 @@ public final class CivitaiClient {
     this.retrier = retrier;
     this.pace = pace;
     this.apiUrl = apiUrl;
-    this.reader = new PageReader(new NextPageRule(apiUrl));
+    NextPageRule nextPages = new NextPageRule(apiUrl);
+    this.imageReader = new PageReader<>(nextPages, ItemMapper::map);
+    this.modelReader = new PageReader<>(nextPages, ModelMapper::map);
   }
 
-  /** The question for a target's images. */
-  ImageQuery query(Target target) {
-    return ImageQuery.of(apiUrl, target);
+  /** The question for images by one property. */
+  ApiQuery imagesQuery(String property, String value, boolean withTags) {
+    return ApiQuery.images(apiUrl, property, value, withTags);
+  }
+
+  /** The question for models by tag. */
+  ApiQuery modelsQuery(String tag) {
+    return ApiQuery.models(apiUrl, tag);
   }
 
   /**
@@ -46,16 +57,41 @@ public final class CivitaiClient {
    * @throws HttpFailure the page did not come, or was no page, at every attempt
    * @throws InterruptedException the run was ended meanwhile
    */
-  ImagePage images(URI address, String action) throws IOException, InterruptedException {
+  Page<Item> images(URI address, String action) throws IOException, InterruptedException {
+    return ask(address, action, imageReader::read);
+  }
+
+  /** One page of models; otherwise as {@link #images}. */
+  Page<ModelEntry> models(URI address, String action) throws IOException, InterruptedException {
+    return ask(address, action, modelReader::read);
+  }
+
+  /** One model; otherwise as {@link #images}. */
+  ModelEntry model(long id, String action) throws IOException, InterruptedException {
+    return ask(URI.create(apiUrl + "/api/v1/models/" + id), action, CivitaiClient::readModel);
+  }
+
+  private <T> T ask(URI address, String action, Function<byte[], Optional<T>> reader)
+      throws IOException, InterruptedException {
     return retrier.call(
         action,
         () -> {
           pace.await();
-          byte[] json = gateway.read(address, MAX_PAGE_BYTES);
+          byte[] json = gateway.read(address, MAX_ANSWER_BYTES);
           return reader
-              .read(json)
+              .apply(json)
               .orElseThrow(() -> new HttpFailure(new Fault.WrongBody(describe(json)), address));
         });
+  }
+
+  private static Optional<ModelEntry> readModel(byte[] json) {
+    try {
+      return ModelMapper.map(Json.VALUES.readTree(json)) instanceof Mapped.Usable<ModelEntry>(var model)
+          ? Optional.of(model)
+          : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
   }
 
   private static String describe(byte[] body) {
@@ -63,7 +99,7 @@ public final class CivitaiClient {
       if (!Character.isWhitespace(b)) {
         return switch (b) {
           case '<' -> "HTML instead of JSON";
-          case '{', '[' -> "broken JSON, or JSON without a list of items";
+          case '{', '[' -> "broken JSON, or JSON of another kind";
           default -> "something that is not JSON";
         };
       }

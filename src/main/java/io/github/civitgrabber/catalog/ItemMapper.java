@@ -2,7 +2,6 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.WebAddress;
 import java.net.URI;
 import java.util.Locale;
@@ -17,42 +16,29 @@ final class ItemMapper {
 
   private ItemMapper() {}
 
-  static Mapped map(JsonNode entry) {
+  static Mapped<Item> map(JsonNode entry) {
     if (!entry.isObject()) {
-      return unusable(OptionalLong.empty(), "listed entry is not an object");
+      return Mapped.unusable(OptionalLong.empty(), "listed entry is not an object");
     }
-    OptionalLong id = id(entry.get("id"));
+    OptionalLong id = JsonFields.id(entry.get("id"));
     if (id.isEmpty()) {
-      return unusable(id, "listed entry has no usable id");
+      return Mapped.unusable(id, "listed entry has no usable id");
     }
-    Optional<URI> url = Optional.ofNullable(text(entry.get("url"))).flatMap(WebAddress::parse);
+    Optional<URI> url = Optional.ofNullable(JsonFields.text(entry.get("url"))).flatMap(WebAddress::parse);
     if (url.isEmpty()) {
-      return unusable(id, "listed entry has no usable address");
+      return Mapped.unusable(id, "listed entry has no usable address");
     }
     GenerationData data = GenerationDataMapper.map(entry.get("meta"));
-    return new Mapped.Usable(
+    return new Mapped.Usable<>(
         new Item(
             id.getAsLong(),
             url.get(),
-            kind(text(entry.get("type")), url.get()),
+            kind(JsonFields.text(entry.get("type")), url.get()),
             width(entry.get("width")),
-            text(entry.get("username")),
-            text(entry.get("baseModel")),
-            data));
-  }
-
-  private static Mapped unusable(OptionalLong id, String reason) {
-    return new Mapped.Unusable(new Rejection(id, reason));
-  }
-
-  private static OptionalLong id(@Nullable JsonNode node) {
-    if (node == null) {
-      return OptionalLong.empty();
-    }
-    boolean wholeNumber = node.isIntegralNumber() && node.canConvertToLong();
-    boolean digits = node.isString() && node.asString().matches("\\d{1,18}");
-    long id = wholeNumber ? node.asLong() : digits ? Long.parseLong(node.asString()) : 0;
-    return id > 0 ? OptionalLong.of(id) : OptionalLong.empty();
+            JsonFields.text(entry.get("username")),
+            JsonFields.text(entry.get("baseModel")),
+            data,
+            JsonFields.names(entry.get("tags"))));
   }
 
   private static OptionalInt width(@Nullable JsonNode node) {
@@ -75,16 +61,5 @@ final class ItemMapper {
         yield video ? Item.Kind.VIDEO : Item.Kind.IMAGE;
       }
     };
-  }
-
-  private static @Nullable String text(@Nullable JsonNode node) {
-    return node != null && node.isString() ? node.asString() : null;
-  }
-
-  /** What an entry turned out to be. */
-  sealed interface Mapped {
-    record Usable(Item item) implements Mapped {}
-
-    record Unusable(Rejection rejection) implements Mapped {}
   }
 }

@@ -1,11 +1,11 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -18,14 +18,15 @@ import tools.jackson.databind.JsonNode;
  * not the end of its page. Immutable.
  *
  * @param nextPages which addresses of next pages may be asked
+ * @param mapper turns one entry into what it stands for
  */
-record PageReader(NextPageRule nextPages) {
+record PageReader<T>(NextPageRule nextPages, Function<JsonNode, Mapped<T>> mapper) {
 
   /**
    * The page in these bytes; empty if they are no page: broken JSON, or JSON without a list of
    * items.
    */
-  Optional<ImagePage> read(byte[] json) {
+  Optional<Page<T>> read(byte[] json) {
     try (JsonParser parser = Json.UNBOUNDED.createParser(ObjectReadContext.empty(), json)) {
       return parser.nextToken() == JsonToken.START_OBJECT
           ? readPage(json, parser)
@@ -35,8 +36,8 @@ record PageReader(NextPageRule nextPages) {
     }
   }
 
-  private Optional<ImagePage> readPage(byte[] json, JsonParser parser) {
-    List<Item> items = new ArrayList<>();
+  private Optional<Page<T>> readPage(byte[] json, JsonParser parser) {
+    List<T> items = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();
     boolean listed = false;
     Next next = new Next.End();
@@ -56,15 +57,15 @@ record PageReader(NextPageRule nextPages) {
     }
     // What follows is checked by reading on: a cut-off page must not pass for a whole one.
     boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
-    return listed && whole ? Optional.of(new ImagePage(items, rejections, next)) : Optional.empty();
+    return listed && whole ? Optional.of(new Page<>(items, rejections, next)) : Optional.empty();
   }
 
-  private static void readEntry(
-      byte[] json, Span span, List<Item> items, List<Rejection> rejections) {
+  private void readEntry(
+      byte[] json, Span span, List<T> items, List<Rejection> rejections) {
     try {
-      switch (ItemMapper.map(span.read(json))) {
-        case ItemMapper.Mapped.Usable(Item item) -> items.add(item);
-        case ItemMapper.Mapped.Unusable(Rejection rejection) -> rejections.add(rejection);
+      switch (mapper.apply(span.read(json))) {
+        case Mapped.Usable<T>(T item) -> items.add(item);
+        case Mapped.Unusable<T>(Rejection rejection) -> rejections.add(rejection);
       }
     } catch (JacksonException e) {
       rejections.add(new Rejection(OptionalLong.empty(), "listed entry is beyond all bounds"));
@@ -76,7 +77,16 @@ record PageReader(NextPageRule nextPages) {
     if (cursor.isPresent()) {
       return new Next.AtCursor(cursor.get());
     }
-    return scalar(metadata.get("nextPage")).map(nextPages::judge).orElseGet(Next.End::new);
+    Optional<String> page = scalar(metadata.get("nextPage"));
+    if (page.isPresent()) {
+      return nextPages.judge(page.get());
+    }
+    // A cursor of a kind that nobody knows must not pass for the end of the listing.
+    return isSomething(metadata.get("nextCursor")) ? new Next.Refused() : new Next.End();
+  }
+
+  private static boolean isSomething(@Nullable JsonNode node) {
+    return node != null && !node.isNull() && !node.isString();
   }
 
   private static Optional<String> scalar(@Nullable JsonNode node) {

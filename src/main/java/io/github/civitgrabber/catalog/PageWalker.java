@@ -1,53 +1,54 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Ownership;
-import io.github.civitgrabber.core.Printable;
 import io.github.civitgrabber.core.Rejection;
-import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
-import io.github.civitgrabber.http.HttpFailure;
-import java.io.IOException;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Walks through a target's listing by cursor, asking for one page ahead. For use by one thread;
- * closed by its maker.
- *
- * <p>Keeps the ids of all entries seen, because new uploads shift the listing and make entries come
- * twice, and nothing else of earlier pages.
+ * Walks through a target in a thread of its own: while one page is worked on, the next is already
+ * asked for, and never more than that. For use by one thread; closed by its maker.
  */
 public final class PageWalker implements AutoCloseable {
 
-  private final CivitaiClient client;
-  private final Target target;
-  private final ImageQuery query;
-  private final ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor();
-  private final Set<Long> seenIds = new HashSet<>();
-  private final Set<URI> seenAddresses = new HashSet<>();
-  private int pages;
-  private @Nullable Future<ImagePage> coming;
-  private @Nullable WalkEnd end;
+  private static final Logger log = LoggerFactory.getLogger(PageWalker.class);
 
-  /** A walk that begins at the target's first page. */
-  public PageWalker(CivitaiClient client, Target target) {
-    this.client = client;
-    this.target = target;
-    this.query = client.query(target);
-    ask(query.first());
+  private final SynchronousQueue<Step> handOver = new SynchronousQueue<>();
+  private final Thread walk;
+  private Step.@Nullable Ended ended;
+
+  /**
+   * A walk that begins at once.
+   *
+   * @param withTags whether the items' own tags are wanted
+   */
+  public PageWalker(CivitaiClient client, Target target, boolean withTags) {
+    TargetWalk pages = new TargetWalk(client, target, withTags, handOver::put);
+    this.walk = Thread.ofVirtual().name("walk " + target.label()).start(() -> run(pages));
+  }
+
+  private void run(TargetWalk pages) {
+    Step last;
+    try {
+      last = new Step.Ended(pages.walk());
+    } catch (InterruptedException e) {
+      last = new Step.Ended(new WalkEnd.Cut());
+    } catch (RuntimeException e) {
+      // A defect of ours must not pass for the end of the listing.
+      log.error("Internal error in a walk", e);
+      last = new Step.Ended(new WalkEnd.Gap("internal error: " + e));
+    }
+    try {
+      handOver.put(last);
+    } catch (InterruptedException _) {
+      // Closed: nobody waits for it.
+    }
   }
 
   /**
@@ -56,121 +57,20 @@ public final class PageWalker implements AutoCloseable {
    * @throws InterruptedException the run was ended meanwhile
    */
   public Step next() throws InterruptedException {
-    Future<ImagePage> page = coming;
-    if (end != null || page == null) {
-      return new Step.Ended(end == null ? new WalkEnd.Complete() : end);
+    if (ended != null) {
+      return ended;
     }
-    try {
-      return arrived(page.get());
-    } catch (ExecutionException e) {
-      return ended(failed(e.getCause()));
+    Step step = handOver.take();
+    if (step instanceof Step.Ended end) {
+      ended = end;
     }
+    return step;
   }
 
-  private Step arrived(ImagePage page) {
-    pages++;
-    if (pages == 1 && page.entries() == 0 && page.next() instanceof Next.End) {
-      return ended(new WalkEnd.NotFound("unknown, or nothing that the API shows"));
-    }
-    Optional<String> stranger = stranger(page.items());
-    if (stranger.isPresent()) {
-      return ended(
-          new WalkEnd.Gap(
-              "The API ignored the filter: page %s lists images of %s; stopped before saving any of them"
-                  .formatted(pages, Printable.line(stranger.get()))));
-    }
-    coming = null;
-    switch (page.next()) {
-      case Next.End last -> end = new WalkEnd.Complete();
-      case Next.Refused refused ->
-          end = new WalkEnd.Gap("The API named a next page at an address that is not its own");
-      case Next.AtCursor cursor -> ask(query.at(cursor));
-      case Next.AtUrl url -> ask(query.at(url));
-    }
-    return unseen(page);
-  }
-
-  private void ask(URI address) {
-    if (!seenAddresses.add(address)) {
-      end = new WalkEnd.Gap("The API named the same next page twice; its listing goes in a circle");
-      return;
-    }
-    String action = "read page %s of %s".formatted(pages + 1, target.label());
-    coming = ahead.submit(() -> client.images(address, action));
-  }
-
-  private Step unseen(ImagePage page) {
-    List<Item> items = new ArrayList<>();
-    List<Rejection> rejections = new ArrayList<>();
-    for (Item item : page.items()) {
-      if (!seenIds.add(item.id())) {
-        continue;
-      }
-      if (target instanceof Target.ByUser(String user) && Ownership.isForeign(user, item)) {
-        rejections.add(new Rejection(OptionalLong.of(item.id()), "listed entry is another user's"));
-      } else {
-        items.add(item);
-      }
-    }
-    for (Rejection rejection : page.rejections()) {
-      if (rejection.id().isEmpty() || seenIds.add(rejection.id().getAsLong())) {
-        rejections.add(rejection);
-      }
-    }
-    return new Step.Page(pages, items, rejections);
-  }
-
-  private Optional<String> stranger(List<Item> items) {
-    if (!(target instanceof Target.ByUser(String user))
-        || !Ownership.isFilterDropped(user, items)) {
-      return Optional.empty();
-    }
-    return items.stream()
-        .filter(item -> Ownership.isForeign(user, item))
-        .findFirst()
-        .map(item -> String.valueOf(item.username()));
-  }
-
-  private Step ended(WalkEnd how) {
-    end = how;
-    coming = null;
-    return new Step.Ended(how);
-  }
-
-  private WalkEnd failed(@Nullable Throwable cause) {
-    if (cause instanceof HttpFailure failure) {
-      if (failure.fault() instanceof Fault.Status status) {
-        // Once a page has come, the user is known, and what was not read is missing.
-        if (pages == 0 && RetryRules.isUnknownUser(status)) {
-          return new WalkEnd.NotFound("unknown user");
-        }
-        if (status.code() == 401 || status.code() == 403 || status.code() == 451) {
-          return new WalkEnd.ApiRefused(refusal(failure, status));
-        }
-      }
-      return new WalkEnd.Gap(String.valueOf(failure.getMessage()));
-    }
-    if (cause instanceof InterruptedException) {
-      return new WalkEnd.Cut();
-    }
-    if (cause instanceof IOException failure) {
-      return new WalkEnd.Gap(String.valueOf(failure.getMessage()));
-    }
-    // A programming error must not pass for a gap.
-    throw new IllegalStateException(cause);
-  }
-
-  private static String refusal(HttpFailure failure, Fault.Status status) {
-    String why =
-        status.code() == 451
-            ? "the API does not serve this region"
-            : "the API refuses this address or key; check --api_key";
-    return failure.getMessage() + ": " + why;
-  }
-
+  /** Ends the walk, a request under way included. */
   @Override
   public void close() {
-    ahead.shutdownNow();
+    walk.interrupt();
   }
 
   /** What {@link #next} found. */
@@ -178,11 +78,13 @@ public final class PageWalker implements AutoCloseable {
     /**
      * A page.
      *
-     * @param number from 1
+     * @param number from 1, over all listings of the target
+     * @param model the model that it belongs to, in a tag search
      * @param items the usable entries not seen before
      * @param rejections the others not seen before
      */
-    record Page(int number, List<Item> items, List<Rejection> rejections) implements Step {}
+    record Page(int number, OptionalLong model, List<Item> items, List<Rejection> rejections)
+        implements Step {}
 
     /** The end. */
     record Ended(WalkEnd how) implements Step {}

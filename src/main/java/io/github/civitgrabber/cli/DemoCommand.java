@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
@@ -70,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     Layout layout = new Layout(home.resolve("image_downloads"), true, MAX_PATH);
     return new GrabSettings(
         List.of(new Target.ByUser(DemoCatalog.SAMPLE_USER)),
-        new Planner(Quality.HD, false, layout),
+        new Planner(Quality.HD, false, layout, Filters.DEFAULT),
         DOWNLOADS_AT_ONCE,
         SILENCE,
         RETRIES,

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
@@ -152,7 +153,7 @@ final class GrabOptions {
     boolean again = oneOrTwo("--redownload", redownload);
     return new GrabSettings(
         targets,
-        new Planner(wanted, again, layout),
+        new Planner(wanted, again, layout, Filters.DEFAULT),
         semaphoreLimit,
         Duration.ofSeconds(timeout),
         retries,

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.core;
 
 import java.net.URI;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param username who published it; null for deleted users
  * @param baseModel the family of the model, if the API names one
  * @param data how it was made
+ * @param tags its own tags; null where the API sent none, which is not the same as an empty list
  */
 public record Item(
     long id,
@@ -22,7 +24,12 @@ public record Item(
     OptionalInt width,
     @Nullable String username,
     @Nullable String baseModel,
-    GenerationData data) {
+    GenerationData data,
+    @Nullable List<String> tags) {
+
+  public Item {
+    tags = tags == null ? null : List.copyOf(tags);
+  }
 
   /** What the API says an item is. The bytes have the last word. */
   public enum Kind {

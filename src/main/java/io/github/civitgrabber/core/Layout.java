@@ -2,6 +2,7 @@ package io.github.civitgrabber.core;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Where the files of a run lie. Immutable.
@@ -16,6 +17,11 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
    * Room for ids of this length is always kept, so that a bucket has one name for all its files.
    */
   private static final int ID_DIGITS = 12;
+
+  private static final String MODEL_FOLDER = "model_";
+
+  /** The API's model ids are below 2^31. */
+  private static final int MODEL_DIGITS = 10;
 
   /** The longest name beside an id: a sidecar while it is being written. */
   static final String LONGEST_SUFFIX = "_no_meta.txt.part";
@@ -35,9 +41,16 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
     return folder;
   }
 
-  /** The folder for an item of a target, its bucket shortened where the path would be too long. */
-  public Path folder(Target target, Item item) {
+  /**
+   * The folder for an item of a target, its bucket shortened where the path would be too long.
+   *
+   * @param model the model under which it was found, in a tag search
+   */
+  public Path folder(Target target, OptionalLong model, Item item) {
     Path folder = folder(target);
+    if (model.isPresent()) {
+      folder = folder.resolve(MODEL_FOLDER + model.getAsLong());
+    }
     if (!sorted) {
       return folder;
     }
@@ -61,8 +74,10 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
   /** Units left for a bucket. */
   private int room(Target target) {
     int separators = 2;
+    int models = target instanceof Target.ByTag ? 1 + MODEL_FOLDER.length() + MODEL_DIGITS : 0;
+    int folder = folder(target).toString().length() + models;
     int file = ID_DIGITS + LONGEST_SUFFIX.length();
-    return maxPath - folder(target).toString().length() - separators - file;
+    return maxPath - folder - separators - file;
   }
 
   /** Whether this path keeps within {@code maxPath}. */

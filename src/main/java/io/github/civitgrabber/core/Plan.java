@@ -32,6 +32,7 @@ public sealed interface Plan {
   /** Why an item is left. */
   enum SkipReason {
     ALREADY_TRACKED("already downloaded (tracked)"),
+    FILTERED("does not match the tags"),
     AUDIO("audio, not an image or video");
 
     private final String text;

@@ -48,4 +48,91 @@ public sealed interface Target {
       return List.of("Username_Search", PathNames.folder(username));
     }
   }
+
+  /** All images made with one model, by way of its versions. */
+  record ByModel(long modelId) implements Target {
+
+    public ByModel {
+      positive(modelId);
+    }
+
+    @Override
+    public String type() {
+      return "model";
+    }
+
+    @Override
+    public String value() {
+      return Long.toString(modelId);
+    }
+
+    @Override
+    public List<String> folders() {
+      return List.of("Model_ID_Search", "model_" + modelId);
+    }
+  }
+
+  /** All images made with one version of a model. */
+  record ByModelVersion(long versionId) implements Target {
+
+    public ByModelVersion {
+      positive(versionId);
+    }
+
+    @Override
+    public String type() {
+      return "modelVersion";
+    }
+
+    @Override
+    public String value() {
+      return Long.toString(versionId);
+    }
+
+    @Override
+    public List<String> folders() {
+      return List.of("Model_Version_ID_Search", "modelVersion_" + versionId);
+    }
+  }
+
+  /**
+   * All images made with the models that carry a tag.
+   *
+   * @param tag in its form for names and keys: with {@code _} for blanks
+   */
+  record ByTag(String tag) implements Target {
+
+    public ByTag {
+      tag = tag.strip().replaceAll("\\s+", "_");
+      if (tag.isEmpty()) {
+        throw new IllegalArgumentException("a tag must not be blank");
+      }
+    }
+
+    /** The tag as the API knows it. */
+    public String words() {
+      return tag.replace('_', ' ');
+    }
+
+    @Override
+    public String type() {
+      return "tag";
+    }
+
+    @Override
+    public String value() {
+      return tag;
+    }
+
+    @Override
+    public List<String> folders() {
+      return List.of("Model_Tag_Search", PathNames.folder(tag));
+    }
+  }
+
+  private static void positive(long id) {
+    if (id < 1) {
+      throw new IllegalArgumentException("not an id: " + id);
+    }
+  }
 }

@@ -31,6 +31,12 @@ public final class Summary {
       lines.add(target.target().label());
       lines.add("  status: " + TargetLines.status(target));
       lines.add("  " + TargetLines.numbers(target.counts()));
+      if (target.unfiltered() > 0) {
+        lines.add("  not checked, because the API named no tags: " + target.unfiltered());
+      }
+      target
+          .models()
+          .forEach((id, counts) -> lines.add("  model_" + id + ": " + TargetLines.numbers(counts)));
     }
     addNotFound(lines, report);
     return lines;

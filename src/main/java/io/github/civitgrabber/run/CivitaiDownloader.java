@@ -109,7 +109,7 @@ public final class CivitaiDownloader {
       GrabRequest request, Target target, Semaphore turns, DownloadPool pool)
       throws InterruptedException {
     turns.acquire();
-    try (PageWalker walker = new PageWalker(client, target)) {
+    try (PageWalker walker = walker(request, target)) {
       LocalFaults localFaults = new LocalFaults(request.planner().layout().outputFolder());
       ItemRun items = new ItemRun(downloader, library, tracking, localFaults, stop, clock);
       TargetReport report =
@@ -122,6 +122,11 @@ public final class CivitaiDownloader {
     } finally {
       turns.release();
     }
+  }
+
+  private PageWalker walker(GrabRequest request, Target target) {
+    boolean withTags = request.planner().filters().of(target).needsTags();
+    return new PageWalker(client, target, withTags);
   }
 
   private static TargetReport report(Future<TargetReport> ended, Target target) {

@@ -3,6 +3,7 @@ package io.github.civitgrabber.run;
 import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.tracking.TrackedImage;
 import java.net.URI;
@@ -31,7 +32,7 @@ final class Rows {
         Bucket.of(fetch.item()).modelName(),
         key.target().type(),
         key.target().value(),
-        Set.of());
+        key.target() instanceof Target.ByTag(String tag) ? Set.of(tag) : Set.of());
   }
 
   /** All keys whose rows matter for one item. */

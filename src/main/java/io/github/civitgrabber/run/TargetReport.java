@@ -3,14 +3,33 @@ package io.github.civitgrabber.run;
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /**
  * What became of one target. Immutable.
  *
  * @param end how its listing ended
  * @param counts what happened to its items
+ * @param models the same for each model of a tag search, in the order of the search
+ * @param unfiltered items that passed the filter tags because the API named no tags of theirs
  */
-public record TargetReport(Target target, WalkEnd end, Counts counts) {
+public record TargetReport(
+    Target target,
+    WalkEnd end,
+    Counts counts,
+    SequencedMap<Long, Counts> models,
+    long unfiltered) {
+
+  public TargetReport {
+    models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
+  }
+
+  /** The report of a target that is no tag search and needed no tags. */
+  public TargetReport(Target target, WalkEnd end, Counts counts) {
+    this(target, end, counts, new LinkedHashMap<>(), 0);
+  }
 
   /** Whether everything that the server has of it is on disk. */
   public boolean isComplete() {

@@ -1,7 +1,9 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.PageWalker;
+import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.ItemFilter;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
@@ -15,7 +17,11 @@ import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.concurrent.Phaser;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -34,7 +40,10 @@ final class TargetRun {
   private final ItemRun items;
   private final RunListener listener;
   private final StopSignal stop;
-  private final Tally tally = new Tally();
+  private final ItemFilter filter;
+  private final Tally total = new Tally();
+  private final SequencedMap<Long, Tally> models = new LinkedHashMap<>();
+  private long unfiltered;
 
   /** This walk is one party, each download under way another. */
   private final Phaser underWay = new Phaser(1);
@@ -56,6 +65,7 @@ final class TargetRun {
     this.items = items;
     this.listener = listener;
     this.stop = stop;
+    this.filter = planner.filters().of(target);
   }
 
   /** Walks, downloads, and returns when nothing of this target is under way any more. */
@@ -63,7 +73,9 @@ final class TargetRun {
     listener.on(new RunEvent.TargetStarted(target));
     WalkEnd end = walk();
     int _ = underWay.arriveAndAwaitAdvance();
-    TargetReport report = new TargetReport(target, end, tally.counts());
+    SequencedMap<Long, Counts> byModel = new LinkedHashMap<>();
+    models.forEach((model, tally) -> byModel.put(model, tally.counts()));
+    TargetReport report = new TargetReport(target, end, total.counts(), byModel, unfiltered);
     log.info("{}: {} {}", target.label(), end, report.counts());
     listener.on(new RunEvent.TargetEnded(report));
     return report;
@@ -88,28 +100,38 @@ final class TargetRun {
   }
 
   private void takeOn(PageWalker.Step.Page page) throws InterruptedException, TrackingException {
+    Tallies tallies = tallies(page.model());
     int entries = page.items().size() + page.rejections().size();
-    tally.page(entries);
+    tallies.page(entries);
     listener.on(new RunEvent.PageRead(target, page.number(), entries));
     for (Rejection rejection : page.rejections()) {
-      String id =
-          rejection.id().isPresent()
-              ? Long.toString(rejection.id().getAsLong())
-              : "page " + page.number();
-      log.warn("{}: {} ({})", target.label(), rejection.reason(), id);
-      done(new Outcome.Failed(id, rejection.reason()));
+      reject(rejection, page.number(), tallies);
     }
     Map<String, Path> rows = tracking.find(page.items().stream().flatMap(this::keys).toList());
     for (Item item : page.items()) {
+      unfiltered += filter.isUndecided(item) ? 1 : 0;
       Known known = Rows.known(key(item), rows);
-      switch (planner.decide(target, item, known)) {
-        case Plan.Skip(Plan.SkipReason reason) -> done(new Outcome.Skipped(reason));
+      switch (planner.decide(target, page.model(), item, known)) {
+        case Plan.Skip(Plan.SkipReason reason) -> done(new Outcome.Skipped(reason), tallies);
         case Plan.Refuse(String reason) ->
-            done(new Outcome.Failed(Long.toString(item.id()), reason));
-        case Plan.Fetch fetch -> submit(fetch);
+            done(new Outcome.Failed(Long.toString(item.id()), reason), tallies);
+        case Plan.Fetch fetch -> submit(fetch, tallies);
       }
     }
-    listener.on(new RunEvent.PageTakenOn(target, page.number(), tally.counts()));
+    listener.on(new RunEvent.PageTakenOn(target, page.number(), total.counts()));
+  }
+
+  private void reject(Rejection rejection, int page, Tallies tallies) {
+    String id =
+        rejection.id().isPresent() ? Long.toString(rejection.id().getAsLong()) : "page " + page;
+    log.warn("{}: {} ({})", target.label(), rejection.reason(), id);
+    done(new Outcome.Failed(id, rejection.reason()), tallies);
+  }
+
+  private Tallies tallies(OptionalLong model) {
+    return model.isEmpty()
+        ? new Tallies(List.of(total))
+        : new Tallies(List.of(total, models.computeIfAbsent(model.getAsLong(), _ -> new Tally())));
   }
 
   private Stream<String> keys(Item item) {
@@ -120,14 +142,14 @@ final class TargetRun {
     return new TrackingKey(target, item.id(), planner.quality());
   }
 
-  private void submit(Plan.Fetch fetch) throws InterruptedException {
+  private void submit(Plan.Fetch fetch, Tallies tallies) throws InterruptedException {
     int _ = underWay.register();
     boolean submitted = false;
     try {
       pool.submit(
           () -> {
             try {
-              done(items.fetch(fetch));
+              done(items.fetch(fetch), tallies);
             } finally {
               int _ = underWay.arriveAndDeregister();
             }
@@ -140,8 +162,19 @@ final class TargetRun {
     }
   }
 
-  private void done(Outcome outcome) {
-    tally.add(outcome);
+  private void done(Outcome outcome, Tallies tallies) {
+    tallies.add(outcome);
     listener.on(new RunEvent.ItemDone(target, outcome));
+  }
+
+  /** Where an item counts: for the target, and in a tag search for its model too. */
+  private record Tallies(List<Tally> all) {
+    void page(int entries) {
+      all.forEach(tally -> tally.page(entries));
+    }
+
+    void add(Outcome outcome) {
+      all.forEach(tally -> tally.add(outcome));
+    }
   }
 }

@@ -162,24 +162,24 @@ class ItemMapperTest {
   void rejection_hasNoRemoteTextInItsReason() {
     String json = "{\"id\":\"\\u001b[31mred\",\"url\":\"\\u001b[31mred\"}";
 
-    ItemMapper.Mapped mapped = ItemMapper.map(Json.VALUES.readTree(json));
+    Mapped<Item> mapped = ItemMapper.map(Json.VALUES.readTree(json));
 
     assertThat(mapped)
         .isEqualTo(
-            new ItemMapper.Mapped.Unusable(
+            new Mapped.Unusable<Item>(
                 new Rejection(OptionalLong.empty(), "listed entry has no usable id")));
   }
 
   private static Item item(String name, String json) {
-    return ((ItemMapper.Mapped.Usable) map(name, json)).item();
+    return ((Mapped.Usable<Item>) map(name, json)).value();
   }
 
   private static Rejection rejection(String name, String json) {
-    return ((ItemMapper.Mapped.Unusable) map(name, json)).rejection();
+    return ((Mapped.Unusable<Item>) map(name, json)).rejection();
   }
 
   /** An ordinary entry, except for one member: of two with one name the last counts. */
-  private static ItemMapper.Mapped map(String name, String json) {
+  private static Mapped<Item> map(String name, String json) {
     String text = "{\"id\":5,\"url\":\"%s\",\"%s\":%s}".formatted(URL, name, json);
     return ItemMapper.map(Json.VALUES.readTree(text));
   }

@@ -106,7 +106,7 @@ final class Listing implements AutoCloseable {
   }
 
   PageWalker walker(String user) {
-    return new PageWalker(client, new Target.ByUser(user));
+    return new PageWalker(client, new Target.ByUser(user), false);
   }
 
   Walked walk() throws InterruptedException {

@@ -49,7 +49,7 @@ class PageReaderTest {
   @ParameterizedTest
   @MethodSource("samples")
   void sampleOfAnyEra_allItemsAndWhereToGoOn(String name, Next next, List<Long> ids) {
-    ImagePage page = Pages.read(Pages.sample(name)).orElseThrow();
+    Page<Item> page = Pages.read(Pages.sample(name)).orElseThrow();
 
     assertThat(ids(page)).isEqualTo(ids);
     assertThat(page.rejections()).isEmpty();
@@ -58,7 +58,7 @@ class PageReaderTest {
 
   @Test
   void videoAndImageOfAutumn2026_everyFieldThatCounts() {
-    ImagePage page = Pages.read(Pages.sample("images-feed-cursor-2026-autumn")).orElseThrow();
+    Page<Item> page = Pages.read(Pages.sample("images-feed-cursor-2026-autumn")).orElseThrow();
 
     Item image = page.items().getFirst();
     Item video = page.items().getLast();
@@ -104,7 +104,7 @@ class PageReaderTest {
   void badEntryAmongGoodOnes_isARejectionAndTheRestIsIntact(String entry, Rejection rejection) {
     List<String> entries = List.of(Pages.entry(1), entry, Pages.entry(2), entry, Pages.entry(3));
 
-    ImagePage page = Pages.read(Pages.of(entries, "{\"nextCursor\":\"c\"}")).orElseThrow();
+    Page<Item> page = Pages.read(Pages.of(entries, "{\"nextCursor\":\"c\"}")).orElseThrow();
 
     assertThat(ids(page)).containsExactly(1L, 2L, 3L);
     assertThat(page.rejections()).containsExactly(rejection, rejection);
@@ -116,7 +116,7 @@ class PageReaderTest {
   void charactersOfManyBytes_entriesAfterThemAreStillFound() {
     String meta = "{\"prompt\":\"é 漢字 🏔 \\ud83c \\u0000\"}";
 
-    ImagePage page = Pages.read(Pages.of(Pages.entry(1, meta), Pages.entry(2, meta))).orElseThrow();
+    Page<Item> page = Pages.read(Pages.of(Pages.entry(1, meta), Pages.entry(2, meta))).orElseThrow();
 
     assertThat(ids(page)).containsExactly(1L, 2L);
     assertThat(page.items())
@@ -125,7 +125,7 @@ class PageReaderTest {
 
   @Test
   void byteOrderMark_entriesAfterItAreStillFound() {
-    ImagePage page = Pages.read("\ufeff" + Pages.of(Pages.entry(1), Pages.entry(2))).orElseThrow();
+    Page<Item> page = Pages.read("\ufeff" + Pages.of(Pages.entry(1), Pages.entry(2))).orElseThrow();
 
     assertThat(ids(page)).containsExactly(1L, 2L);
   }
@@ -136,7 +136,7 @@ class PageReaderTest {
         " {\"x\":[{\"items\":[1]}],\"metadata\":{\"x\":{},\"nextCursor\":\"c\"},\"items\":[%s],\"y\":2}\n"
             .formatted(Pages.entry(1));
 
-    ImagePage page = Pages.read(json).orElseThrow();
+    Page<Item> page = Pages.read(json).orElseThrow();
 
     assertThat(ids(page)).containsExactly(1L);
     assertThat(page.next()).isEqualTo(cursor("c"));
@@ -187,7 +187,7 @@ class PageReaderTest {
 
   @Test
   void pageWithoutMetadata_isTheLast() {
-    ImagePage page = Pages.read("{\"items\":[%s]}".formatted(Pages.entry(1))).orElseThrow();
+    Page<Item> page = Pages.read("{\"items\":[%s]}".formatted(Pages.entry(1))).orElseThrow();
 
     assertThat(page.next()).isEqualTo(END);
   }
@@ -200,7 +200,7 @@ class PageReaderTest {
     assertThat(Pages.read(whole)).isPresent();
 
     for (int length = 0; length < whole.length; length++) {
-      Optional<ImagePage> page = Pages.read(Arrays.copyOf(whole, length));
+      Optional<Page<Item>> page = Pages.read(Arrays.copyOf(whole, length));
 
       assertThat(page).as("the first %s bytes", length).isEmpty();
     }
@@ -272,7 +272,7 @@ class PageReaderTest {
     return new Next.AtCursor(text);
   }
 
-  private static List<Long> ids(ImagePage page) {
+  private static List<Long> ids(Page<Item> page) {
     return page.items().stream().map(Item::id).toList();
   }
 

@@ -50,9 +50,9 @@ class PageWalkerFailureTest {
         Arguments.of(new Fault.EmptyBody(), "an empty answer"),
         Arguments.of(body("<html>Be back in a few minutes"), "HTML instead of JSON"),
         Arguments.of(body("error code: 502"), "something that is not JSON"),
-        Arguments.of(new Fault.ShortBody(100), "broken JSON, or JSON without a list of items"),
+        Arguments.of(new Fault.ShortBody(100), "broken JSON, or JSON of another kind"),
         Arguments.of(
-            error(200, "error-503-images-feed"), "broken JSON, or JSON without a list of items"));
+            error(200, "error-503-images-feed"), "broken JSON, or JSON of another kind"));
   }
 
   @ParameterizedTest

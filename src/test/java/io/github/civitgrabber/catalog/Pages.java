@@ -1,5 +1,6 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.core.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,8 @@ final class Pages {
 
   static final URI API = URI.create("https://civitai.com");
 
-  private static final PageReader READER = new PageReader(new NextPageRule(API));
+  private static final PageReader<Item> READER =
+      new PageReader<>(new NextPageRule(API), ItemMapper::map);
 
   private Pages() {}
 
@@ -47,11 +49,11 @@ final class Pages {
         .formatted(id, id, meta);
   }
 
-  static Optional<ImagePage> read(byte[] json) {
+  static Optional<Page<Item>> read(byte[] json) {
     return READER.read(json);
   }
 
-  static Optional<ImagePage> read(String json) {
+  static Optional<Page<Item>> read(String json) {
     return read(json.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -17,21 +17,21 @@ final class Items {
 
   static Item image(long id) {
     return new Item(
-        id, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), "jo", null, A_PROMPT);
+        id, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), "jo", null, A_PROMPT, null);
   }
 
   static Item at(String url, Item.Kind kind, OptionalInt width) {
-    return new Item(1, URI.create(url), kind, width, "jo", null, A_PROMPT);
+    return new Item(1, URI.create(url), kind, width, "jo", null, A_PROMPT, null);
   }
 
   static Item by(String username) {
     return new Item(
-        1, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), username, null, A_PROMPT);
+        1, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), username, null, A_PROMPT, null);
   }
 
   static Item made(String baseModel, GenerationData data) {
     return new Item(
-        1, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), "jo", baseModel, data);
+        1, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), "jo", baseModel, data, null);
   }
 
   static Item madeWith(String model) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,9 @@ class LayoutTest {
     Layout layout = new Layout(OUT, true, 240);
 
     assertThat(layout.folder(JO)).isEqualTo(JO_FOLDER);
-    assertThat(layout.folder(JO, Items.madeWith("mix"))).isEqualTo(JO_FOLDER.resolve("mix"));
-    assertThat(layout.folder(JO, Items.image(1))).isEqualTo(JO_FOLDER.resolve("invalid_metadata"));
-    assertThat(layout.folder(JO, Items.made("SDXL", GenerationData.NONE)))
+    assertThat(layout.folder(JO, OptionalLong.empty(), Items.madeWith("mix"))).isEqualTo(JO_FOLDER.resolve("mix"));
+    assertThat(layout.folder(JO, OptionalLong.empty(), Items.image(1))).isEqualTo(JO_FOLDER.resolve("invalid_metadata"));
+    assertThat(layout.folder(JO, OptionalLong.empty(), Items.made("SDXL", GenerationData.NONE)))
         .isEqualTo(JO_FOLDER.resolve("no_metadata"));
   }
 
@@ -40,15 +41,15 @@ class LayoutTest {
   void unsorted_filesLieInTheFolderOfTheTarget() {
     Layout layout = new Layout(OUT, false, 240);
 
-    assertThat(layout.folder(JO, Items.madeWith("mix"))).isEqualTo(JO_FOLDER);
-    assertThat(layout.folder(JO, LONG_NAME)).isEqualTo(JO_FOLDER);
+    assertThat(layout.folder(JO, OptionalLong.empty(), Items.madeWith("mix"))).isEqualTo(JO_FOLDER);
+    assertThat(layout.folder(JO, OptionalLong.empty(), LONG_NAME)).isEqualTo(JO_FOLDER);
   }
 
   @Test
   void remoteNames_stayBelowTheOutputFolder() {
     Layout layout = new Layout(OUT, true, 240);
 
-    Path folder = layout.folder(new Target.ByUser("../../x"), Items.madeWith("../../../y"));
+    Path folder = layout.folder(new Target.ByUser("../../x"), OptionalLong.empty(), Items.madeWith("../../../y"));
 
     assertThat(folder).isEqualTo(OUT.resolve("Username_Search").resolve("x").resolve("y"));
   }
@@ -58,7 +59,7 @@ class LayoutTest {
   void longestFile_staysWithinMaxPathAndUsesIt(int maxPath) {
     Layout layout = new Layout(OUT, true, maxPath);
 
-    Path folder = layout.folder(JO, Items.madeWith("x".repeat(60)));
+    Path folder = layout.folder(JO, OptionalLong.empty(), Items.madeWith("x".repeat(60)));
 
     Path longest = folder.resolve(LONGEST_FILE);
     assertThat(layout.problem(JO)).isEmpty();
@@ -76,7 +77,7 @@ class LayoutTest {
     for (int maxPath = TIGHT; maxPath < TIGHT + 65; maxPath++) {
       Layout layout = new Layout(OUT, true, maxPath);
 
-      Path folder = layout.folder(JO, Items.madeWith(name));
+      Path folder = layout.folder(JO, OptionalLong.empty(), Items.madeWith(name));
 
       assertThat(layout.fits(folder.resolve(LONGEST_FILE))).as("--max_path %d", maxPath).isTrue();
       assertThat(folder.getParent()).as("--max_path %d", maxPath).isEqualTo(JO_FOLDER);
@@ -95,7 +96,7 @@ class LayoutTest {
 
     Stream<Path> folders =
         Stream.of(1L, 12_345L, LONGEST_ID, Long.MAX_VALUE)
-            .map(id -> layout.folder(JO, withId(LONG_NAME, id)));
+            .map(id -> layout.folder(JO, OptionalLong.empty(), withId(LONG_NAME, id)));
 
     assertThat(folders.distinct()).hasSize(1);
   }
@@ -104,9 +105,9 @@ class LayoutTest {
   void nameThatFitsExactly_isNotShortened() {
     Item item = Items.madeWith("Juggernaut");
 
-    assertThat(new Layout(OUT, true, TIGHT + 9).folder(JO, item))
+    assertThat(new Layout(OUT, true, TIGHT + 9).folder(JO, OptionalLong.empty(), item))
         .isEqualTo(JO_FOLDER.resolve("Juggernaut"));
-    assertThat(new Layout(OUT, true, TIGHT + 8).folder(JO, item))
+    assertThat(new Layout(OUT, true, TIGHT + 8).folder(JO, OptionalLong.empty(), item))
         .isEqualTo(JO_FOLDER.resolve("Juggernau"));
   }
 
@@ -115,9 +116,9 @@ class LayoutTest {
   void modelShortened_doesNotShareABucketWithoutAName(String model) {
     Layout layout = new Layout(OUT, true, TIGHT + "no_metadata".length() - 1);
 
-    assertThat(layout.folder(JO, Items.made(null, GenerationData.NONE)))
+    assertThat(layout.folder(JO, OptionalLong.empty(), Items.made(null, GenerationData.NONE)))
         .isEqualTo(JO_FOLDER.resolve("no_metadata"));
-    assertThat(layout.folder(JO, Items.madeWith(model)).getFileName().toString())
+    assertThat(layout.folder(JO, OptionalLong.empty(), Items.madeWith(model)).getFileName().toString())
         .isNotEqualToIgnoringCase("no_metadata");
   }
 
@@ -154,6 +155,6 @@ class LayoutTest {
 
   private static Item withId(Item item, long id) {
     return new Item(
-        id, item.url(), item.kind(), item.width(), item.username(), item.baseModel(), item.data());
+        id, item.url(), item.kind(), item.width(), item.username(), item.baseModel(), item.data(), null);
   }
 }

@@ -26,7 +26,7 @@ final class Fetches {
 
   static Item item(long id, GenerationData data) {
     URI url = URI.create("https://image.civitai.com/k/u/original=true/u.jpeg");
-    return new Item(id, url, Item.Kind.IMAGE, OptionalInt.of(832), "jo", null, data);
+    return new Item(id, url, Item.Kind.IMAGE, OptionalInt.of(832), "jo", null, data, null);
   }
 
   static Plan.Fetch fetch(Path folder, long id, Quality quality) {

@@ -151,7 +151,7 @@ class SidecarTest {
 
   private static Item item(GenerationData data, String baseModel, String owner) {
     URI url = URI.create("https://image.civitai.com/k/u/original=true/u.jpeg");
-    return new Item(12345, url, Item.Kind.IMAGE, OptionalInt.empty(), owner, baseModel, data);
+    return new Item(12345, url, Item.Kind.IMAGE, OptionalInt.empty(), owner, baseModel, data, null);
   }
 
   private static MetaValue text(String text) {

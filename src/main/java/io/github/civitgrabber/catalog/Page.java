@@ -1,6 +1,5 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Rejection;
 import java.util.List;
 
@@ -11,14 +10,18 @@ import java.util.List;
  * @param rejections its other entries
  * @param next where the listing goes on
  */
-record ImagePage(List<Item> items, List<Rejection> rejections, Next next) {
+record Page<T>(List<T> items, List<Rejection> rejections, Next next) {
 
-  ImagePage {
+  Page {
     items = List.copyOf(items);
     rejections = List.copyOf(rejections);
   }
 
   int entries() {
     return items.size() + rejections.size();
+  }
+
+  boolean isLast() {
+    return next instanceof Next.End;
   }
 }

@@ -2,19 +2,18 @@ package io.github.civitgrabber.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Target;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ImageQueryTest {
+class ApiQueryTest {
 
   private static final String LISTING =
       "https://civitai.com/api/v1/images?username=x&nsfw=X&sort=Newest&limit=200&withMeta=true";
 
-  private final ImageQuery query = ImageQuery.of(Pages.API, new Target.ByUser("x"));
+  private final ApiQuery query = ApiQuery.images(Pages.API, "username", "x", false);
 
   @Test
   void firstPage_isTheListingOfTheUser() {
@@ -25,7 +24,7 @@ class ImageQueryTest {
   void firstPageOfAnotherApi_isAskedThere() {
     URI api = URI.create("http://127.0.0.1:8080");
 
-    URI first = ImageQuery.of(api, new Target.ByUser("x")).first();
+    URI first = ApiQuery.images(api, "username", "x", false).first();
 
     assertThat(first).hasToString(LISTING.replace("https://civitai.com", "http://127.0.0.1:8080"));
   }
@@ -40,7 +39,7 @@ class ImageQueryTest {
         "é*, %C3%A9%2A",
       })
   void username_isEncoded(String username, String encoded) {
-    URI first = ImageQuery.of(Pages.API, new Target.ByUser(username)).first();
+    URI first = ApiQuery.images(Pages.API, "username", username, false).first();
 
     assertThat(first).hasToString(LISTING.replace("username=x", "username=" + encoded));
   }

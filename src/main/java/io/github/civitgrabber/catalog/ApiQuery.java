@@ -1,32 +1,53 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WebAddress;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /**
- * The question for a listing of images, with everything that stays the same from page to page.
- * Immutable.
+ * The question for a listing, with everything that stays the same from page to page. Immutable.
+ *
+ * @param base the address without a query
+ * @param parameters in the order in which they are sent
  */
-record ImageQuery(URI apiUrl, SequencedMap<String, String> parameters) {
+record ApiQuery(URI base, SequencedMap<String, String> parameters) {
 
-  static ImageQuery of(URI apiUrl, Target target) {
+  ApiQuery {
+    parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
+  }
+
+  /**
+   * Images by one property.
+   *
+   * @param withTags whether the items' own tags are wanted
+   */
+  static ApiQuery images(URI apiUrl, String property, String value, boolean withTags) {
     SequencedMap<String, String> parameters = new LinkedHashMap<>();
-    switch (target) {
-      case Target.ByUser(String username) -> parameters.put("username", username);
-    }
+    parameters.put(property, value);
     // X is everything up to X, safe images included; without it the API shows safe ones only.
     parameters.put("nsfw", "X");
     parameters.put("sort", "Newest");
     parameters.put("limit", "200");
     // Without it every meta is null.
     parameters.put("withMeta", "true");
-    return new ImageQuery(apiUrl, parameters);
+    if (withTags) {
+      parameters.put("withTags", "true");
+    }
+    return new ApiQuery(URI.create(apiUrl + "/api/v1/images"), parameters);
+  }
+
+  /** Models by tag. */
+  static ApiQuery models(URI apiUrl, String tag) {
+    SequencedMap<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("tag", tag);
+    parameters.put("nsfw", "true");
+    parameters.put("limit", "100");
+    return new ApiQuery(URI.create(apiUrl + "/api/v1/models"), parameters);
   }
 
   URI first() {
@@ -42,17 +63,17 @@ record ImageQuery(URI apiUrl, SequencedMap<String, String> parameters) {
   /** The API's own address of the next page, with our parameters whatever it made of them. */
   URI at(Next.AtUrl page) {
     String query = page.url().getRawQuery() == null ? "" : page.url().getRawQuery();
-    String base = page.url().toString().split("[?#]", 2)[0];
+    String address = page.url().toString().split("[?#]", 2)[0];
     String theirs =
         Arrays.stream(query.split("&"))
             .filter(pair -> !pair.isEmpty() && !parameters.containsKey(pair.split("=", 2)[0]))
             .map(pair -> "&" + pair)
             .collect(Collectors.joining());
-    return URI.create(base + "?" + text(parameters) + theirs);
+    return URI.create(address + "?" + text(parameters) + theirs);
   }
 
   private URI with(Map<String, String> all) {
-    return URI.create(apiUrl + "/api/v1/images?" + text(all));
+    return URI.create(base + "?" + text(all));
   }
 
   private static String text(Map<String, String> parameters) {

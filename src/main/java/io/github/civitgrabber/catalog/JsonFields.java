@@ -1,0 +1,43 @@
+package io.github.civitgrabber.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads fields as the API means them, and takes nothing for granted. Stateless. */
+final class JsonFields {
+
+  private JsonFields() {}
+
+  /** A positive whole number, or such a number written as a text. */
+  static OptionalLong id(@Nullable JsonNode node) {
+    if (node == null) {
+      return OptionalLong.empty();
+    }
+    boolean wholeNumber = node.isIntegralNumber() && node.canConvertToLong();
+    boolean digits = node.isString() && node.asString().matches("\\d{1,18}");
+    long id = wholeNumber ? node.asLong() : digits ? Long.parseLong(node.asString()) : 0;
+    return id > 0 ? OptionalLong.of(id) : OptionalLong.empty();
+  }
+
+  static @Nullable String text(@Nullable JsonNode node) {
+    return node != null && node.isString() ? node.asString() : null;
+  }
+
+  /** Names in a list, bare or in objects; null where there is no list. */
+  static @Nullable List<String> names(@Nullable JsonNode node) {
+    if (node == null || !node.isArray()) {
+      return null;
+    }
+    List<String> names = new ArrayList<>();
+    for (JsonNode entry : node) {
+      String name = entry.isObject() ? text(entry.get("name")) : text(entry);
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.civitgrabber.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
+
+/** Turns a model's JSON into what matters of it. Stateless. */
+final class ModelMapper {
+
+  private ModelMapper() {}
+
+  static Mapped<ModelEntry> map(JsonNode model) {
+    OptionalLong id = model.isObject() ? JsonFields.id(model.get("id")) : OptionalLong.empty();
+    if (id.isEmpty()) {
+      return Mapped.unusable(id, "listed model has no usable id");
+    }
+    List<Long> versions = new ArrayList<>();
+    JsonNode listed = model.get("modelVersions");
+    if (listed != null && listed.isArray()) {
+      for (JsonNode version : listed) {
+        JsonFields.id(version.get("id")).ifPresent(versions::add);
+      }
+    }
+    List<String> tags = JsonFields.names(model.get("tags"));
+    return new Mapped.Usable<>(
+        new ModelEntry(id.getAsLong(), versions, tags == null ? List.of() : tags));
+  }
+}

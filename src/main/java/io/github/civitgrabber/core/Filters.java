@@ -1,0 +1,36 @@
+package io.github.civitgrabber.core;
+
+import java.util.List;
+
+/**
+ * What the user wants filtered, for all targets of a run. Immutable.
+ *
+ * @param tags the filter tags of modes 1 and 4
+ * @param promptCheck whether tags are looked for in prompts
+ */
+public record Filters(List<String> tags, boolean promptCheck) {
+
+  /** No filter tags; a tag search checks prompts. */
+  public static final Filters DEFAULT = new Filters(List.of(), true);
+
+  public Filters {
+    tags = List.copyOf(tags);
+  }
+
+  /** The filter for the items of a target. */
+  public ItemFilter of(Target target) {
+    return switch (target) {
+      case Target.ByTag(String tag) ->
+          promptCheck ? new ItemFilter.ByPrompt(List.of(tag)) : new ItemFilter.None();
+      case Target.ByModel _ -> new ItemFilter.None();
+      case Target.ByUser _, Target.ByModelVersion _ -> byFilterTags();
+    };
+  }
+
+  private ItemFilter byFilterTags() {
+    if (tags.isEmpty()) {
+      return new ItemFilter.None();
+    }
+    return promptCheck ? new ItemFilter.ByPrompt(tags) : new ItemFilter.ByOwnTags(tags);
+  }
+}
