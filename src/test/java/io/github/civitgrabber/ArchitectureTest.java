@@ -82,6 +82,10 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule sql_staysInTracking = confined("java.sql..", "tracking");
   @ArchTest static final ArchRule sqlite_staysInTracking = confined("org.sqlite..", "tracking");
+
+  @ArchTest
+  static final ArchRule commonsCsv_staysInLibrary = confined("org.apache.commons.csv..", "library");
+
   @ArchTest static final ArchRule picocli_staysInCli = confined("picocli..", "cli");
   @ArchTest static final ArchRule logback_staysInCli = confined("ch.qos.logback..", "cli");
 

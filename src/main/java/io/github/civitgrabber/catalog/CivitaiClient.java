@@ -24,6 +24,7 @@ public final class CivitaiClient {
   private final URI apiUrl;
   private final PageReader<Item> imageReader;
   private final PageReader<ModelEntry> modelReader;
+  private final PageReader<String> tagReader;
 
   /**
    * A client.
@@ -38,6 +39,7 @@ public final class CivitaiClient {
     NextPageRule nextPages = new NextPageRule(apiUrl);
     this.imageReader = new PageReader<>(nextPages, ItemMapper::map);
     this.modelReader = new PageReader<>(nextPages, ModelMapper::map);
+    this.tagReader = new PageReader<>(nextPages, TagMapper::map);
   }
 
   /** The question for images by one property. */
@@ -71,6 +73,17 @@ public final class CivitaiClient {
     return ask(URI.create(apiUrl + "/api/v1/models/" + id), action, CivitaiClient::readModel);
   }
 
+  /**
+   * The names on one page of tags, with no entries beyond the last page; otherwise as {@link
+   * #images}.
+   *
+   * @param page from 1
+   */
+  Page<String> tagNames(int page) throws IOException, InterruptedException {
+    URI address = URI.create(apiUrl + "/api/v1/tags?limit=200&page=" + page);
+    return ask(address, "read page " + page + " of the tags", tagReader::read);
+  }
+
   private <T> T ask(URI address, String action, Function<byte[], Optional<T>> reader)
       throws IOException, InterruptedException {
     return retrier.call(
@@ -86,7 +99,8 @@ public final class CivitaiClient {
 
   private static Optional<ModelEntry> readModel(byte[] json) {
     try {
-      return ModelMapper.map(Json.VALUES.readTree(json)) instanceof Mapped.Usable<ModelEntry>(var model)
+      return ModelMapper.map(Json.VALUES.readTree(json))
+              instanceof Mapped.Usable<ModelEntry>(var model)
           ? Optional.of(model)
           : Optional.empty();
     } catch (JacksonException e) {

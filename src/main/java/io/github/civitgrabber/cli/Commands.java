@@ -11,6 +11,9 @@ record Commands(Environment environment) implements IFactory {
     if (type == DemoCommand.class) {
       return type.cast(new DemoCommand(environment));
     }
+    if (type == TagsCommand.class) {
+      return type.cast(new TagsCommand(environment));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

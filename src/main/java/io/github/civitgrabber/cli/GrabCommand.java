@@ -12,7 +12,7 @@ import picocli.CommandLine.PropertiesDefaultProvider;
       "Downloads every image and video of a Civitai user, sorted by the model that made them,",
       "with the generation data beside each file. A second run fetches only what is new."
     },
-    subcommands = DemoCommand.class,
+    subcommands = {DemoCommand.class, TagsCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     defaultValueProvider = PropertiesDefaultProvider.class,

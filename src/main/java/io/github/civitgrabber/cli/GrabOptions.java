@@ -5,9 +5,7 @@ import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.WebAddress;
 import io.github.civitgrabber.http.ApiKey;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,8 +22,6 @@ import picocli.CommandLine.Spec;
 /** The options of a download, and the checks that picocli cannot make. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class GrabOptions {
-
-  private static final String DEFAULT_API = "https://civitai.com";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -158,8 +153,8 @@ final class GrabOptions {
         Duration.ofSeconds(timeout),
         retries,
         absolute("--db", database),
-        api(given(apiUrl, environment, "CIVITAI_API_URL").orElse(DEFAULT_API)),
-        given(apiKey, environment, "CIVITAI_API_KEY").map(this::key).orElse(null),
+        ApiAddress.of(apiUrl, environment, command.commandLine()),
+        environment.given(apiKey, "CIVITAI_API_KEY").map(ApiKey::new).orElse(null),
         debug);
   }
 
@@ -187,38 +182,6 @@ final class GrabOptions {
     return List.copyOf(targets.values());
   }
 
-  private URI api(String text) {
-    String address = text.replaceAll("/+$", "");
-    URI uri =
-        WebAddress.parse(address)
-            .filter(parsed -> parsed.getRawQuery() == null && parsed.getRawFragment() == null)
-            .orElseThrow(
-                () -> wrong("Invalid value for option '--api_url': not an https address: " + text));
-    if ("http".equals(WebAddress.scheme(uri)) && !WebAddress.isLoopback(uri)) {
-      throw wrong(
-          "Invalid value for option '--api_url': plain http is only for this machine itself; use"
-              + " https instead of "
-              + text);
-    }
-    return uri;
-  }
-
-  private ApiKey key(String text) {
-    try {
-      return new ApiKey(text);
-    } catch (IllegalArgumentException e) {
-      throw wrong("Invalid value for option '--api_key': " + e.getMessage() + ".");
-    }
-  }
-
-  private static Optional<String> given(
-      @Nullable String option, Environment environment, String variable) {
-    return Optional.ofNullable(option)
-        .or(() -> Optional.ofNullable(environment.variables().get(variable)))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty());
-  }
-
   private Path absolute(String option, Path path) {
     if (path.toString().isBlank()) {
       throw wrong("Invalid value for option '" + option + "': it is empty.");
@@ -236,7 +199,7 @@ final class GrabOptions {
   private void atLeast(String option, int value, int least) {
     if (value < least) {
       throw wrong(
-          "Invalid value for option '%s': expected a whole number of at least %s, not %s."
+          "Invalid value for option '%s': expected a whole number of at least %d, not %d."
               .formatted(option, least, value));
     }
   }

@@ -1,12 +1,7 @@
 package io.github.civitgrabber.cli;
 
-import io.github.civitgrabber.catalog.CivitaiClient;
-import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.StopReason;
-import io.github.civitgrabber.http.ApiPace;
-import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
-import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.library.OutputFolder;
 import io.github.civitgrabber.report.ConsoleReport;
@@ -20,24 +15,22 @@ import io.github.civitgrabber.tracking.TrackingException;
 import io.github.civitgrabber.transfer.ItemDownloader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Puts a run together, in the order in which its parts can fail, and takes it apart in reverse. */
 final class Wiring {
 
-  private static final int LEAST_API_ATTEMPTS = 10;
-  private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
-  private static final int API_BURST = 20;
-  private static final Duration API_INTERVAL = Duration.ofMillis(500);
-
   private final GrabSettings settings;
   private final Environment environment;
+  private final Network network;
   private final StopSignal stop = new StopSignal();
 
   private Wiring(GrabSettings settings, Environment environment) {
     this.settings = settings;
     this.environment = environment;
+    this.network =
+        new Network(
+            new ApiSettings(settings.apiUrl(), settings.key(), settings.silence()), environment);
   }
 
   /**
@@ -56,7 +49,7 @@ final class Wiring {
       OutputFolder output = OutputFolder.prepare(settings.layout().outputFolder());
       try (TrackingDatabase tracking = open(output);
           LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
-          HttpGateway gateway = gateway()) {
+          HttpGateway gateway = network.gateway()) {
         return report(runWith(tracking, gateway));
       }
     } catch (TrackingException | IOException e) {
@@ -84,13 +77,14 @@ final class Wiring {
 
   private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway) {
     LongAdder received = new LongAdder();
+    int attempts = 1 + settings.retries();
     try (ConsoleReport report = consoleReport(received)) {
       // After the live line has been set up: its terminal library sets handlers of its own.
       environment.signals().onFirst(() -> stop.stop(new StopReason.Interrupted()));
       CivitaiDownloader downloader =
           new CivitaiDownloader(
-              client(gateway),
-              new ItemDownloader(gateway, retrier(1 + settings.retries()), received::add),
+              network.client(gateway, attempts),
+              new ItemDownloader(gateway, network.retrier(attempts), received::add),
               new MediaLibrary(),
               tracking,
               settings.downloadsAtOnce(),
@@ -120,28 +114,6 @@ final class Wiring {
     return environment.terminal()
         ? ConsoleReport.live(environment.out(), received::sum, environment.nanoTime())
         : ConsoleReport.plain(environment.out());
-  }
-
-  private HttpGateway gateway() {
-    return new HttpGateway(
-        new HostRules(settings.apiUrl()),
-        settings.key(),
-        settings.silence(),
-        "civit-grabber/" + Version.number(),
-        environment.clock(),
-        environment.nanoTime());
-  }
-
-  private CivitaiClient client(HttpGateway gateway) {
-    ApiPace pace =
-        new ApiPace(API_BURST, API_INTERVAL, environment.nanoTime(), environment.sleeper());
-    int attempts = Math.max(LEAST_API_ATTEMPTS, 1 + settings.retries());
-    return new CivitaiClient(gateway, retrier(attempts), pace, settings.apiUrl());
-  }
-
-  private Retrier retrier(int attempts) {
-    RetryRules rules = new RetryRules(attempts, environment.firstRetryDelay(), LONGEST_RETRY_DELAY);
-    return new Retrier(rules, environment.random());
   }
 
   private static Path folder(Path file) {

@@ -1,6 +1,9 @@
 package io.github.civitgrabber.core;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,6 +28,8 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
 
   /** The longest name beside an id: a sidecar while it is being written. */
   static final String LONGEST_SUFFIX = "_no_meta.txt.part";
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
 
   public Layout {
     if (!outputFolder.isAbsolute()) {
@@ -55,6 +60,17 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
       return folder;
     }
     return folder.resolve(Bucket.of(item).shortFolder(Math.max(1, room(target))));
+  }
+
+  /** The summary of a tag on a day, the tag in its name shortened where it would be too long. */
+  public Path summary(Target.ByTag tag, LocalDate day) {
+    Path folder = folder(tag);
+    String begin = "summary_";
+    String end = "_" + DAY.format(day) + ".csv";
+    int frame = 1 + begin.length() + end.length() + ".part".length();
+    int room = maxPath - folder.toString().length() - frame;
+    String name = PathNames.shorten(folder.getFileName().toString(), Math.max(1, room));
+    return folder.resolve(begin + name + end);
   }
 
   /** Why no file of this target could be named, if so. */

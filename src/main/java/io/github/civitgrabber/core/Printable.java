@@ -22,6 +22,13 @@ public final class Printable {
         : out.toString();
   }
 
+  /** The same text with a blank for each control character, and nothing else changed. */
+  public static String withoutControls(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> out.appendCodePoint(isControl(c) ? ' ' : c));
+    return out.toString();
+  }
+
   /** Characters that steer a terminal or end a line, and halves of broken pairs. */
   static boolean isControl(int c) {
     return switch (Character.getType(c)) {

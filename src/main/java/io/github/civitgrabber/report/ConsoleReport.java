@@ -1,9 +1,11 @@
 package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.run.RunListener;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
 /**
@@ -42,6 +44,10 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
     switch (event) {
       case RunEvent.TargetStarted started -> display.line(started.target().label() + ": started");
       case RunEvent.TargetEnded ended -> display.line(TargetLines.ended(ended.report()));
+      case RunEvent.SummaryWritten(Target target, Path file) ->
+          display.line(target.label() + ": summary written to " + file);
+      case RunEvent.SummaryFailed(Target target, String reason) ->
+          display.line(target.label() + ": the summary could not be written: " + reason);
       case RunEvent.PageTakenOn taken when !live ->
           display.line(
               taken.target().label() + ": page " + taken.number() + ", " + soFar(taken.counts()));

@@ -80,17 +80,24 @@ public final class CivitaiDownloader {
         walks.add(start(threads, () -> runOne(request, target, turns, pool), target));
       }
     }
-    commit();
     List<TargetReport> reports = new ArrayList<>();
     for (int i = 0; i < walks.size(); i++) {
       reports.add(report(walks.get(i), request.targets().get(i)));
     }
+    finish(request, reports);
     return new RunReport(reports, stop.reason());
   }
 
-  private void commit() {
+  private void finish(GrabRequest request, List<TargetReport> reports) {
     try {
       tracking.flush();
+      TagSummaries summaries =
+          new TagSummaries(request.planner().layout(), tracking, listener, clock);
+      for (TargetReport report : reports) {
+        if (stop.reason().isEmpty()) {
+          summaries.write(report);
+        }
+      }
     } catch (TrackingException e) {
       stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
     }

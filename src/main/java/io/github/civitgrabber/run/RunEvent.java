@@ -3,6 +3,7 @@ package io.github.civitgrabber.run;
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Target;
+import java.nio.file.Path;
 
 /** Something that happened during a run. Immutable. */
 public sealed interface RunEvent {
@@ -30,6 +31,12 @@ public sealed interface RunEvent {
 
   /** An item's fate is known. */
   record ItemDone(Target target, Outcome outcome) implements RunEvent {}
+
+  /** The table of a tag's images was written. */
+  record SummaryWritten(Target target, Path file) implements RunEvent {}
+
+  /** The table of a tag's images could not be written. */
+  record SummaryFailed(Target target, String reason) implements RunEvent {}
 
   /** All items of the target are done, or the run was ended. */
   record TargetEnded(TargetReport report) implements RunEvent {

@@ -1,10 +1,8 @@
 package io.github.civitgrabber.tracking;
 
-import static java.util.stream.Collectors.joining;
-
+import io.github.civitgrabber.core.RelativePath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The text of the column {@code path}, in both directions. Pure. */
@@ -17,14 +15,7 @@ final class StoredPath {
    * it, so that the folder can be moved; else absolute.
    */
   static String toText(Path folder, Path file) {
-    Path normal = file.normalize();
-    Path root = folder.normalize();
-    if (!normal.startsWith(root) || normal.equals(root)) {
-      return normal.toString();
-    }
-    return StreamSupport.stream(root.relativize(normal).spliterator(), false)
-        .map(Path::toString)
-        .collect(joining("/"));
+    return RelativePath.text(folder, file);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.core.TaggedImage;
+import io.github.civitgrabber.core.Target;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,6 +104,24 @@ public final class TrackingDatabase implements AutoCloseable {
   public Map<String, Path> find(Collection<String> keys) throws TrackingException {
     List<String> wanted = List.copyOf(keys);
     return call(open -> table.find(wanted));
+  }
+
+  /**
+   * Gives each tracked image of a tag, in descending order of their ids, HD before SD. Sees every
+   * row recorded before. One image at a time is in memory, and the database does nothing else
+   * meanwhile.
+   *
+   * @param consumer called on a thread of the database, so it must not use the database
+   * @throws TrackingException if the database can't be read, or rows could not be written before
+   */
+  public void eachTagged(Target.ByTag tag, Consumer<TaggedImage> consumer)
+      throws TrackingException {
+    Path folder = new DatabaseFile(file).folder();
+    call(
+        open -> {
+          TaggedRows.each(open, folder, tag.value(), consumer);
+          return true;
+        });
   }
 
   /**

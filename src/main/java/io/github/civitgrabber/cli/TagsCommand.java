@@ -1,0 +1,110 @@
+package io.github.civitgrabber.cli;
+
+import io.github.civitgrabber.catalog.CivitaiClient;
+import io.github.civitgrabber.catalog.TagWalker;
+import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.http.HttpGateway;
+import io.github.civitgrabber.library.NameFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.PropertiesDefaultProvider;
+import picocli.CommandLine.Spec;
+
+/** Keeps a list of the names of all tags. */
+@Command(
+    name = "tags",
+    description = "Adds the names of all of Civitai's tags that a file lacks to its end.",
+    mixinStandardHelpOptions = true,
+    defaultValueProvider = PropertiesDefaultProvider.class,
+    sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class TagsCommand implements Callable<Integer> {
+
+  private static final int ATTEMPTS = 10;
+
+  private final Environment environment;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--file",
+      paramLabel = "PATH",
+      defaultValue = "tag_names.txt",
+      description = "The file, with a name on each line. Default: tag_names.txt.")
+  private Path file;
+
+  @Mixin private ApiOptions api;
+
+  TagsCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws CannotStart {
+    if (file.toString().isBlank()) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--file': it is empty.");
+    }
+    Network network = new Network(api.settings(environment), environment);
+    try (HttpGateway gateway = network.gateway()) {
+      NameFile names = NameFile.open(file);
+      environment.signals().onFirst(Thread.currentThread()::interrupt);
+      WalkEnd end = collect(network.client(gateway, ATTEMPTS), names);
+      environment
+          .out()
+          .println(
+              "Added %s tag names to %s (%s were there)"
+                  .formatted(names.added(), file, names.before()));
+      return exitCode(end);
+    } catch (IOException e) {
+      throw new CannotStart(e);
+    }
+  }
+
+  /** Each page is on disk before the next one is asked for, so that nothing that came is lost. */
+  private WalkEnd collect(CivitaiClient client, NameFile names) throws IOException {
+    TagWalker walker = new TagWalker(client);
+    try {
+      while (true) {
+        switch (walker.next()) {
+          case TagWalker.Step.Page page -> {
+            int added = names.add(page.names());
+            environment
+                .out()
+                .println(
+                    "Page %s: %s tag names, %s new"
+                        .formatted(page.number(), page.names().size(), added));
+          }
+          case TagWalker.Step.Ended(WalkEnd how) -> {
+            return how;
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      return new WalkEnd.Cut();
+    }
+  }
+
+  private int exitCode(WalkEnd end) {
+    return switch (end) {
+      case WalkEnd.Complete _ -> ExitCodes.COMPLETE;
+      case WalkEnd.NotFound(String reason) -> said(reason, ExitCodes.NOTHING_FOUND);
+      case WalkEnd.Gap(String reason) ->
+          said(reason + "; run the same command again to get the rest.", ExitCodes.INCOMPLETE);
+      case WalkEnd.ApiRefused(String message) -> said(message, ExitCodes.CANNOT_GO_ON);
+      case WalkEnd.Cut _ ->
+          said("Interrupted; run the same command again to get the rest.", ExitCodes.INTERRUPTED);
+    };
+  }
+
+  private int said(String message, int code) {
+    environment.err().println(message);
+    return code;
+  }
+}

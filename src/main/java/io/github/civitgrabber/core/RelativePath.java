@@ -1,0 +1,26 @@
+package io.github.civitgrabber.core;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Writes down where a file is, so that it stays true when its folder is moved. Stateless. */
+public final class RelativePath {
+
+  private RelativePath() {}
+
+  /**
+   * Relative to the folder with {@code /} between the names where the file lies below it, else as
+   * it is.
+   */
+  public static String text(Path folder, Path file) {
+    Path normal = file.normalize();
+    Path root = folder.normalize();
+    if (!normal.startsWith(root) || normal.equals(root)) {
+      return normal.toString();
+    }
+    return StreamSupport.stream(root.relativize(normal).spliterator(), false)
+        .map(Path::toString)
+        .collect(Collectors.joining("/"));
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.civitgrabber.library;
+
+import io.github.civitgrabber.core.Printable;
+import org.jspecify.annotations.Nullable;
+
+/** Makes text from outside safe to open in a spreadsheet. Stateless. */
+final class SpreadsheetCell {
+
+  /** With these a formula begins, also after they are trimmed or normalised (OWASP). */
+  private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+  private SpreadsheetCell() {}
+
+  /** The text as text: with an apostrophe before what would be a formula; empty for null. */
+  static String of(@Nullable String text) {
+    if (text == null) {
+      return "";
+    }
+    boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+    return (formula ? "'" : "") + Printable.withoutControls(text);
+  }
+}

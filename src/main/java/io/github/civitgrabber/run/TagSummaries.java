@@ -1,0 +1,53 @@
+package io.github.civitgrabber.run;
+
+import io.github.civitgrabber.core.Layout;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.library.TagSummary;
+import io.github.civitgrabber.tracking.TrackingDatabase;
+import io.github.civitgrabber.tracking.TrackingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the tables of a run's tag searches, after everything is downloaded. For one thread. */
+final class TagSummaries {
+
+  private static final Logger log = LoggerFactory.getLogger(TagSummaries.class);
+
+  private final Layout layout;
+  private final TrackingDatabase tracking;
+  private final RunListener listener;
+  private final Clock clock;
+
+  TagSummaries(Layout layout, TrackingDatabase tracking, RunListener listener, Clock clock) {
+    this.layout = layout;
+    this.tracking = tracking;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes the table of a target, if it is a tag that was found.
+   *
+   * @throws TrackingException the database cannot be read
+   */
+  void write(TargetReport report) throws TrackingException {
+    if (!(report.target() instanceof Target.ByTag tag)
+        || report.end() instanceof WalkEnd.NotFound) {
+      return;
+    }
+    try {
+      Path file =
+          TagSummary.write(
+              layout, tag, LocalDate.now(clock), images -> tracking.eachTagged(tag, images));
+      listener.on(new RunEvent.SummaryWritten(tag, file));
+    } catch (IOException e) {
+      log.warn("Tried to write the summary of {} but failed", tag.label(), e);
+      listener.on(new RunEvent.SummaryFailed(tag, LocalFaults.cause(e)));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.civitgrabber.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SummaryPathTest {
+
+  private static final Path OUT = Path.of("out").toAbsolutePath();
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 2);
+
+  @Test
+  void summary_liesInTheFolderOfItsTagAndBearsItsName() {
+    Target.ByTag tag = new Target.ByTag("sci-fi: city?");
+
+    Path summary = new Layout(OUT, true, 4000).summary(tag, DAY);
+
+    assertThat(summary)
+        .isEqualTo(
+            OUT.resolve("Model_Tag_Search")
+                .resolve("sci-fi_city")
+                .resolve("summary_sci-fi_city_20261102.csv"));
+  }
+
+  @Test
+  void tightMaxPath_shortensTheTagInTheNameAloneAndLeavesRoomForThePart() {
+    Target.ByTag tag = new Target.ByTag("a rather long tag");
+    Path folder = OUT.resolve("Model_Tag_Search").resolve("a_rather_long_tag");
+    Path expected = folder.resolve("summary_a_rat_20261102.csv");
+
+    Layout layout = new Layout(OUT, true, (expected + ".part").length());
+
+    assertThat(layout.summary(tag, DAY)).isEqualTo(expected);
+  }
+
+  @Test
+  void leastMaxPathThatIsAccepted_leavesRoomForTheSummaryAndItsPart() {
+    Target.ByTag tag = new Target.ByTag("a rather long tag");
+    Layout least =
+        IntStream.iterate(1, maxPath -> maxPath + 1)
+            .mapToObj(maxPath -> new Layout(OUT, false, maxPath))
+            .filter(layout -> layout.problem(tag).isEmpty())
+            .findFirst()
+            .orElseThrow();
+
+    Path summary = least.summary(tag, DAY);
+
+    assertThat(summary.toString() + ".part").hasSizeLessThanOrEqualTo(least.maxPath());
+  }
+}
