@@ -1,7 +1,10 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.http.ApiKey;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -9,8 +12,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of everything that talks to the API. */
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@SuppressWarnings({
+  "NullAway.Init", // picocli fills the fields
+  "UnusedVariable" // and they are read by the options' names
+})
 final class ApiOptions {
+
+  private static final URI CIVITAI = URI.create("https://civitai.com");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -18,13 +26,13 @@ final class ApiOptions {
   @Option(
       names = "--timeout",
       paramLabel = "INT",
-      defaultValue = "60",
       description =
           "Seconds to wait for a connection, for an answer, and for the next bytes. Default: 60.")
-  private int timeout;
+  private @Nullable String timeout;
 
   @Option(
       names = {"--api_url", "--api-url"},
+      descriptionKey = "api-url",
       paramLabel = "URL",
       description =
           "The API's address (or CIVITAI_API_URL). Plain http only for this machine itself."
@@ -33,6 +41,7 @@ final class ApiOptions {
 
   @Option(
       names = {"--api_key", "--api-key"},
+      descriptionKey = "api-key",
       paramLabel = "KEY",
       description =
           "Your Civitai API key. Better set CIVITAI_API_KEY: other users of this machine can see"
@@ -40,21 +49,37 @@ final class ApiOptions {
   private @Nullable String apiKey;
 
   /**
-   * The checked settings.
+   * The API's origin, without a slash at the end.
+   *
+   * @throws ParameterException it is no address, or one that is not safe
+   */
+  URI url(Environment environment) {
+    return new Written(command)
+        .readOr("--api_url", environment, "CIVITAI_API_URL", Rules::api)
+        .orElse(CIVITAI);
+  }
+
+  /**
+   * The user's key, if there is one.
+   *
+   * @throws ParameterException it can be none
+   */
+  Optional<ApiKey> key(Environment environment) {
+    return new Written(command).readOr("--api_key", environment, "CIVITAI_API_KEY", Rules::key);
+  }
+
+  /**
+   * The checked settings, where nothing is asked.
    *
    * @throws ParameterException the options make no sense; the message is one line for a person
    */
   ApiSettings settings(Environment environment) {
-    if (timeout < 1) {
-      throw new ParameterException(
-          command.commandLine(),
-          "Invalid value for option '--timeout': expected a whole number of at least 1, not "
-              + timeout
-              + ".");
-    }
+    Question<Integer> timeout = Questions.TIMEOUT;
+    int seconds =
+        new Written(command)
+            .read(timeout.option(), timeout.rule())
+            .orElseGet(() -> Objects.requireNonNull(timeout.byDefault()));
     return new ApiSettings(
-        ApiAddress.of(apiUrl, environment, command.commandLine()),
-        environment.given(apiKey, "CIVITAI_API_KEY").map(ApiKey::new).orElse(null),
-        Duration.ofSeconds(timeout));
+        url(environment), key(environment).orElse(null), Duration.ofSeconds(seconds));
   }
 }

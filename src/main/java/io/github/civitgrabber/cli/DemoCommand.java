@@ -20,10 +20,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     description = {
-      "Serves a small made-up Civitai on this machine, downloads one user's gallery from it,",
-      "and says where to look."
+      "Shows the program at work without a network or an account.",
+      "Serves a small made-up Civitai on this machine, downloads one user's gallery from it, and"
+          + " says where to look."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DemoCommand implements Callable<Integer> {
 
@@ -36,6 +38,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "DIR",
       defaultValue = "civit-grabber-demo",
       description = "The folder for the demo's files. Default: civit-grabber-demo.")

@@ -1,9 +1,11 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.http.ApiPace;
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param out where results go, UTF-8
  * @param err where errors and warnings go, UTF-8
- * @param terminal whether a person sits before {@code out}
+ * @param in where answers come from, UTF-8
+ * @param terminal whether a person sits before {@code in} and {@code out}
  * @param variables the environment variables
  * @param clock the time of day
  * @param nanoTime a clock as {@link System#nanoTime}
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record Environment(
     PrintStream out,
     PrintStream err,
+    BufferedReader in,
     boolean terminal,
     Map<String, String> variables,
     Clock clock,
@@ -48,6 +52,7 @@ public record Environment(
     return new Environment(
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
         isTerminal(),
         System.getenv(),
         Clock.system(ZoneId.systemDefault()),

@@ -1,25 +1,36 @@
 package io.github.civitgrabber.cli;
 
 import java.util.concurrent.Callable;
+import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.PropertiesDefaultProvider;
+import picocli.CommandLine.ParameterException;
 
 /** The program itself: downloads what the options name. */
 @Command(
-    name = "civit-grabber",
+    name = DefaultsFile.PROGRAM,
+    customSynopsis = "java -jar civit-grabber.jar [OPTIONS] [COMMAND]",
     description = {
-      "Downloads every image and video of a Civitai user, sorted by the model that made them,",
-      "with the generation data beside each file. A second run fetches only what is new."
+      "Downloads every image and video of Civitai users, models, tags or model versions, sorted by"
+          + " the model that made them, with the generation data beside each file. A second run"
+          + " fetches only what is new. Started without options on a terminal, it asks for what it"
+          + " needs.",
+      ""
     },
-    subcommands = {DemoCommand.class, TagsCommand.class},
+    subcommands = {DemoCommand.class, TagsCommand.class, AutoComplete.GenerateCompletion.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    defaultValueProvider = PropertiesDefaultProvider.class,
-    sortOptions = false,
+    commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "Example: java -jar civit-grabber.jar --mode 1 --username NAME --quality 2",
+      "Options with an underscore may be written with a hyphen. Options of your own go",
+      "into the file .civit-grabber.properties of your home folder: quality=2, say.",
+      "",
+      "Examples (each after java -jar civit-grabber.jar):",
+      "  --mode 1 --username ann,bob --quality 2",
+      "  --mode 2 --model-id 12345 --output-dir pictures",
+      "  --mode 3 --tags \"paper art,harbour\" --disable-prompt-check y",
+      "  --mode 4 --model-version-id 67890 --filter-tags cat",
       "",
       "Exit codes: 0 complete, 1 incomplete, 2 wrong usage, 3 nothing found,",
       "4 could not go on, 130 interrupted."
@@ -31,13 +42,24 @@ final class GrabCommand implements Callable<Integer> {
 
   @Mixin private GrabOptions options;
 
+  @Mixin private ApiOptions api;
+
   GrabCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public Integer call() throws CannotStart {
-    return Wiring.run(options.settings(environment), environment);
+    return Wiring.run(settings(), environment);
+  }
+
+  /**
+   * What the options and the user's answers come to.
+   *
+   * @throws ParameterException they make no sense; the message is one line for a person
+   */
+  GrabSettings settings() {
+    return new SettingsReader(options, api, environment).read();
   }
 
   boolean debug() {

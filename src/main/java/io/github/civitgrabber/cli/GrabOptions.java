@@ -1,26 +1,20 @@
 package io.github.civitgrabber.cli;
 
-import io.github.civitgrabber.core.Filters;
-import io.github.civitgrabber.core.Layout;
-import io.github.civitgrabber.core.Planner;
-import io.github.civitgrabber.core.Quality;
-import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.http.ApiKey;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of a download, and the checks that picocli cannot make. */
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
+/**
+ * The options of a download, as they were written. What each must be is in {@link Rules}, and what
+ * stands for a missing one in {@link Questions}: picocli converts nothing, so that a prompt and an
+ * option are judged alike. A description key is the option's second name in the defaults file.
+ */
+@SuppressWarnings({
+  "NullAway.Init", // picocli fills the fields
+  "UnusedVariable" // and they are read by the options' names
+})
 final class GrabOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -28,54 +22,74 @@ final class GrabOptions {
 
   @Option(
       names = "--mode",
-      paramLabel = "{1}",
-      description = "What to download: 1 = everything of a user.")
-  private @Nullable Integer mode;
-
-  @Option(
-      names = "--username",
-      paramLabel = "NAME[,NAME]",
-      description = "Mode 1: the users, separated by commas.")
-  private @Nullable String username;
+      paramLabel = "{1,2,3,4}",
+      description = "What to download: 1 = user, 2 = model ID, 3 = tag, 4 = model version ID.")
+  private @Nullable String mode;
 
   @Option(
       names = "--quality",
       paramLabel = "{1,2}",
-      defaultValue = "1",
       description = "1 = SD, a resized copy; 2 = HD, the file as it was uploaded. Default: 1.")
-  private int quality;
+  private @Nullable String quality;
 
   @Option(
       names = "--redownload",
       paramLabel = "{1,2}",
-      defaultValue = "2",
       description = "1 = fetch tracked items again and replace them; 2 = skip them. Default: 2.")
-  private int redownload;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "INT",
-      defaultValue = "60",
-      description =
-          "Seconds to wait for a connection, for an answer, and for the next bytes. Default: 60.")
-  private int timeout;
+  private @Nullable String redownload;
 
   @Option(
       names = {"--semaphore_limit", "--semaphore-limit"},
+      descriptionKey = "semaphore-limit",
       paramLabel = "INT",
-      defaultValue = "5",
       description = "Downloads at once, over the whole run. Default: 5.")
-  private int semaphoreLimit;
+  private @Nullable String semaphoreLimit;
 
   @Option(
-      names = "--retries",
-      paramLabel = "INT",
-      defaultValue = "2",
-      description = "Further tries of a download that failed for a passing reason. Default: 2.")
-  private int retries;
+      names = "--username",
+      paramLabel = "NAME[,NAME]",
+      description = "The users, separated by commas. Required.")
+  private @Nullable String username;
+
+  @Option(
+      names = {"--model_id", "--model-id"},
+      descriptionKey = "model-id",
+      paramLabel = "ID[,ID]",
+      description = "The models' IDs, separated by commas. Required.")
+  private @Nullable String modelId;
+
+  @Option(
+      names = "--tags",
+      paramLabel = "TAG[,TAG]",
+      description = "The tags, separated by commas; a tag may have blanks. Required.")
+  private @Nullable String tags;
+
+  @Option(
+      names = {"--model_version_id", "--model-version-id"},
+      descriptionKey = "model-version-id",
+      paramLabel = "ID[,ID]",
+      description = "The versions' IDs, separated by commas. Required.")
+  private @Nullable String modelVersionId;
+
+  @Option(
+      names = {"--filter_tags", "--filter-tags"},
+      descriptionKey = "filter-tags",
+      paramLabel = "TAG[,TAG]",
+      description = "Only items that match every one of these tags. Default: all items.")
+  private @Nullable String filterTags;
+
+  @Option(
+      names = {"--disable_prompt_check", "--disable-prompt-check"},
+      descriptionKey = "disable-prompt-check",
+      paramLabel = "{y,n}",
+      description =
+          "y = do not look for the words of a tag in prompts, but for the tag among an item's own"
+              + " tags (mode 3: take every item). Default: n.")
+  private @Nullable String disablePromptCheck;
 
   @Option(
       names = {"--output_dir", "--output-dir"},
+      descriptionKey = "output-dir",
       paramLabel = "PATH",
       defaultValue = "image_downloads",
       description = "The folder for everything downloaded. Default: image_downloads.")
@@ -83,15 +97,18 @@ final class GrabOptions {
 
   @Option(
       names = {"--no_sort", "--no-sort"},
+      descriptionKey = "no-sort",
+      fallbackValue = "true", // else the flag would turn a default of the user's own around
       description = "Do not sort files into a folder for each model.")
   private boolean noSort;
 
   @Option(
       names = {"--max_path", "--max-path"},
+      descriptionKey = "max-path",
       paramLabel = "INT",
       defaultValue = "240",
       description = "The most characters of an absolute path. Default: 240.")
-  private int maxPath;
+  private String maxPath;
 
   @Option(
       names = "--db",
@@ -102,109 +119,27 @@ final class GrabOptions {
   private Path database;
 
   @Option(
-      names = {"--api_url", "--api-url"},
-      paramLabel = "URL",
-      description =
-          "The API's address (or CIVITAI_API_URL). Plain http only for this machine itself."
-              + " Default: https://civitai.com.")
-  private @Nullable String apiUrl;
+      names = "--retries",
+      paramLabel = "INT",
+      defaultValue = "2",
+      description = "Further tries of a download that failed for a passing reason. Default: 2.")
+  private String retries;
 
   @Option(
-      names = {"--api_key", "--api-key"},
-      paramLabel = "KEY",
-      description =
-          "Your Civitai API key. Better set CIVITAI_API_KEY: other users of this machine can see"
-              + " command lines.")
-  private @Nullable String apiKey;
-
-  @Option(names = "--debug", description = "Log each download, and show where an error comes from.")
+      names = "--debug",
+      fallbackValue = "true",
+      description = "Log each download, and show where an error comes from.")
   private boolean debug;
 
   boolean debug() {
     return debug;
   }
 
-  /**
-   * The checked settings.
-   *
-   * @throws ParameterException the options make no sense; the message is one line for a person
-   */
-  GrabSettings settings(Environment environment) {
-    atLeast("--timeout", timeout, 1);
-    atLeast("--semaphore_limit", semaphoreLimit, 1);
-    atLeast("--max_path", maxPath, 1);
-    atLeast("--retries", retries, 0);
-    List<Target> targets = targets();
-    Layout layout = new Layout(absolute("--output_dir", outputDir), !noSort, maxPath);
-    for (Target target : targets) {
-      layout
-          .problem(target)
-          .ifPresent(
-              problem -> {
-                throw wrong(problem);
-              });
-    }
-    Quality wanted = oneOrTwo("--quality", quality) ? Quality.SD : Quality.HD;
-    boolean again = oneOrTwo("--redownload", redownload);
-    return new GrabSettings(
-        targets,
-        new Planner(wanted, again, layout, Filters.DEFAULT),
-        semaphoreLimit,
-        Duration.ofSeconds(timeout),
-        retries,
-        absolute("--db", database),
-        ApiAddress.of(apiUrl, environment, command.commandLine()),
-        environment.given(apiKey, "CIVITAI_API_KEY").map(ApiKey::new).orElse(null),
-        debug);
+  boolean sorted() {
+    return !noSort;
   }
 
-  private List<Target> targets() {
-    if (mode == null) {
-      throw wrong(
-          "Missing option --mode: say what to download, for example --mode 1 --username NAME.");
-    }
-    if (mode != 1) {
-      throw wrong("Invalid value for option '--mode': only 1 is known, not " + mode + ".");
-    }
-    if (username == null) {
-      throw wrong("Missing option --username: mode 1 needs one or more usernames.");
-    }
-    // Civitai's usernames do not differ by case.
-    Map<String, Target> targets = new LinkedHashMap<>();
-    Arrays.stream(username.split(","))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .forEach(
-            name -> targets.putIfAbsent(name.toLowerCase(Locale.ROOT), new Target.ByUser(name)));
-    if (targets.isEmpty()) {
-      throw wrong("Invalid value for option '--username': it holds no name.");
-    }
-    return List.copyOf(targets.values());
-  }
-
-  private Path absolute(String option, Path path) {
-    if (path.toString().isBlank()) {
-      throw wrong("Invalid value for option '" + option + "': it is empty.");
-    }
-    return path.toAbsolutePath().normalize();
-  }
-
-  private boolean oneOrTwo(String option, int value) {
-    if (value != 1 && value != 2) {
-      throw wrong("Invalid value for option '" + option + "': expected 1 or 2, not " + value + ".");
-    }
-    return value == 1;
-  }
-
-  private void atLeast(String option, int value, int least) {
-    if (value < least) {
-      throw wrong(
-          "Invalid value for option '%s': expected a whole number of at least %d, not %d."
-              .formatted(option, least, value));
-    }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(command.commandLine(), message);
+  Written written() {
+    return new Written(command);
   }
 }

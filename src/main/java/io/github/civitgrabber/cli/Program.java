@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Parses a command line, runs it, and turns whatever happens into lines and an exit code. */
@@ -17,21 +18,29 @@ public final class Program {
    * @return the exit code
    */
   public static int run(Environment environment, String... arguments) {
-    GrabCommand grab = new GrabCommand(environment);
-    CommandLine commandLine =
-        new CommandLine(grab, new Commands(environment))
-            .setOut(writer(environment.out()))
-            .setErr(writer(environment.err()))
-            .setParameterExceptionHandler((e, args) -> wrongUsage(e))
-            .setExecutionExceptionHandler((e, line, _) -> failed(e, grab, line));
-    int code = commandLine.execute(arguments);
+    int code = commandLine(new GrabCommand(environment)).execute(arguments);
     environment.out().flush();
     environment.err().flush();
     return code;
   }
 
+  static CommandLine commandLine(GrabCommand grab) {
+    Environment environment = grab.environment();
+    CommandLine commandLine =
+        new CommandLine(grab, new Commands(environment))
+            .setOut(writer(environment.out()))
+            .setErr(writer(environment.err()))
+            .setDefaultValueProvider(new DefaultsFile())
+            .setParameterExceptionHandler((e, _) -> wrongUsage(e))
+            .setExecutionExceptionHandler((e, line, _) -> failed(e, grab, line));
+    commandLine
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionSections::text);
+    return commandLine;
+  }
+
   private static int wrongUsage(ParameterException e) {
-    e.getCommandLine().getErr().println(e.getMessage());
+    e.getCommandLine().getErr().println(UsageErrors.line(e));
     return ExitCodes.USAGE;
   }
 

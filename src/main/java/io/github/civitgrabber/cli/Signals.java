@@ -26,13 +26,18 @@ public interface Signals {
     return action -> List.of("INT", "TERM", "HUP").forEach(kind -> handle(kind, action));
   }
 
+  /** Ends this process as interrupted. */
+  static void endNow() {
+    Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+  }
+
   /** Nothing happens where the system has no such signal, or the JVM keeps it for itself. */
   private static void handle(String kind, Runnable action) {
     AtomicInteger count = new AtomicInteger();
     Runnable handler =
         () -> {
           if (count.incrementAndGet() > 1) {
-            Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+            endNow();
           }
           action.run();
         };

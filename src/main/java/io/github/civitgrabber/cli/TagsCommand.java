@@ -13,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.PropertiesDefaultProvider;
 import picocli.CommandLine.Spec;
 
 /** Keeps a list of the names of all tags. */
@@ -21,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "tags",
     description = "Adds the names of all of Civitai's tags that a file lacks to its end.",
     mixinStandardHelpOptions = true,
-    defaultValueProvider = PropertiesDefaultProvider.class,
+    versionProvider = Version.class,
     sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class TagsCommand implements Callable<Integer> {

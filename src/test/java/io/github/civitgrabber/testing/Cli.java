@@ -3,8 +3,10 @@ package io.github.civitgrabber.testing;
 import io.github.civitgrabber.cli.Environment;
 import io.github.civitgrabber.cli.Program;
 import io.github.civitgrabber.cli.Signals;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,13 +39,24 @@ public final class Cli {
 
   /** Runs with these variables, and gives the signal handler to whoever wants to send one. */
   public static Result run(Map<String, String> variables, Signals signals, String... arguments) {
+    return run(variables, signals, "", false, arguments);
+  }
+
+  /** Runs with these answers to prompts. */
+  public static Result run(
+      Map<String, String> variables,
+      Signals signals,
+      String input,
+      boolean terminal,
+      String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Environment environment =
         new Environment(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
+            new BufferedReader(new StringReader(input)),
+            terminal,
             variables,
             CLOCK,
             System::nanoTime,

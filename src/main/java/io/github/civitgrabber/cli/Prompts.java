@@ -1,0 +1,47 @@
+package io.github.civitgrabber.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a person. For one thread; does not close its streams.
+ *
+ * @param in where answers come from
+ * @param out where questions go
+ */
+record Prompts(BufferedReader in, PrintStream out) {
+
+  /** Asks until an answer keeps the rule; empty where the input ends before that. */
+  <T> Optional<T> ask(Question<T> question) {
+    while (true) {
+      out.print(question.text() + " ");
+      out.flush();
+      String answer = line();
+      if (answer == null) {
+        out.println();
+        return Optional.empty();
+      }
+      T byDefault = question.byDefault();
+      if (answer.isBlank() && byDefault != null) {
+        return Optional.of(byDefault);
+      }
+      try {
+        return Optional.of(question.rule().apply(answer));
+      } catch (WrongValue e) {
+        out.println("Invalid answer: " + e.getMessage());
+      }
+    }
+  }
+
+  /** An input that breaks has ended. */
+  private @Nullable String line() {
+    try {
+      return in.readLine();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

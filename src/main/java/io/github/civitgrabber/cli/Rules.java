@@ -1,0 +1,85 @@
+package io.github.civitgrabber.cli;
+
+import io.github.civitgrabber.core.Printable;
+import io.github.civitgrabber.core.WebAddress;
+import io.github.civitgrabber.http.ApiKey;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The rules for single values; those for lists are in {@link ListRules}. Stateless. */
+final class Rules {
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]+");
+
+  private Rules() {}
+
+  static Rule<Integer> atLeast(int least) {
+    return text -> {
+      if (!WHOLE_NUMBER.matcher(text).matches()) {
+        throw WrongValue.expected("a whole number of at least " + least, text);
+      }
+      BigInteger number = new BigInteger(text);
+      if (number.compareTo(BigInteger.valueOf(least)) < 0) {
+        throw WrongValue.expected("a whole number of at least " + least, text);
+      }
+      if (number.compareTo(BigInteger.valueOf(Integer.MAX_VALUE)) > 0) {
+        throw WrongValue.expected("a whole number of at most " + Integer.MAX_VALUE, text);
+      }
+      return number.intValue();
+    };
+  }
+
+  static <T> Rule<T> oneOrTwo(T one, T two) {
+    return text ->
+        switch (text) {
+          case "1" -> one;
+          case "2" -> two;
+          default -> throw WrongValue.expected("1 or 2", text);
+        };
+  }
+
+  static Mode mode(String text) throws WrongValue {
+    return Stream.of(Mode.values())
+        .filter(mode -> text.equals(Integer.toString(mode.number())))
+        .findFirst()
+        .orElseThrow(() -> WrongValue.expected("1, 2, 3 or 4", text));
+  }
+
+  static boolean yesOrNo(String text) throws WrongValue {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "y", "yes" -> true;
+      case "n", "no" -> false;
+      default -> throw WrongValue.expected("y or n", text);
+    };
+  }
+
+  static Path path(String text) {
+    return Path.of(text).toAbsolutePath().normalize();
+  }
+
+  static ApiKey key(String text) throws WrongValue {
+    try {
+      return new ApiKey(text);
+    } catch (IllegalArgumentException e) {
+      throw new WrongValue(e.getMessage() + ".");
+    }
+  }
+
+  /** The API's origin, without a slash at the end. */
+  static URI api(String text) throws WrongValue {
+    URI uri =
+        WebAddress.parse(text.replaceAll("/+$", ""))
+            .filter(parsed -> parsed.getRawQuery() == null && parsed.getRawFragment() == null)
+            .orElseThrow(() -> new WrongValue("not an https address: " + Printable.line(text)));
+    if ("http".equals(WebAddress.scheme(uri)) && !WebAddress.isLoopback(uri)) {
+      throw new WrongValue(
+          "plain http is only for this machine itself; use https instead of "
+              + Printable.line(text));
+    }
+    return uri;
+  }
+}

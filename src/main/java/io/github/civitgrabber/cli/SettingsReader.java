@@ -1,0 +1,115 @@
+package io.github.civitgrabber.cli;
+
+import io.github.civitgrabber.core.Filters;
+import io.github.civitgrabber.core.Layout;
+import io.github.civitgrabber.core.Planner;
+import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.http.ApiKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Turns a command line into settings, asking for what is missing where a person can answer. For one
+ * thread.
+ */
+final class SettingsReader {
+
+  private final GrabOptions options;
+  private final Written written;
+  private final ApiOptions api;
+  private final Answers answers;
+  private final Environment environment;
+
+  SettingsReader(GrabOptions options, ApiOptions api, Environment environment) {
+    this.options = options;
+    this.written = options.written();
+    this.api = api;
+    this.answers = new Answers(written, environment);
+    this.environment = environment;
+  }
+
+  /**
+   * The checked settings.
+   *
+   * @throws ParameterException the options make no sense, or something is missing and nobody can be
+   *     asked; the message is one line for a person
+   */
+  GrabSettings read() {
+    // What is never asked for is judged first: nobody should answer questions in vain.
+    Path output = required("--output_dir", Rules::path);
+    Path database = required("--db", Rules::path);
+    int maxPath = required("--max_path", Rules.atLeast(1));
+    int retries = required("--retries", Rules.atLeast(0));
+    URI url = api.url(environment);
+    Optional<ApiKey> key = api.key(environment);
+
+    answers.check(Questions.GENERAL);
+    int timeoutSeconds = answers.to(Questions.TIMEOUT);
+    Quality quality = answers.to(Questions.QUALITY);
+    boolean redownload = answers.to(Questions.REDOWNLOAD);
+    Mode mode = answers.to(Questions.MODE);
+    int downloadsAtOnce = answers.to(Questions.SEMAPHORE_LIMIT);
+
+    List<Question<?>> used =
+        Questions.OF_MODES.stream().filter(question -> isUsed(question, mode)).toList();
+    warnOfOthers(used, mode);
+    answers.check(used);
+    List<Target> targets = answers.to(Questions.targets(mode));
+    Filters filters = filters(mode);
+
+    Layout layout = new Layout(output, options.sorted(), maxPath);
+    targets.forEach(target -> layout.problem(target).ifPresent(this::refuse));
+    return new GrabSettings(
+        targets,
+        new Planner(quality, redownload, layout, filters),
+        downloadsAtOnce,
+        Duration.ofSeconds(timeoutSeconds),
+        retries,
+        database,
+        url,
+        key.orElse(null),
+        options.debug());
+  }
+
+  private Filters filters(Mode mode) {
+    List<String> tags =
+        Questions.FILTER_TAGS.modes().contains(mode)
+            ? answers.to(Questions.FILTER_TAGS)
+            : List.of();
+    boolean checksPrompts = mode == Mode.TAG || !tags.isEmpty();
+    boolean disabled = checksPrompts && answers.to(Questions.DISABLE_PROMPT_CHECK);
+    return new Filters(tags, !disabled);
+  }
+
+  /** Without tags there is nothing to look for in a prompt. */
+  private boolean isUsed(Question<?> question, Mode mode) {
+    boolean pointless =
+        question.equals(Questions.DISABLE_PROMPT_CHECK)
+            && mode != Mode.TAG
+            && !answers.isGiven(Questions.FILTER_TAGS);
+    return question.modes().contains(mode) && !pointless;
+  }
+
+  private void warnOfOthers(List<Question<?>> used, Mode mode) {
+    Questions.OF_MODES.stream()
+        .filter(question -> !used.contains(question) && written.isTyped(question.option()))
+        .map(
+            question ->
+                "Warning: %s is not used in %s. This argument will be ignored."
+                    .formatted(question.option(), mode.word()))
+        .forEach(environment.err()::println);
+  }
+
+  private <T> T required(String option, Rule<T> rule) {
+    return written.read(option, rule).orElseThrow();
+  }
+
+  private void refuse(String problem) {
+    throw written.wrong(problem);
+  }
+}

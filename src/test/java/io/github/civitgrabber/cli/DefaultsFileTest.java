@@ -1,0 +1,225 @@
+package io.github.civitgrabber.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.testing.Cli;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every option can be set in the user's defaults file. */
+class DefaultsFileTest {
+
+  @RegisterExtension final DefaultsProperty defaults = new DefaultsProperty();
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, timeout, 7",
+    "1, quality, 2",
+    "1, redownload, 1",
+    "1, semaphore_limit, 3",
+    "1, retries, 0",
+    "1, output_dir, elsewhere",
+    "1, no_sort, true",
+    "1, max_path, 200",
+    "1, db, other.sqlite",
+    "1, api_url, http://127.0.0.1:9",
+    "1, api_key, k3y",
+    "1, debug, true",
+    "1, username, bob",
+    "1, filter_tags, cat",
+    "2, model_id, '5,6'",
+    "3, tags, 'a,b c'",
+    "3, disable_prompt_check, y",
+    "4, model_version_id, 7",
+    "4, filter_tags, 'cat,dog'",
+  })
+  void eachOption_isReadUnderBothNames_likeFromTheCommandLine(
+      String mode, String option, String value) throws Exception {
+    List<String> needed = new ArrayList<>(List.of("--mode", mode));
+    needed.addAll(
+        switch (option) {
+          case "username", "model_id", "tags", "model_version_id" -> List.of();
+          default ->
+              switch (mode) {
+                case "1" -> List.of("--username", "ann");
+                case "3" -> List.of("--tags", "x");
+                default -> List.of("--model_version_id", "1");
+              };
+        });
+    List<String> typed = new ArrayList<>(needed);
+    boolean flag = value.equals("true");
+    typed.addAll(flag ? List.of("--" + option) : List.of("--" + option, value));
+
+    Reading expected = Reading.of(typed.toArray(String[]::new));
+    Reading without = Reading.of(needed.toArray(String[]::new));
+    defaults.write(folder, option + "=" + value);
+    Reading underscore = Reading.of(needed.toArray(String[]::new));
+    defaults.write(folder, option.replace('_', '-') + "=" + value);
+    Reading hyphen = Reading.of(needed.toArray(String[]::new));
+
+    assertThat(underscore.get()).isEqualTo(expected.get());
+    assertThat(hyphen.get()).isEqualTo(expected.get());
+    assertThat(without.settings()).isNotEqualTo(expected.settings());
+  }
+
+  @Test
+  void modeAndWhatItNeeds_canComeFromTheFileAlone() throws Exception {
+    defaults.write(folder, "mode=1", "username=ann");
+
+    Reading reading = Reading.of();
+
+    assertThat(reading.get().targets()).extracting(Object::toString).hasSize(1);
+    assertThat(reading.get().targets().getFirst().label()).isEqualTo("username: ann");
+  }
+
+  @Test
+  void fileOfTheHomeFolder_isRead() throws Exception {
+    String home = System.getProperty("user.home");
+    Files.writeString(folder.resolve(".civit-grabber.properties"), "quality=2\n");
+
+    Reading reading;
+    try {
+      System.setProperty("user.home", folder.toString());
+      defaults.forget();
+      reading = Reading.of("--mode", "1", "--username", "ann");
+    } finally {
+      System.setProperty("user.home", home);
+    }
+
+    assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
+  }
+
+  @Test
+  void commandLine_winsOverTheFile() throws Exception {
+    defaults.write(folder, "timeout=7", "quality=2");
+
+    Reading reading = Reading.of("--mode", "1", "--username", "ann", "--timeout", "8");
+
+    assertThat(reading.get().silence()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
+  }
+
+  @Test
+  void flagThatIsOnInTheFile_staysOnWhenTyped() throws Exception {
+    defaults.write(folder, "no_sort=true", "debug=true");
+
+    Reading reading = Reading.of("--mode", "1", "--username", "ann", "--no-sort", "--debug");
+
+    assertThat(reading.get().layout().sorted()).isFalse();
+    assertThat(reading.get().debug()).isTrue();
+  }
+
+  @Test
+  void flagOfTheFile_canBeTypedOff() throws Exception {
+    defaults.write(folder, "no_sort=true");
+
+    Reading reading = Reading.of("--mode", "1", "--username", "ann", "--no_sort=false");
+
+    assertThat(reading.get().layout().sorted()).isTrue();
+  }
+
+  @Test
+  void keysWithoutAValue_countAsAbsentAndBlanksAroundAValueGo() throws Exception {
+    defaults.write(folder, "api_key=", "filter_tags =  ", "debug=", "quality = 2  ");
+
+    Reading reading = Reading.of("--mode", "1", "--username", "ann");
+
+    assertThat(reading.get().key()).isNull();
+    assertThat(reading.get().planner().filters().tags()).isEmpty();
+    assertThat(reading.get().debug()).isFalse();
+    assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
+  }
+
+  @Test
+  void file_isUtf8() throws Exception {
+    defaults.write(folder, "tags=Bücher 本");
+
+    Reading reading = Reading.of("--mode", "3");
+
+    assertThat(reading.get().targets().getFirst().value()).isEqualTo("Bücher_本");
+  }
+
+  @Test
+  void wrongValueOfTheFile_isSaidToBeThere() throws Exception {
+    defaults.write(folder, "quality=9");
+
+    Reading reading = Reading.of("--mode", "1", "--username", "ann");
+
+    assertThat(reading.error())
+        .isEqualTo(
+            "Invalid value for option '--quality' in the defaults file: expected 1 or 2, not 9.");
+  }
+
+  @Test
+  void fileThatIsNoUtf8_isNamedInOneLine() throws Exception {
+    defaults.write(folder);
+    Path file = folder.resolve("own.properties");
+    Files.write(file, "tags=B\u00fccher".getBytes(StandardCharsets.ISO_8859_1));
+
+    Cli.Result result = Cli.run("--mode", "3");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("Tried to read your defaults file " + file + " but ");
+  }
+
+  @Test
+  void optionOfAnotherMode_inTheFileIsNoReasonToWarn() throws Exception {
+    defaults.write(folder, "tags=cat", "model_id=nonsense", "disable_prompt_check=y");
+
+    Reading reading = Reading.of("--mode", "1", "--username", "ann");
+
+    assertThat(reading.get().targets()).hasSize(1);
+    assertThat(reading.err()).isEmpty();
+  }
+
+  @Test
+  void subCommands_readTheSameFile() throws Exception {
+    defaults.write(folder, "DIR=" + folder.resolve("shown").toString().replace('\\', '/'));
+
+    Cli.Result result = Cli.run(Map.of(), action -> {}, "demo");
+
+    assertThat(result.code()).isZero();
+    assertThat(folder.resolve("shown/tracking_database.sqlite")).exists();
+  }
+
+  @Test
+  void noArgumentsOnATerminal_theFileChangesWhatEnterMeans() throws Exception {
+    defaults.write(folder, "timeout=90", "mode=1", "username=ann");
+
+    Reading reading = Reading.answered("\n2\n\n\n\nbob\n\n");
+
+    assertThat(reading.out())
+        .startsWith("Enter timeout value (seconds) [default: 90]: ")
+        .contains(
+            "Choose mode (1=user, 2=model ID, 3=tag search, 4=model version ID) [default: 1]: ")
+        .contains("Enter username(s) (, separated) [default: ann]: ");
+    assertThat(reading.get().silence()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(reading.get().targets().getFirst().value()).isEqualTo("bob");
+  }
+
+  @Test
+  void someArgumentsOnATerminal_theFileCountsAsGiven() throws Exception {
+    defaults.write(folder, "timeout=90", "mode=1", "username=ann");
+
+    Reading reading = Reading.answered("", "--quality", "2");
+
+    assertThat(reading.out()).isEmpty();
+    assertThat(reading.get().silence()).isEqualTo(Duration.ofSeconds(90));
+  }
+}

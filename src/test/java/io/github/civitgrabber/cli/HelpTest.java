@@ -1,0 +1,127 @@
+package io.github.civitgrabber.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.testing.Cli;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the program says about itself. */
+class HelpTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--help", "-h", "demo --help", "tags --help", "generate-completion --help"})
+  void help_fitsEightyColumns(String arguments) {
+    Cli.Result result = Cli.run(arguments.split(" "));
+
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.lines()).hasSizeGreaterThan(3).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void help_isGroupedAndNamesEveryOption() {
+    Cli.Result result = Cli.run("--help");
+
+    assertThat(result.lines())
+        .containsSubsequence(
+            "General:",
+            "Mode 1, everything of a user:",
+            "Mode 2, everything made with a model:",
+            "Mode 3, everything made with the models of a tag:",
+            "Mode 4, everything made with one version of a model:",
+            "Files and database:",
+            "Network:",
+            "Commands:");
+    assertThat(commandLine().getCommandSpec().options())
+        .extracting(option -> option.names()[0])
+        .allSatisfy(name -> assertThat(result.out()).contains("  " + name));
+  }
+
+  @Test
+  void help_listsUnderEachModeWhatItUses() {
+    List<String> lines = Cli.run("--help").lines();
+    int start = lines.indexOf("Mode 3, everything made with the models of a tag:");
+    int end = lines.indexOf("Mode 4, everything made with one version of a model:");
+
+    assertThat(lines.subList(start, end))
+        .filteredOn(line -> line.startsWith("  --"))
+        .extracting(line -> line.strip().split("=")[0])
+        .containsExactly("--tags", "--disable_prompt_check");
+  }
+
+  @Test
+  void everyOptionWithAnUnderscore_hasItsTwin() {
+    for (OptionSpec option : commandLine().getCommandSpec().options()) {
+      String name = option.names()[0];
+      if (name.contains("_")) {
+        String twin = "--" + name.substring(2).replace('_', '-');
+        assertThat(option.names()).containsExactly(name, twin);
+        assertThat(option.descriptionKey()).isEqualTo(twin.substring(2));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--usrname ann | Unknown option: '--usrname'; did you mean --username?",
+        "--api_kye=s3cr3t | Unknown option: '--api_kye'; did you mean --api_url or --api_key?",
+        "--semaphore-limits=3 | Unknown option: '--semaphore-limits'; did you mean --semaphore_limit?",
+        "--zzz | Unknown option: '--zzz'; see --help.",
+        "-x | Unknown option: '-x'; see --help.",
+        "dmo | Unknown argument: 'dmo'; did you mean demo?",
+        "--mode | Missing required parameter for option '--mode' ({1,2,3,4})",
+        "--mode 1 --mode 2 | option '--mode' ({1,2,3,4}) should be specified only once",
+        "--no_sort=perhaps | Invalid value for option '--no_sort': 'perhaps' is not a boolean",
+      })
+  void wrongUsage_isOneLineWithAHint(String arguments, String message) {
+    Cli.Result result = Cli.run(arguments.split(" "));
+
+    assertThat(result.err()).isEqualTo(message + "\n");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.code()).isEqualTo(2);
+  }
+
+  @Test
+  void controlCharactersOfAnArgument_doNotReachTheTerminal() {
+    Cli.Result option = Cli.run("--a\n\u001b[2Jb");
+    Cli.Result value = Cli.run("--mode", "1\n\u001b[2J");
+
+    assertThat(option.err().lines()).hasSize(1);
+    assertThat(value.err().lines()).hasSize(1);
+    assertThat(option.err() + value.err()).doesNotContain("\u001b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V", "demo --version", "tags --version"})
+  void version_namesTheProgramAndTheCommitIfThereIsOne(String arguments) {
+    Cli.Result result = Cli.run(arguments.split(" "));
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .matches(Pattern.compile("civit-grabber (dev|[0-9.]+)( \\([0-9a-f]{7,}\\))?\n"));
+  }
+
+  @Test
+  void generateCompletion_printsAScriptForEveryOption() {
+    Cli.Result result = Cli.run("generate-completion");
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .startsWith("#!/usr/bin/env bash\n")
+        .contains("'--model_id'", "'--model-id'", "demo");
+  }
+
+  private static CommandLine commandLine() {
+    return Program.commandLine(new GrabCommand(Environment.system()));
+  }
+}

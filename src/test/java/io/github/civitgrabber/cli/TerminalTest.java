@@ -1,0 +1,129 @@
+package io.github.civitgrabber.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.civitgrabber.demo.DemoCatalog;
+import io.github.civitgrabber.demo.DemoServer;
+import io.github.civitgrabber.testing.Tree;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program in a process of its own, on a real pseudo-terminal. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TerminalTest {
+
+  private static final String CONTROL_C = "\u0003";
+  private static final String CONTROL_D = "\u0004";
+
+  @TempDir Path home;
+
+  @BeforeAll
+  static void scriptOfUtilLinux_isThere() {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script of util-linux");
+  }
+
+  @Test
+  void noArguments_asksAndDownloads() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
+      Session session = run(server, "C.UTF-8", "Enter timeout", "\n3\n2\n\n1\n\nann\n\n");
+
+      assertThat(session.output())
+          .containsSubsequence(
+              "Enter timeout value (seconds) [default: 60]: ",
+              "Choose image quality (1=SD, 2=HD) [default: 1]: ",
+              "Invalid answer: expected 1 or 2, not 3.",
+              "Choose image quality (1=SD, 2=HD) [default: 1]: ",
+              "Enter username(s) (, separated): ",
+              "Number of downloaded images: 3");
+      assertThat(session.exitCode()).isZero();
+      assertThat(Tree.files(home.resolve("image_downloads/Username_Search/ann")))
+          .containsOnlyKeys(
+              "Demo Model/1001.png",
+              "Demo Model/1001_meta.txt",
+              "Demo Model/1002.png",
+              "Demo Model/1002_meta.txt",
+              "Demo Model/1003.png",
+              "Demo Model/1003_meta.txt");
+      assertThat(home.resolve("tracking_database.sqlite")).exists();
+    }
+  }
+
+  @Test
+  void endOfInput_endsWithOneLineAndExitCodeTwo() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      Session session = run(server, "C.UTF-8", "Enter username", CONTROL_D, "--mode", "1");
+
+      assertThat(session.output())
+          .endsWith(
+              "The input ended at the question \"Enter username(s) (, separated):\": answer it, or"
+                  + " give --username.\r\n");
+      assertThat(session.exitCode()).isEqualTo(2);
+      assertThat(home).isEmptyDirectory();
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  /** In a locale where the launcher starts a child, which then gets two signals. */
+  @Test
+  void controlCAtAPrompt_isAnInterrupt() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      Session session = run(server, "C", "Enter username", CONTROL_C, "--mode", "1");
+
+      assertThat(session.exitCode()).isEqualTo(130);
+      assertThat(home).isEmptyDirectory();
+    }
+  }
+
+  private record Session(int exitCode, String output) {}
+
+  /** {@code script} gives the process a terminal, and types there what it reads itself. */
+  private Session run(
+      DemoServer server, String locale, String prompt, String typed, String... arguments)
+      throws IOException, InterruptedException {
+    String java =
+        String.join(
+            " ",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dpicocli.defaults.civit-grabber.path=none",
+            "-cp \"$CLASSES\"",
+            "io.github.civitgrabber.Launcher",
+            String.join(" ", arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder("/usr/bin/script", "-qec", java, "/dev/null")
+            .directory(home.toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("CLASSES", System.getProperty("java.class.path"));
+    builder.environment().put("CIVITAI_API_URL", server.apiUrl().toString());
+    builder.environment().put("LC_ALL", locale);
+    Process process = builder.start();
+    try (Writer keyboard = process.outputWriter(UTF_8);
+        Reader screen = process.inputReader(UTF_8)) {
+      StringBuilder output = new StringBuilder();
+      boolean asked = false;
+      for (int c = screen.read(); c >= 0; c = screen.read()) {
+        output.append((char) c);
+        if (!asked && output.indexOf(prompt) >= 0) {
+          asked = true;
+          keyboard.write(typed);
+          keyboard.flush();
+        }
+      }
+      return new Session(process.waitFor(), output.toString());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}
