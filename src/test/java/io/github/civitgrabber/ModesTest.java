@@ -57,8 +57,7 @@ class ModesTest {
               Rows.of(
                   database(),
                   "SELECT image_key, target_type, target_value FROM tracked_images ORDER BY 1"))
-          .containsExactly(
-              "model:7_1_SD|model|7", "model:7_2_SD|model|7", "model:7_3_SD|model|7");
+          .containsExactly("model:7_1_SD|model|7", "model:7_2_SD|model|7", "model:7_3_SD|model|7");
     }
   }
 
@@ -120,8 +119,7 @@ class ModesTest {
               "modelVersion:71_2_SD",
               "modelVersion:72_2_SD",
               "modelVersion:72_3_SD");
-      assertThat(result.lines())
-          .containsSubsequence("Failed identifiers:", "modelVersion: 73");
+      assertThat(result.lines()).containsSubsequence("Failed identifiers:", "modelVersion: 73");
     }
   }
 
@@ -148,7 +146,8 @@ class ModesTest {
           .containsExactly("tag=comic%20book&nsfw=true&limit=100");
       assertThat(mediaFiles("out/Model_Tag_Search/comic_book"))
           .containsExactly("model_7/Illustrious/1.jpeg", "model_7/Illustrious/3.jpeg");
-      assertThat(Rows.of(database(), "SELECT image_key, target_value FROM tracked_images ORDER BY 1"))
+      assertThat(
+              Rows.of(database(), "SELECT image_key, target_value FROM tracked_images ORDER BY 1"))
           .containsExactly("tag:comic_book_1_SD|comic_book", "tag:comic_book_3_SD|comic_book");
       assertThat(result.lines())
           .contains(
@@ -204,9 +203,7 @@ class ModesTest {
               MODELS.and(r -> r.parameter("cursor").isPresent()),
               new Fault.EditJson(
                   page -> {
-                    ((ObjectNode) page.get("items").get(0))
-                        .putArray("tags")
-                        .add("night");
+                    ((ObjectNode) page.get("items").get(0)).putArray("tags").add("night");
                     return page;
                   }));
 
@@ -276,8 +273,15 @@ class ModesTest {
 
       Cli.Result result =
           grab(
-              server, "--mode", "4", "--model_version_id", "5", "--filter_tags", "red_hat,cat",
-              "--disable_prompt_check", "y");
+              server,
+              "--mode",
+              "4",
+              "--model_version_id",
+              "5",
+              "--filter_tags",
+              "red_hat,cat",
+              "--disable_prompt_check",
+              "y");
 
       assertThat(result.code()).isZero();
       assertThat(mediaFiles("out/Model_Version_ID_Search/modelVersion_5"))
@@ -297,21 +301,26 @@ class ModesTest {
               LISTING,
               new Fault.EditJson(
                   page -> {
-                    page.get("items")
-                        .forEach(i -> ((ObjectNode) i).remove("tags"));
+                    page.get("items").forEach(i -> ((ObjectNode) i).remove("tags"));
                     return page;
                   }));
 
       Cli.Result result =
           grab(
-              server, "--mode", "1", "--username", "ann", "--filter_tags", "hat",
-              "--disable_prompt_check", "y");
+              server,
+              "--mode",
+              "1",
+              "--username",
+              "ann",
+              "--filter_tags",
+              "hat",
+              "--disable_prompt_check",
+              "y");
 
       assertThat(result.code()).isZero();
       assertThat(result.lines())
           .contains(
-              "Number of downloaded images: 2",
-              "  not checked, because the API named no tags: 2");
+              "Number of downloaded images: 2", "  not checked, because the API named no tags: 2");
     }
   }
 

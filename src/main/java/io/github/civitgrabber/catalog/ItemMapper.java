@@ -24,7 +24,8 @@ final class ItemMapper {
     if (id.isEmpty()) {
       return Mapped.unusable(id, "listed entry has no usable id");
     }
-    Optional<URI> url = Optional.ofNullable(JsonFields.text(entry.get("url"))).flatMap(WebAddress::parse);
+    Optional<URI> url =
+        Optional.ofNullable(JsonFields.text(entry.get("url"))).flatMap(WebAddress::parse);
     if (url.isEmpty()) {
       return Mapped.unusable(id, "listed entry has no usable address");
     }

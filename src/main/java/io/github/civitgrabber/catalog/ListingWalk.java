@@ -29,7 +29,8 @@ final class ListingWalk {
     @Nullable URI address = query.first();
     while (address != null) {
       if (!asked.add(address)) {
-        return new WalkEnd.Gap("The API named the same next page twice; its listing goes in a circle");
+        return new WalkEnd.Gap(
+            "The API named the same next page twice; its listing goes in a circle");
       }
       Page<T> page;
       try {

@@ -60,8 +60,7 @@ record PageReader<T>(NextPageRule nextPages, Function<JsonNode, Mapped<T>> mappe
     return listed && whole ? Optional.of(new Page<>(items, rejections, next)) : Optional.empty();
   }
 
-  private void readEntry(
-      byte[] json, Span span, List<T> items, List<Rejection> rejections) {
+  private void readEntry(byte[] json, Span span, List<T> items, List<Rejection> rejections) {
     try {
       switch (mapper.apply(span.read(json))) {
         case Mapped.Usable<T>(T item) -> items.add(item);

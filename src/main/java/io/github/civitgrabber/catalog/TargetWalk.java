@@ -91,7 +91,9 @@ final class TargetWalk {
             .walk(
                 address ->
                     client.models(
-                        address, "read page %s of models of %s".formatted(modelPages[0] + 1, target.label())),
+                        address,
+                        "read page %s of models of %s"
+                            .formatted(modelPages[0] + 1, target.label())),
                 page -> {
                   modelPages[0]++;
                   return models(tag, page, modelPages[0], seenModels);
@@ -144,7 +146,8 @@ final class TargetWalk {
       return new WalkEnd.Complete();
     }
     String more = gaps.size() > NAMED_GAPS ? "; and " + (gaps.size() - NAMED_GAPS) + " more" : "";
-    return new WalkEnd.Gap(String.join("; ", gaps.subList(0, Math.min(NAMED_GAPS, gaps.size()))) + more);
+    return new WalkEnd.Gap(
+        String.join("; ", gaps.subList(0, Math.min(NAMED_GAPS, gaps.size()))) + more);
   }
 
   private WalkEnd images(String property, String value, OptionalLong model)
@@ -177,8 +180,7 @@ final class TargetWalk {
         continue;
       }
       if (target instanceof Target.ByUser(String user) && Ownership.isForeign(user, item)) {
-        rejections.add(
-            new Rejection(OptionalLong.of(item.id()), "listed entry is another user's"));
+        rejections.add(new Rejection(OptionalLong.of(item.id()), "listed entry is another user's"));
       } else {
         items.add(item);
       }

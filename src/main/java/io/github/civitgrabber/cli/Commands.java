@@ -8,6 +8,9 @@ record Commands(Environment environment) implements IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
+    if (type == MigrateCommand.class) {
+      return type.cast(new MigrateCommand(environment));
+    }
     if (type == DemoCommand.class) {
       return type.cast(new DemoCommand(environment));
     }

@@ -12,11 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the program takes from the world around it, so that a test can give it another.
@@ -68,14 +66,6 @@ public record Environment(
   private static boolean isTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();
-  }
-
-  /** A value from the command line, else from this variable; a blank one counts as none. */
-  Optional<String> given(@Nullable String option, String variable) {
-    return Optional.ofNullable(option)
-        .or(() -> Optional.ofNullable(variables.get(variable)))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty());
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -17,7 +17,12 @@ import picocli.CommandLine.ParameterException;
           + " needs.",
       ""
     },
-    subcommands = {DemoCommand.class, TagsCommand.class, AutoComplete.GenerateCompletion.class},
+    subcommands = {
+      MigrateCommand.class,
+      TagsCommand.class,
+      DemoCommand.class,
+      AutoComplete.GenerateCompletion.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     commandListHeading = "%nCommands:%n",

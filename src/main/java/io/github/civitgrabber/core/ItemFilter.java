@@ -43,7 +43,8 @@ public sealed interface ItemFilter {
 
     @Override
     public boolean passes(Item item) {
-      Optional<String> prompt = item.data().text("prompt").map(text -> text.toLowerCase(Locale.ROOT));
+      Optional<String> prompt =
+          item.data().text("prompt").map(text -> text.toLowerCase(Locale.ROOT));
       return prompt.isPresent() && words().allMatch(prompt.get()::contains);
     }
 

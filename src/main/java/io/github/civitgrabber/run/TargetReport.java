@@ -16,11 +16,7 @@ import java.util.SequencedMap;
  * @param unfiltered items that passed the filter tags because the API named no tags of theirs
  */
 public record TargetReport(
-    Target target,
-    WalkEnd end,
-    Counts counts,
-    SequencedMap<Long, Counts> models,
-    long unfiltered) {
+    Target target, WalkEnd end, Counts counts, SequencedMap<Long, Counts> models, long unfiltered) {
 
   public TargetReport {
     models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));

@@ -51,7 +51,8 @@ final class Backup {
     Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
   }
 
-  private static Path unusedName(Path wanted) {
+  /** This name, or the same with a number where it is taken. */
+  static Path unusedName(Path wanted) {
     Path name = wanted;
     for (int number = 2; Files.exists(name); number++) {
       name = wanted.resolveSibling(wanted.getFileName() + "-" + number);

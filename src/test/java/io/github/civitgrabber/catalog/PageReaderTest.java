@@ -116,7 +116,8 @@ class PageReaderTest {
   void charactersOfManyBytes_entriesAfterThemAreStillFound() {
     String meta = "{\"prompt\":\"é 漢字 🏔 \\ud83c \\u0000\"}";
 
-    Page<Item> page = Pages.read(Pages.of(Pages.entry(1, meta), Pages.entry(2, meta))).orElseThrow();
+    Page<Item> page =
+        Pages.read(Pages.of(Pages.entry(1, meta), Pages.entry(2, meta))).orElseThrow();
 
     assertThat(ids(page)).containsExactly(1L, 2L);
     assertThat(page.items())

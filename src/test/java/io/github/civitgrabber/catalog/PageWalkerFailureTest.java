@@ -51,8 +51,7 @@ class PageWalkerFailureTest {
         Arguments.of(body("<html>Be back in a few minutes"), "HTML instead of JSON"),
         Arguments.of(body("error code: 502"), "something that is not JSON"),
         Arguments.of(new Fault.ShortBody(100), "broken JSON, or JSON of another kind"),
-        Arguments.of(
-            error(200, "error-503-images-feed"), "broken JSON, or JSON of another kind"));
+        Arguments.of(error(200, "error-503-images-feed"), "broken JSON, or JSON of another kind"));
   }
 
   @ParameterizedTest

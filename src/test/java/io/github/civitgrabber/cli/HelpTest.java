@@ -17,7 +17,14 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "-h", "demo --help", "tags --help", "generate-completion --help"})
+      strings = {
+        "--help",
+        "-h",
+        "demo --help",
+        "migrate --help",
+        "tags --help",
+        "generate-completion --help"
+      })
   void help_fitsEightyColumns(String arguments) {
     Cli.Result result = Cli.run(arguments.split(" "));
 

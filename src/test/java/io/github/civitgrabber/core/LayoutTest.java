@@ -31,8 +31,10 @@ class LayoutTest {
     Layout layout = new Layout(OUT, true, 240);
 
     assertThat(layout.folder(JO)).isEqualTo(JO_FOLDER);
-    assertThat(layout.folder(JO, OptionalLong.empty(), Items.madeWith("mix"))).isEqualTo(JO_FOLDER.resolve("mix"));
-    assertThat(layout.folder(JO, OptionalLong.empty(), Items.image(1))).isEqualTo(JO_FOLDER.resolve("invalid_metadata"));
+    assertThat(layout.folder(JO, OptionalLong.empty(), Items.madeWith("mix")))
+        .isEqualTo(JO_FOLDER.resolve("mix"));
+    assertThat(layout.folder(JO, OptionalLong.empty(), Items.image(1)))
+        .isEqualTo(JO_FOLDER.resolve("invalid_metadata"));
     assertThat(layout.folder(JO, OptionalLong.empty(), Items.made("SDXL", GenerationData.NONE)))
         .isEqualTo(JO_FOLDER.resolve("no_metadata"));
   }
@@ -49,7 +51,9 @@ class LayoutTest {
   void remoteNames_stayBelowTheOutputFolder() {
     Layout layout = new Layout(OUT, true, 240);
 
-    Path folder = layout.folder(new Target.ByUser("../../x"), OptionalLong.empty(), Items.madeWith("../../../y"));
+    Path folder =
+        layout.folder(
+            new Target.ByUser("../../x"), OptionalLong.empty(), Items.madeWith("../../../y"));
 
     assertThat(folder).isEqualTo(OUT.resolve("Username_Search").resolve("x").resolve("y"));
   }
@@ -118,7 +122,8 @@ class LayoutTest {
 
     assertThat(layout.folder(JO, OptionalLong.empty(), Items.made(null, GenerationData.NONE)))
         .isEqualTo(JO_FOLDER.resolve("no_metadata"));
-    assertThat(layout.folder(JO, OptionalLong.empty(), Items.madeWith(model)).getFileName().toString())
+    assertThat(
+            layout.folder(JO, OptionalLong.empty(), Items.madeWith(model)).getFileName().toString())
         .isNotEqualToIgnoringCase("no_metadata");
   }
 
@@ -155,6 +160,13 @@ class LayoutTest {
 
   private static Item withId(Item item, long id) {
     return new Item(
-        id, item.url(), item.kind(), item.width(), item.username(), item.baseModel(), item.data(), null);
+        id,
+        item.url(),
+        item.kind(),
+        item.width(),
+        item.username(),
+        item.baseModel(),
+        item.data(),
+        null);
   }
 }

@@ -3,8 +3,8 @@ package io.github.civitgrabber.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +24,9 @@ class PlannerTest {
   void newItem_isFetchedInTheWantedQuality(Quality quality) {
     Item item = Items.image(7);
 
-    Plan plan = new Planner(quality, false, LAYOUT, Filters.DEFAULT).decide(JO, OptionalLong.empty(), item, Known.NOTHING);
+    Plan plan =
+        new Planner(quality, false, LAYOUT, Filters.DEFAULT)
+            .decide(JO, OptionalLong.empty(), item, Known.NOTHING);
 
     assertThat(plan)
         .isEqualTo(
@@ -38,14 +40,18 @@ class PlannerTest {
 
   @Test
   void trackedItem_isLeft() {
-    Plan plan = new Planner(Quality.SD, false, LAYOUT, Filters.DEFAULT).decide(JO, OptionalLong.empty(), Items.image(7), TRACKED);
+    Plan plan =
+        new Planner(Quality.SD, false, LAYOUT, Filters.DEFAULT)
+            .decide(JO, OptionalLong.empty(), Items.image(7), TRACKED);
 
     assertThat(plan).isEqualTo(new Plan.Skip(Plan.SkipReason.ALREADY_TRACKED));
   }
 
   @Test
   void trackedItemWithRedownload_isFetchedAndItsOldPlaceIsKnown() {
-    Plan plan = new Planner(Quality.SD, true, LAYOUT, Filters.DEFAULT).decide(JO, OptionalLong.empty(), Items.image(7), TRACKED);
+    Plan plan =
+        new Planner(Quality.SD, true, LAYOUT, Filters.DEFAULT)
+            .decide(JO, OptionalLong.empty(), Items.image(7), TRACKED);
 
     assertThat(plan).isInstanceOf(Plan.Fetch.class);
     assertThat(((Plan.Fetch) plan).known()).isEqualTo(TRACKED);
@@ -55,7 +61,9 @@ class PlannerTest {
   void otherQualityIsTracked_isFetched() {
     Known other = new Known(false, null, FOLDER.resolve("7.jpeg"));
 
-    Plan plan = new Planner(Quality.HD, false, LAYOUT, Filters.DEFAULT).decide(JO, OptionalLong.empty(), Items.image(7), other);
+    Plan plan =
+        new Planner(Quality.HD, false, LAYOUT, Filters.DEFAULT)
+            .decide(JO, OptionalLong.empty(), Items.image(7), other);
 
     assertThat(plan).isInstanceOf(Plan.Fetch.class);
   }
@@ -68,7 +76,8 @@ class PlannerTest {
 
     assertThat(planner.decide(JO, OptionalLong.empty(), audio, Known.NOTHING))
         .isEqualTo(new Plan.Skip(Plan.SkipReason.AUDIO));
-    assertThat(planner.decide(JO, OptionalLong.empty(), audio, TRACKED)).isEqualTo(new Plan.Skip(Plan.SkipReason.AUDIO));
+    assertThat(planner.decide(JO, OptionalLong.empty(), audio, TRACKED))
+        .isEqualTo(new Plan.Skip(Plan.SkipReason.AUDIO));
   }
 
   @Test
@@ -77,16 +86,21 @@ class PlannerTest {
         LAYOUT.folder(JO).resolve("b").resolve("999999999999_no_meta.txt.part").toString().length();
     Planner planner = new Planner(Quality.SD, false, new Layout(OUT, true, tight), Filters.DEFAULT);
 
-    assertThat(planner.decide(JO, OptionalLong.empty(), Items.image(999_999_999_999L), Known.NOTHING))
+    assertThat(
+            planner.decide(JO, OptionalLong.empty(), Items.image(999_999_999_999L), Known.NOTHING))
         .isInstanceOf(Plan.Fetch.class);
-    assertThat(planner.decide(JO, OptionalLong.empty(), Items.image(1_000_000_000_000L), Known.NOTHING))
+    assertThat(
+            planner.decide(
+                JO, OptionalLong.empty(), Items.image(1_000_000_000_000L), Known.NOTHING))
         .isEqualTo(new Plan.Refuse("path longer than --max_path"));
   }
 
   @ParameterizedTest
   @CsvSource({"SD, 7_SD.part", "HD, 7_HD.part"})
   void partFiles_differByQuality(Quality quality, String name) {
-    Plan plan = new Planner(quality, false, LAYOUT, Filters.DEFAULT).decide(JO, OptionalLong.empty(), Items.image(7), Known.NOTHING);
+    Plan plan =
+        new Planner(quality, false, LAYOUT, Filters.DEFAULT)
+            .decide(JO, OptionalLong.empty(), Items.image(7), Known.NOTHING);
 
     assertThat(((Plan.Fetch) plan).part()).isEqualTo(FOLDER.resolve(name));
   }

@@ -34,7 +34,8 @@ public final class Fetches {
   }
 
   private static Plan.Fetch of(Item.Kind kind, URI url, Path folder) {
-    Item item = new Item(ID, url, kind, OptionalInt.empty(), "anna", null, GenerationData.NONE, null);
+    Item item =
+        new Item(ID, url, kind, OptionalInt.empty(), "anna", null, GenerationData.NONE, null);
     return new Plan.Fetch(
         item,
         new TrackingKey(new Target.ByUser("anna"), ID, Quality.HD),

@@ -1,0 +1,158 @@
+package io.github.civitgrabber.cli;
+
+import io.github.civitgrabber.tracking.LegacyCounts;
+import io.github.civitgrabber.tracking.LegacyImport;
+import io.github.civitgrabber.tracking.TrackingDatabase;
+import io.github.civitgrabber.tracking.TrackingException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Brings the original's old JSON file into the tracking database. */
+@Command(
+    name = "migrate",
+    description =
+        "Adds what an old downloaded_images.json knows to the tracking database, then renames that"
+            + " file. Entries that are in the database stay as they are.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class MigrateCommand implements Callable<Integer> {
+
+  private static final int MOST_NAMED = 100;
+
+  private final Environment environment;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--json",
+      paramLabel = "PATH",
+      defaultValue = "downloaded_images.json",
+      description =
+          "The old file; relative paths in it start at its folder. Default: downloaded_images.json.")
+  private Path json;
+
+  @Option(
+      names = "--db",
+      paramLabel = "PATH",
+      defaultValue = "tracking_database.sqlite",
+      description =
+          "The tracking database; the log file lies beside it. Default: tracking_database.sqlite.")
+  private Path database;
+
+  @Option(names = "--yes", description = "Ask nothing: the answer to every question is yes.")
+  private boolean yes;
+
+  MigrateCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws CannotStart {
+    Path from = json.toAbsolutePath().normalize();
+    Path to = database.toAbsolutePath().normalize();
+    refuseWhatCannotBe(from);
+    try {
+      TrackingDatabase.check(to);
+      long entries = LegacyImport.check(from);
+      if (Files.exists(to)
+          && !agreed("The database %s exists; add the entries of %s to it?".formatted(to, from))) {
+        environment.out().println("Nothing was changed.");
+        return ExitCodes.COMPLETE;
+      }
+      environment.out().println("Adding the entries of %s to %s: %s.".formatted(from, to, entries));
+      LegacyCounts counts = add(from, to);
+      boolean setAside = setAside(from);
+      return setAside && counts.unusable() == 0 ? ExitCodes.COMPLETE : ExitCodes.INCOMPLETE;
+    } catch (TrackingException | IOException e) {
+      throw new CannotStart(e);
+    }
+  }
+
+  private void refuseWhatCannotBe(Path from) {
+    // It is read twice, which a pipe would not bear.
+    if (!Files.isRegularFile(from)) {
+      throw wrong(
+          "Invalid value for option '--json': "
+              + (Files.exists(from)
+                  ? from + " is no regular file."
+                  : "there is no file " + from + "."));
+    }
+    if (!yes && !environment.terminal()) {
+      throw wrong(
+          "Nothing was changed: migrate asks first, and there is no terminal to ask on; add --yes"
+              + " to answer yes to every question.");
+    }
+  }
+
+  private LegacyCounts add(Path from, Path to) throws TrackingException, IOException {
+    PrintStream out = environment.out();
+    AtomicInteger named = new AtomicInteger();
+    try (LogFile _ = LogFile.open(to.resolveSibling(""), false)) {
+      LegacyCounts counts =
+          LegacyImport.run(
+              from,
+              to,
+              environment.clock(),
+              unusable -> {
+                if (named.getAndIncrement() < MOST_NAMED) {
+                  out.println("Unusable entry " + unusable);
+                }
+              });
+      if (counts.unusable() > MOST_NAMED) {
+        out.println(
+            "The log file %s names all %s unusable entries."
+                .formatted(to.resolveSibling(LogFile.NAME), counts.unusable()));
+      }
+      out.println("Number of entries read: " + counts.read());
+      out.println("Number of entries added: " + counts.added());
+      out.println("Number of entries already there: " + counts.alreadyThere());
+      out.println("Number of unusable entries: " + counts.unusable());
+      return counts;
+    }
+  }
+
+  /** Whether the file has its new name, or keeps its own because the user wants that. */
+  private boolean setAside(Path from) {
+    Path aside = LegacyImport.nameAside(from, LocalDateTime.now(environment.clock()));
+    if (!agreed("Rename %s to %s?".formatted(from, aside.getFileName()))) {
+      environment.out().println("The file keeps its name.");
+      return true;
+    }
+    try {
+      Files.move(from, aside);
+    } catch (IOException e) {
+      environment
+          .err()
+          .println(
+              "Tried to rename %s to %s but that failed (%s); its entries are in the database, so rename or delete it yourself."
+                  .formatted(from, aside.getFileName(), e));
+      return false;
+    }
+    environment.out().println("Renamed %s to %s.".formatted(from, aside.getFileName()));
+    return true;
+  }
+
+  /** The end of the input is a no. */
+  private boolean agreed(String question) {
+    Question<Boolean> asked =
+        new Question<>("--yes", Set.of(), question + " (y/n)", null, Rules::yesOrNo);
+    return yes || new Prompts(environment.in(), environment.out()).ask(asked).orElse(false);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}
