@@ -67,6 +67,10 @@ class BadInputTest {
             List.of("--mode", "1", "--username", "ann", "--retries", "-1"),
             "Invalid value for option '--retries': expected a whole number of at least 0, not -1."),
         arguments(
+            List.of("--mode", "1", "--username", "ann", "--retries", "2147483647"),
+            "Invalid value for option '--retries': expected a whole number of at most 1000, not"
+                + " 2147483647."),
+        arguments(
             List.of("--mode", "1", "--username", "ann", "--quality", "3"),
             "Invalid value for option '--quality': expected 1 or 2, not 3."),
         arguments(

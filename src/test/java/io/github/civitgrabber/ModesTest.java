@@ -217,6 +217,67 @@ class ModesTest {
   }
 
   @Test
+  void modelWithoutImages_isNotFound() throws Exception {
+    DemoCatalog catalog = new DemoCatalog(List.of(model(7, List.of("sea"), 71)), List.of());
+    try (DemoServer server = DemoServer.start(catalog)) {
+
+      Cli.Result result = grab(server, "--mode", "2", "--model_id", "7");
+
+      assertThat(result.code()).isEqualTo(3);
+      assertThat(result.lines())
+          .contains("  status: not found: unknown, or nothing that the API shows");
+    }
+  }
+
+  @Test
+  void modelsAndVersionsWithoutUsableIds_areGaps() throws Exception {
+    DemoCatalog catalog =
+        new DemoCatalog(
+            List.of(model(7, List.of("sea"), 71, 72), model(8, List.of("sea"), 81)),
+            List.of(item(1, 71L)));
+    try (DemoServer server = DemoServer.start(catalog)) {
+      server
+          .knobs()
+          .fault(
+              1,
+              MODELS,
+              new Fault.EditJson(
+                  page -> {
+                    ((ObjectNode) page.get("items").get(0).get("modelVersions").get(1))
+                        .remove("id");
+                    ((ObjectNode) page.get("items").get(1)).remove("id");
+                    return page;
+                  }));
+
+      Cli.Result result =
+          grab(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
+
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.out())
+          .contains("incomplete: A listed model has no usable id; 1 versions of model 7 have no");
+      assertThat(result.lines()).contains("Number of downloaded images: 1");
+    }
+  }
+
+  @Test
+  void summaryThatCannotBeWritten_makesTheRunIncomplete() throws Exception {
+    DemoCatalog catalog =
+        new DemoCatalog(List.of(model(7, List.of("sea"), 71)), List.of(item(1, 71L)));
+    Path inItsPlace = home.resolve("out/Model_Tag_Search/sea/summary_sea_20261122.csv/folder");
+    Files.createDirectories(inItsPlace);
+    try (DemoServer server = DemoServer.start(catalog)) {
+
+      Cli.Result result =
+          grab(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
+
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.out()).contains("status: incomplete: the summary could not be written: ");
+      assertThat(result.lines()).contains("Number of downloaded images: 1");
+      assertThat(inItsPlace).isDirectory();
+    }
+  }
+
+  @Test
   void modelListingThatBreaksOff_isAGap() throws Exception {
     DemoCatalog catalog =
         new DemoCatalog(

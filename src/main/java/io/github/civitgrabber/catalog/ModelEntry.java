@@ -7,9 +7,10 @@ import java.util.Locale;
  * What matters of a model. Immutable.
  *
  * @param versions the ids of its published versions
+ * @param unusableVersions how many versions have no usable id
  * @param tags its tags
  */
-record ModelEntry(long id, List<Long> versions, List<String> tags) {
+record ModelEntry(long id, List<Long> versions, int unusableVersions, List<String> tags) {
 
   ModelEntry {
     versions = List.copyOf(versions);

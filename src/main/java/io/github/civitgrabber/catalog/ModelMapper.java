@@ -16,14 +16,17 @@ final class ModelMapper {
       return Mapped.unusable(id, "listed model has no usable id");
     }
     List<Long> versions = new ArrayList<>();
+    int unusable = 0;
     JsonNode listed = model.get("modelVersions");
     if (listed != null && listed.isArray()) {
       for (JsonNode version : listed) {
-        JsonFields.id(version.get("id")).ifPresent(versions::add);
+        OptionalLong versionId = JsonFields.id(version.get("id"));
+        versionId.ifPresent(versions::add);
+        unusable += versionId.isEmpty() ? 1 : 0;
       }
     }
     List<String> tags = JsonFields.names(model.get("tags"));
     return new Mapped.Usable<>(
-        new ModelEntry(id.getAsLong(), versions, tags == null ? List.of() : tags));
+        new ModelEntry(id.getAsLong(), versions, unusable, tags == null ? List.of() : tags));
   }
 }

@@ -21,6 +21,7 @@ public final class PageWalker implements AutoCloseable {
 
   private final SynchronousQueue<Step> handOver = new SynchronousQueue<>();
   private final Thread walk;
+  private volatile boolean closed;
   private Step.@Nullable Ended ended;
 
   /**
@@ -39,13 +40,17 @@ public final class PageWalker implements AutoCloseable {
       last = new Step.Ended(pages.walk());
     } catch (InterruptedException e) {
       last = new Step.Ended(new WalkEnd.Cut());
-    } catch (RuntimeException e) {
-      // A defect of ours must not pass for the end of the listing.
+    } catch (RuntimeException | Error e) {
+      // A defect of ours, or too little memory for a page, must not pass for the end of the
+      // listing,
+      // nor leave the taker waiting for ever.
       log.error("Internal error in a walk", e);
       last = new Step.Ended(new WalkEnd.Gap("internal error: " + e));
     }
     try {
-      handOver.put(last);
+      if (!closed) {
+        handOver.put(last);
+      }
     } catch (InterruptedException _) {
       // Closed: nobody waits for it.
     }
@@ -60,6 +65,9 @@ public final class PageWalker implements AutoCloseable {
     if (ended != null) {
       return ended;
     }
+    if (closed) {
+      return new Step.Ended(new WalkEnd.Cut());
+    }
     Step step = handOver.take();
     if (step instanceof Step.Ended end) {
       ended = end;
@@ -70,6 +78,7 @@ public final class PageWalker implements AutoCloseable {
   /** Ends the walk, a request under way included. */
   @Override
   public void close() {
+    closed = true;
     walk.interrupt();
   }
 

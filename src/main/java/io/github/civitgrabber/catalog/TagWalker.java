@@ -46,7 +46,7 @@ public final class TagWalker {
         return new Step.Ended(new WalkEnd.Complete());
       }
       // Unusable entries are left out, but a page of nothing else is not the end.
-      if (!seen.addAll(tags.items())) {
+      if (!tags.items().isEmpty() && !seen.addAll(tags.items())) {
         return gap(
             "Page %s of the tags brings no new name: the API repeats itself".formatted(page));
       }

@@ -66,7 +66,11 @@ final class TargetWalk {
   }
 
   private WalkEnd single(String property, String value) throws InterruptedException {
-    WalkEnd end = images(property, value, OptionalLong.empty());
+    return orNothing(images(property, value, OptionalLong.empty()));
+  }
+
+  /** A target of which nothing is listed was not found, whatever kind it is. */
+  private WalkEnd orNothing(WalkEnd end) {
     return end instanceof WalkEnd.Complete && entries == 0
         ? new WalkEnd.NotFound("unknown, or nothing that the API shows")
         : end;
@@ -80,7 +84,7 @@ final class TargetWalk {
       return isUnknownModel(e) ? new WalkEnd.NotFound("no such model") : Failures.end(e, false);
     }
     WalkEnd early = versions(model, OptionalLong.empty());
-    return early == null ? withGaps() : early;
+    return early == null ? orNothing(withGaps()) : early;
   }
 
   private WalkEnd tag(Target.ByTag tag) throws InterruptedException {
@@ -99,7 +103,7 @@ final class TargetWalk {
                   return models(tag, page, modelPages[0], seenModels);
                 });
     if (!(end instanceof WalkEnd.Gap(String reason))) {
-      return end instanceof WalkEnd.Complete ? withGaps() : end;
+      return end instanceof WalkEnd.Complete ? orNothing(withGaps()) : end;
     }
     gaps.add(reason);
     return withGaps();
@@ -115,6 +119,7 @@ final class TargetWalk {
     if (number == 1 && page.items().stream().noneMatch(model -> model.carries(tag.tag()))) {
       return new WalkEnd.NotFound("tag not found");
     }
+    page.rejections().forEach(rejection -> gaps.add("A " + rejection.reason()));
     for (ModelEntry model : page.items()) {
       if (model.carries(tag.tag()) && seenModels.add(model.id())) {
         WalkEnd early = versions(model, OptionalLong.of(model.id()));
@@ -129,6 +134,11 @@ final class TargetWalk {
   /** A version that cannot be listed is a gap, and not the end of its model. */
   private @Nullable WalkEnd versions(ModelEntry model, OptionalLong within)
       throws InterruptedException {
+    if (model.unusableVersions() > 0) {
+      gaps.add(
+          "%s versions of model %s have no usable id"
+              .formatted(model.unusableVersions(), model.id()));
+    }
     for (long version : model.versions()) {
       switch (images("modelVersionId", Long.toString(version), within)) {
         case WalkEnd.Gap(String reason) -> gaps.add(reason);

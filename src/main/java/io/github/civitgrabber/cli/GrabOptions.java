@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 
 /**
  * The options of a download, as they were written. What each must be is in {@link Rules}, and what
- * stands for a missing one in {@link Questions}: picocli converts nothing, so that a prompt and an
- * option are judged alike. A description key is the option's second name in the defaults file.
+ * stands for a missing one in {@link Questions}: picocli converts nothing that can also be asked
+ * for, so that an answer and an option are judged alike. A description key is the option's second
+ * name in the defaults file.
  */
 @SuppressWarnings({
   "NullAway.Init", // picocli fills the fields

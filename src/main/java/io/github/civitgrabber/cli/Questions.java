@@ -46,7 +46,7 @@ final class Questions {
           Mode.ALL,
           "Enter max concurrent downloads [default: 5]:",
           5,
-          Rules.atLeast(1));
+          Rules.between(1, 10_000));
 
   static final Question<List<Target>> USERNAME =
       new Question<>(

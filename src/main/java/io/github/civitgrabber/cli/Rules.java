@@ -18,6 +18,10 @@ final class Rules {
   private Rules() {}
 
   static Rule<Integer> atLeast(int least) {
+    return between(least, Integer.MAX_VALUE);
+  }
+
+  static Rule<Integer> between(int least, int most) {
     return text -> {
       if (!WHOLE_NUMBER.matcher(text).matches()) {
         throw WrongValue.expected("a whole number of at least " + least, text);
@@ -26,8 +30,8 @@ final class Rules {
       if (number.compareTo(BigInteger.valueOf(least)) < 0) {
         throw WrongValue.expected("a whole number of at least " + least, text);
       }
-      if (number.compareTo(BigInteger.valueOf(Integer.MAX_VALUE)) > 0) {
-        throw WrongValue.expected("a whole number of at most " + Integer.MAX_VALUE, text);
+      if (number.compareTo(BigInteger.valueOf(most)) > 0) {
+        throw WrongValue.expected("a whole number of at most " + most, text);
       }
       return number.intValue();
     };

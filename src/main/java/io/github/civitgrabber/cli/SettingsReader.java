@@ -44,7 +44,7 @@ final class SettingsReader {
     Path output = required("--output_dir", Rules::path);
     Path database = required("--db", Rules::path);
     int maxPath = required("--max_path", Rules.atLeast(1));
-    int retries = required("--retries", Rules.atLeast(0));
+    int retries = required("--retries", Rules.between(0, 1000));
     URI url = api.url(environment);
     Optional<ApiKey> key = api.key(environment);
 

@@ -83,7 +83,7 @@ public final class Retrier {
         .withDelayFn(delay)
         .onRetryScheduled(
             event ->
-                log.debug(
+                log.info(
                     "{}: attempt {} {}; again in {} ms",
                     action,
                     event.getAttemptCount(),

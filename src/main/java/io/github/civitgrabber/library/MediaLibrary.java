@@ -18,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Gives files their final names. Safe for use by several threads.
  *
- * <p>No file is ever overwritten, except by the same tracking key: what lies there may be the only
- * copy of something.
+ * <p>No file is ever overwritten, except by the same tracking key, or a sidecar by the same item's
+ * other quality: what lies there may be the only copy of something.
  */
 public final class MediaLibrary {
 
@@ -55,7 +55,10 @@ public final class MediaLibrary {
     // two qualities of an item share a sidecar.
     naming.lock();
     try {
-      write(fetch.folder().resolve(sidecar.fileName()), sidecar.text());
+      Path text = fetch.folder().resolve(sidecar.fileName());
+      if (isTracked(fetch) || !Files.isRegularFile(text, LinkOption.NOFOLLOW_LINKS)) {
+        write(text, sidecar.text());
+      }
       if (same != null && (same.equals(plain) || same.equals(withQuality))) {
         return replace(part, same);
       }
@@ -69,6 +72,11 @@ public final class MediaLibrary {
       naming.unlock();
     }
     throw new FileAlreadyExistsException(withQuality.toString());
+  }
+
+  /** Whether a sidecar that is there is ours, and not a file that somebody put there. */
+  private static boolean isTracked(Plan.Fetch fetch) {
+    return fetch.known().file() != null || fetch.known().otherQuality() != null;
   }
 
   /** Moves the part file to a free name; a file with the same bytes is as good as the part file. */

@@ -1,4 +1,6 @@
-/** The files on disk: final names, collisions, sidecars. */
+/**
+ * The files on disk: final names, collisions, sidecars, the output folder, summaries, name lists.
+ */
 @NullMarked
 package io.github.civitgrabber.library;
 

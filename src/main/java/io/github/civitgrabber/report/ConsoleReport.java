@@ -46,8 +46,6 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
       case RunEvent.TargetEnded ended -> display.line(TargetLines.ended(ended.report()));
       case RunEvent.SummaryWritten(Target target, Path file) ->
           display.line(target.label() + ": summary written to " + file);
-      case RunEvent.SummaryFailed(Target target, String reason) ->
-          display.line(target.label() + ": the summary could not be written: " + reason);
       case RunEvent.PageTakenOn taken when !live ->
           display.line(
               taken.target().label() + ": page " + taken.number() + ", " + soFar(taken.counts()));
@@ -58,10 +56,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
   private static String soFar(Counts counts) {
     return "%s listed, %s downloaded, %s skipped, %s failed"
         .formatted(
-            counts.listed(),
-            counts.downloaded(),
-            counts.skippedTotal(),
-            counts.failedTotal() + counts.goneTotal());
+            counts.listed(), counts.downloaded(), counts.skippedTotal(), counts.failedTotal());
   }
 
   @Override

@@ -27,7 +27,7 @@ final class LiveLine {
                 counts.listed(),
                 counts.downloaded(),
                 counts.skippedTotal(),
-                counts.failedTotal() + counts.goneTotal(),
+                counts.failedTotal(),
                 Numbers.bytes(bytes),
                 Numbers.bytes(bytesPerSecond));
     String work =

@@ -88,15 +88,14 @@ public final class CivitaiDownloader {
     return new RunReport(reports, stop.reason());
   }
 
+  /** Commits all rows and writes the tables of tags, which may change their reports. */
   private void finish(GrabRequest request, List<TargetReport> reports) {
     try {
       tracking.flush();
       TagSummaries summaries =
-          new TagSummaries(request.planner().layout(), tracking, listener, clock);
-      for (TargetReport report : reports) {
-        if (stop.reason().isEmpty()) {
-          summaries.write(report);
-        }
+          new TagSummaries(request.planner().layout(), tracking, listener, stop, clock);
+      for (int i = 0; i < reports.size(); i++) {
+        reports.set(i, summaries.write(reports.get(i)));
       }
     } catch (TrackingException e) {
       stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));

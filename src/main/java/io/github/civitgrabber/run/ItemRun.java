@@ -61,7 +61,7 @@ final class ItemRun {
       return failedLocally(fetch, e.failure());
     } catch (IOException e) {
       return failedLocally(fetch, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A defect of ours must cost one item and show in the report, not pass unseen.
       log.error("Internal error on {}", fetch.key().text(), e);
       return new Outcome.Failed(Long.toString(fetch.item().id()), "internal error: " + e);

@@ -35,9 +35,6 @@ public sealed interface RunEvent {
   /** The table of a tag's images was written. */
   record SummaryWritten(Target target, Path file) implements RunEvent {}
 
-  /** The table of a tag's images could not be written. */
-  record SummaryFailed(Target target, String reason) implements RunEvent {}
-
   /** All items of the target are done, or the run was ended. */
   record TargetEnded(TargetReport report) implements RunEvent {
     @Override

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Layout;
+import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.library.TagSummary;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,33 +23,46 @@ final class TagSummaries {
   private final Layout layout;
   private final TrackingDatabase tracking;
   private final RunListener listener;
+  private final StopSignal stop;
   private final Clock clock;
 
-  TagSummaries(Layout layout, TrackingDatabase tracking, RunListener listener, Clock clock) {
+  TagSummaries(
+      Layout layout,
+      TrackingDatabase tracking,
+      RunListener listener,
+      StopSignal stop,
+      Clock clock) {
     this.layout = layout;
     this.tracking = tracking;
     this.listener = listener;
+    this.stop = stop;
     this.clock = clock;
   }
 
   /**
-   * Writes the table of a target, if it is a tag that was found.
+   * Writes the table of a target, if it is a tag that was found and the run was not ended.
    *
+   * @return the target's report, incomplete if its table is missing
    * @throws TrackingException the database cannot be read
    */
-  void write(TargetReport report) throws TrackingException {
+  TargetReport write(TargetReport report) throws TrackingException {
     if (!(report.target() instanceof Target.ByTag tag)
-        || report.end() instanceof WalkEnd.NotFound) {
-      return;
+        || report.end() instanceof WalkEnd.NotFound
+        || stop.reason().isPresent()) {
+      return report;
     }
     try {
       Path file =
           TagSummary.write(
               layout, tag, LocalDate.now(clock), images -> tracking.eachTagged(tag, images));
       listener.on(new RunEvent.SummaryWritten(tag, file));
+      return report;
     } catch (IOException e) {
       log.warn("Tried to write the summary of {} but failed", tag.label(), e);
-      listener.on(new RunEvent.SummaryFailed(tag, LocalFaults.cause(e)));
+      Optional<StopReason> reason = new LocalFaults(layout.outputFolder()).stopReason(e);
+      reason.ifPresent(stop::stop);
+      return report.with(
+          new WalkEnd.Gap("the summary could not be written: " + LocalFaults.cause(e)));
     }
   }
 }

@@ -27,6 +27,15 @@ public record TargetReport(
     this(target, end, counts, new LinkedHashMap<>(), 0);
   }
 
+  /** The same with a further gap. */
+  TargetReport with(WalkEnd.Gap gap) {
+    WalkEnd both =
+        end instanceof WalkEnd.Gap(String before)
+            ? new WalkEnd.Gap(before + "; " + gap.reason())
+            : gap;
+    return new TargetReport(target, both, counts, models, unfiltered);
+  }
+
   /** Whether everything that the server has of it is on disk. */
   public boolean isComplete() {
     return end instanceof WalkEnd.Complete && counts.failedTotal() == 0;

@@ -93,6 +93,10 @@ final class TargetRun {
       }
     } catch (InterruptedException e) {
       return new WalkEnd.Cut();
+    } catch (RuntimeException e) {
+      // A defect of ours in one target must not cost the report of the others.
+      log.error("Internal error in {}", target.label(), e);
+      return new WalkEnd.Gap("internal error: " + e);
     } catch (TrackingException e) {
       stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
       return new WalkEnd.Cut();

@@ -60,10 +60,19 @@ public final class ItemDownloader {
   /** Some videos come as a one-frame picture unless a quality is named (mikf/gallery-dl 7502). */
   private Transferred secondTry(Plan.Fetch fetch) throws IOException, InterruptedException {
     URI address = fetch.address().second().orElse(fetch.address().first());
-    Transferred file = transfer(fetch, address);
+    HttpFailure still =
+        new HttpFailure(new Fault.WrongBody("a still picture instead of a video"), address)
+            .after(1, action(fetch.item()));
+    Transferred file;
+    try {
+      file = transfer(fetch, address);
+    } catch (HttpFailure e) {
+      // Whatever this address says, the item is there: its first address has answered.
+      still.addSuppressed(e);
+      throw still;
+    }
     if (isStillOfVideo(fetch, file)) {
-      Fault still = new Fault.WrongBody("a still picture instead of a video");
-      throw new HttpFailure(still, address).after(1, action(fetch.item()));
+      throw still;
     }
     return file;
   }
@@ -89,7 +98,7 @@ public final class ItemDownloader {
       if (part.bytes() == 0) {
         throw new HttpFailure(new Fault.WrongBody("an empty body"), response.uri());
       }
-      if (response.length().orElse(part.bytes()) != part.bytes()) {
+      if (!part.isWhole() || response.length().orElse(part.bytes()) != part.bytes()) {
         throw new HttpFailure(new Fault.BrokenOff("a body that broke off"), response.uri());
       }
       Optional<MediaType> type = BodyKind.of(part.head(), response.contentType(), item.kind());

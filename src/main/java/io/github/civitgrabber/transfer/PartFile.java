@@ -74,6 +74,15 @@ final class PartFile implements BodySink, AutoCloseable {
     }
   }
 
+  /**
+   * Whether the file is as long as what was written: another process may have the same file open.
+   *
+   * @throws IOException its length cannot be read
+   */
+  boolean isWhole() throws IOException {
+    return channel != null && channel.size() == bytes;
+  }
+
   /** How much has been written. */
   long bytes() {
     return bytes;

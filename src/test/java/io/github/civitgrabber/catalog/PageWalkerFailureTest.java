@@ -5,9 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.catalog.Listing.Walked;
+import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.demo.Fault;
+import io.github.civitgrabber.http.ApiPace;
+import io.github.civitgrabber.http.HttpGateway;
+import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.testing.DefaultLocale;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,6 +70,32 @@ class PageWalkerFailureTest {
     assertThat(walked.ids()).isEqualTo(ALL);
     assertThat(walked.end()).isEqualTo(new WalkEnd.Complete());
     assertThat(listing.requests()).hasSize(ALL.size() + Listing.ATTEMPTS - 1);
+  }
+
+  /** Too little memory for a page, for example: the taker must not wait for ever. */
+  @Test
+  void errorOfTheJvmInTheWalk_isAGap() throws Exception {
+    ApiPace broken =
+        new ApiPace(
+            0,
+            Duration.ofHours(1),
+            () -> 0,
+            duration -> {
+              throw new StackOverflowError("made for this test");
+            });
+    Retrier once = new Retrier(new RetryRules(1, Duration.ZERO, Duration.ZERO), () -> 0.5);
+    try (HttpGateway gateway = Listing.gateway(listing.apiUrl());
+        PageWalker walker =
+            new PageWalker(
+                new CivitaiClient(gateway, once, broken, listing.apiUrl()),
+                new Target.ByUser("ann"),
+                false)) {
+      assertThat(walker.next())
+          .isEqualTo(
+              new PageWalker.Step.Ended(
+                  new WalkEnd.Gap(
+                      "internal error: java.lang.StackOverflowError: made for this test")));
+    }
   }
 
   @ParameterizedTest

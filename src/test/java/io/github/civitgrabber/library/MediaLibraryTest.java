@@ -138,6 +138,17 @@ class MediaLibraryTest {
             Map.of("1.jpeg", "somebody's only copy", "1_SD.jpeg", "new", "1_meta.txt", SIDECAR));
   }
 
+  /** Somebody's notes, perhaps: without a row, nothing says that the file is ours. */
+  @Test
+  void untrackedSidecar_isKept() throws Exception {
+    write("1_meta.txt", "my notes");
+    Plan.Fetch fetch = fetch(folder, 1, Quality.SD);
+
+    library.place(fetch, part(fetch, "new"), MediaType.JPEG);
+
+    assertThat(files()).isEqualTo(Map.of("1.jpeg", "new", "1_meta.txt", "my notes"));
+  }
+
   @Test
   void untrackedFileUnderTheSecondName_isAdoptedIfItHasTheSameBytes() throws Exception {
     write("1.jpeg", "other");

@@ -119,6 +119,14 @@ class SidecarTest {
   }
 
   @Test
+  void noDataAndNoOwnerUnderAnotherKindOfTarget_namesNoUser() {
+    Sidecar sidecar =
+        Sidecar.of(new Target.ByModelVersion(11), item(GenerationData.NONE, "Illustrious", null));
+
+    assertThat(sidecar.text()).contains("&view=feed&username=&withTags=false\n");
+  }
+
+  @Test
   void blankValuesAlone_areNoData() {
     GenerationData blank = new GenerationData(Map.of("prompt", text(" \n")), List.of());
 

@@ -35,8 +35,8 @@ class ConsoleReportTest {
     assertThat(printed().lines())
         .containsExactly(
             "username: jo: started",
-            "username: jo: page 1, 4 listed, 1 downloaded, 1 skipped, 2 failed",
-            "username: jo: page 2, 4 listed, 1 downloaded, 1 skipped, 2 failed",
+            "username: jo: page 1, 4 listed, 1 downloaded, 1 skipped, 1 failed",
+            "username: jo: page 2, 4 listed, 1 downloaded, 1 skipped, 1 failed",
             "username: jo: incomplete: 1 failed (listed 4, downloaded 1, skipped 1, failed 1,"
                 + " no longer there 1, no metadata 1)",
             "username: mia: started",
@@ -61,7 +61,7 @@ class ConsoleReportTest {
     }
 
     assertThat(printed())
-        .contains("username: jo: page 1, 4 listed, 1 downloaded, 1 skipped, 2 failed")
+        .contains("username: jo: page 1, 4 listed, 1 downloaded, 1 skipped, 1 failed")
         .contains(
             "(listed 4, downloaded 1, skipped 1, failed 1, no longer there 1, no metadata 1)");
   }

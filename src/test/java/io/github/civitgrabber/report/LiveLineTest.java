@@ -22,7 +22,7 @@ class LiveLineTest {
           Reports.failed(7, "HTTP 503"),
           Reports.gone(8),
           Reports.gone(9));
-  private static final String NUMBERS = "6 listed, 2 done, 1 skipped, 3 failed | 1.5 GB, 12.3 MB/s";
+  private static final String NUMBERS = "6 listed, 2 done, 1 skipped, 1 failed | 1.5 GB, 12.3 MB/s";
 
   private final Map<Target, Integer> pages = new LinkedHashMap<>();
 
@@ -43,8 +43,8 @@ class LiveLineTest {
         "64; a_r… | " + NUMBERS,
         "63; " + NUMBERS,
         "57; " + NUMBERS,
-        "56; 6 listed, 2 done, 1 skipped, 3 failed | 1.5 GB, 12.3 MB…",
-        "40; 6 listed, 2 done, 1 skipped, 3 failed |…",
+        "56; 6 listed, 2 done, 1 skipped, 1 failed | 1.5 GB, 12.3 MB…",
+        "40; 6 listed, 2 done, 1 skipped, 1 failed |…",
       })
   void width_numbersFirstThenAsMuchOfTheTargetsAsThereIsRoomFor(int width, String expected) {
     assertThat(line(width).stripTrailing()).isEqualTo(expected);

@@ -72,14 +72,14 @@ class StillOfVideoTest {
   }
 
   @Test
-  void secondAddressIsNotThere_leavesNothing() throws Exception {
+  void secondAddressIsNotThere_theVideoHasFailedAndIsNotGone() throws Exception {
     try (SocketScript host =
             SocketScript.start(SocketScript.inTurn(STILL, SampleAnswers.status(404)));
         HttpGateway gateway = Gateways.patient(host.origin())) {
       assertThat(
               Faults.of(() -> downloader(gateway).download(Fetches.video(host.origin(), folder)))
                   .phrase())
-          .isEqualTo("HTTP 404");
+          .isEqualTo("a still picture instead of a video");
       assertThat(folder).isEmptyDirectory();
     }
   }
