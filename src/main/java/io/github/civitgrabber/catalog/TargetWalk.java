@@ -112,9 +112,6 @@ final class TargetWalk {
   private @Nullable WalkEnd models(
       Target.ByTag tag, Page<ModelEntry> page, int number, Set<Long> seenModels)
       throws InterruptedException {
-    if (number > MAX_MODEL_PAGES) {
-      return new WalkEnd.Gap("limit reached: " + MAX_MODEL_PAGES + " pages of models");
-    }
     // An unknown tag is ignored by the API, which then lists the whole catalogue.
     if (number == 1 && page.items().stream().noneMatch(model -> model.carries(tag.tag()))) {
       return new WalkEnd.NotFound("tag not found");
@@ -128,7 +125,9 @@ final class TargetWalk {
         }
       }
     }
-    return null;
+    return number == MAX_MODEL_PAGES && !page.isLast()
+        ? new WalkEnd.Gap("limit reached: " + MAX_MODEL_PAGES + " pages of models")
+        : null;
   }
 
   /** A version that cannot be listed is a gap, and not the end of its model. */
