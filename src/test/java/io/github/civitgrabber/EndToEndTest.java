@@ -380,6 +380,37 @@ class EndToEndTest {
   }
 
   @Test
+  void manyUsers_neverMoreThanFourAreWalkedAtATime() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      CountDownLatch fourAsked = new CountDownLatch(4);
+      server
+          .knobs()
+          .fault(
+              Integer.MAX_VALUE,
+              LISTING.and(
+                  request -> {
+                    fourAsked.countDown();
+                    return true;
+                  }),
+              new Fault.Hold(fourAsked));
+
+      Cli.Result result = grab(server, "a,b,c,d,e,f,g,h,i,j");
+
+      int working = 0;
+      int most = 0;
+      for (String line : result.lines()) {
+        working += line.endsWith(": started") ? 1 : line.contains(": not found: unknown") ? -1 : 0;
+        most = Math.max(most, working);
+        if (line.isEmpty()) {
+          break; // the summary begins
+        }
+      }
+      assertThat(most).isBetween(1, 4);
+      assertThat(working).isZero();
+    }
+  }
+
+  @Test
   void strangersInTheListing_stopTheTargetBeforeAnythingIsSaved() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
       server

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.ApiPace;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -57,7 +58,7 @@ public record Environment(
         System::nanoTime,
         () -> ThreadLocalRandom.current().nextDouble(),
         Thread::sleep,
-        Duration.ofSeconds(1),
+        RetryRules.FIRST_DELAY,
         Signals.ofProcess());
   }
 

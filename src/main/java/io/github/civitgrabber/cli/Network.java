@@ -12,7 +12,6 @@ import java.time.Duration;
 record Network(ApiSettings api, Environment environment) {
 
   private static final int LEAST_API_ATTEMPTS = 10;
-  private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
   private static final int API_BURST = 20;
   private static final Duration API_INTERVAL = Duration.ofMillis(500);
 
@@ -41,7 +40,8 @@ record Network(ApiSettings api, Environment environment) {
 
   /** A retrier that makes each request this often at most. */
   Retrier retrier(int attempts) {
-    RetryRules rules = new RetryRules(attempts, environment.firstRetryDelay(), LONGEST_RETRY_DELAY);
+    RetryRules rules =
+        new RetryRules(attempts, environment.firstRetryDelay(), RetryRules.MAX_DELAY);
     return new Retrier(rules, environment.random());
   }
 }

@@ -40,11 +40,6 @@ public record Counts(
     return total(failed);
   }
 
-  /** All items whose fate is known. */
-  public long done() {
-    return downloaded + skippedTotal() + goneTotal() + failedTotal();
-  }
-
   private static long total(Map<String, Named> reasons) {
     return reasons.values().stream().mapToLong(Named::count).sum();
   }

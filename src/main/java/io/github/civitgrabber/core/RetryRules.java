@@ -12,6 +12,12 @@ import java.time.Duration;
  */
 public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
 
+  /** The shortest computed wait, outside of tests. */
+  public static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+
+  /** The longest computed wait. */
+  public static final Duration MAX_DELAY = Duration.ofSeconds(30);
+
   /** A server may ask for a longer wait than {@code maxDelay}, but not for an unlimited one. */
   static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(2);
 
@@ -21,11 +27,6 @@ public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
     if (attempts < 1) {
       throw new IllegalArgumentException("attempts: " + attempts);
     }
-  }
-
-  /** Waits of 1 to 30 seconds. */
-  public static RetryRules withAttempts(int attempts) {
-    return new RetryRules(attempts, Duration.ofSeconds(1), Duration.ofSeconds(30));
   }
 
   /**

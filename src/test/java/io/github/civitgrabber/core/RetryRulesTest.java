@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetryRulesTest {
 
   private static final Fault OVERLOAD = status(503, "Server busy, please retry shortly.");
-  private static final RetryRules RULES = RetryRules.withAttempts(1000);
+  private static final RetryRules RULES = rules(1000);
 
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530})
@@ -86,7 +86,7 @@ class RetryRulesTest {
 
   @Test
   void attemptsUsedUp_givesUp() {
-    RetryRules three = RetryRules.withAttempts(3);
+    RetryRules three = rules(3);
 
     assertThat(three.judge(OVERLOAD, 1, 0.5)).isInstanceOf(RetryRules.Verdict.Retry.class);
     assertThat(three.judge(OVERLOAD, 2, 0.5)).isInstanceOf(RetryRules.Verdict.Retry.class);
@@ -96,8 +96,7 @@ class RetryRulesTest {
 
   @Test
   void oneAttempt_neverRetries() {
-    assertThat(RetryRules.withAttempts(1).judge(OVERLOAD, 1, 0))
-        .isEqualTo(new RetryRules.Verdict.GiveUp());
+    assertThat(rules(1).judge(OVERLOAD, 1, 0)).isEqualTo(new RetryRules.Verdict.GiveUp());
   }
 
   @Test
@@ -108,7 +107,7 @@ class RetryRulesTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1})
   void noAttempt_isRefused(int attempts) {
-    assertThatThrownBy(() -> RetryRules.withAttempts(attempts))
+    assertThatThrownBy(() -> rules(attempts))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("attempts: " + attempts);
   }
@@ -158,5 +157,9 @@ class RetryRulesTest {
 
   private static Duration delay(Fault fault, int attempt, double random) {
     return ((RetryRules.Verdict.Retry) RULES.judge(fault, attempt, random)).delay();
+  }
+
+  private static RetryRules rules(int attempts) {
+    return new RetryRules(attempts, RetryRules.FIRST_DELAY, RetryRules.MAX_DELAY);
   }
 }

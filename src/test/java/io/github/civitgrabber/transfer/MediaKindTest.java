@@ -63,7 +63,8 @@ class MediaKindTest {
 
     Transferred file;
     try (HttpGateway gateway = Gateways.patient(Sites.origin(host))) {
-      Retrier never = new Retrier(RetryRules.withAttempts(1), () -> 0);
+      Retrier never =
+          new Retrier(new RetryRules(1, RetryRules.FIRST_DELAY, RetryRules.MAX_DELAY), () -> 0);
       file = new ItemDownloader(gateway, never, received::add).download(fetch);
     }
 
