@@ -31,6 +31,7 @@ class SummaryOfATagTest {
     Path database = home.resolve("db").resolve("t.sqlite");
     Layout layout = new Layout(home.resolve("out"), true, 4000);
     open(database).close();
+    Files.createDirectories(layout.outputFolder());
     Rows.execute(
         database,
         "INSERT INTO tracked_images(image_key, image_id, quality, path)"

@@ -100,7 +100,8 @@ final class MigrateCommand implements Callable<Integer> {
   private LegacyCounts add(Path from, Path to) throws TrackingException, IOException {
     PrintStream out = environment.out();
     AtomicInteger named = new AtomicInteger();
-    try (LogFile _ = LogFile.open(to.resolveSibling(""), false)) {
+    try (Claim _ = Claim.onDatabase(to);
+        LogFile _ = LogFile.open(to.resolveSibling(""), false)) {
       LegacyCounts counts =
           LegacyImport.run(
               from,

@@ -47,7 +47,9 @@ final class Wiring {
     try {
       TrackingDatabase.check(settings.database());
       OutputFolder output = OutputFolder.prepare(settings.layout().outputFolder());
-      try (TrackingDatabase tracking = open(output);
+      try (Claim _ = Claim.onOutputFolder(settings.layout().outputFolder());
+          Claim _ = Claim.onDatabase(settings.database());
+          TrackingDatabase tracking = open(output);
           LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
           HttpGateway gateway = network.gateway()) {
         return report(runWith(tracking, gateway));
@@ -85,7 +87,7 @@ final class Wiring {
           new CivitaiDownloader(
               network.client(gateway, attempts),
               new ItemDownloader(gateway, network.retrier(attempts), received::add),
-              new MediaLibrary(),
+              new MediaLibrary(settings.layout().outputFolder()),
               tracking,
               settings.downloadsAtOnce(),
               report,

@@ -23,17 +23,27 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class MediaLibrary {
 
+  private final Path outputFolder;
   private final Set<Path> madeFolders = ConcurrentHashMap.newKeySet();
   private final ReentrantLock naming = new ReentrantLock();
 
   /**
+   * A library.
+   *
+   * @param outputFolder absolute; exists, and holds every folder of every plan
+   */
+  public MediaLibrary(Path outputFolder) {
+    this.outputFolder = outputFolder;
+  }
+
+  /**
    * Makes the folder of a plan.
    *
-   * @throws IOException the folder cannot be made
+   * @throws IOException the folder cannot be made, or a link or a file stands in its way
    */
   public void prepare(Plan.Fetch fetch) throws IOException {
     if (!madeFolders.contains(fetch.folder())) {
-      Files.createDirectories(fetch.folder());
+      SafeFolders.make(outputFolder, fetch.folder());
       madeFolders.add(fetch.folder());
     }
   }

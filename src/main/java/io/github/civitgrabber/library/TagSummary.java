@@ -28,7 +28,7 @@ public final class TagSummary {
       Layout layout, Target.ByTag tag, LocalDate day, Source<E> source) throws IOException, E {
     Path file = layout.summary(tag, day);
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.createDirectories(layout.folder(tag));
+    SafeFolders.make(layout.outputFolder(), layout.folder(tag));
     try {
       try (SummaryTable table = new SummaryTable(part, layout.outputFolder(), tag)) {
         source.each(table::add);

@@ -42,10 +42,11 @@ class MediaLibraryTest {
 
   @TempDir private Path root;
   private Path folder;
-  private final MediaLibrary library = new MediaLibrary();
+  private MediaLibrary library;
 
   @BeforeEach
   void makeFolder() throws IOException {
+    library = new MediaLibrary(root);
     folder = Files.createDirectories(root.resolve("bucket"));
   }
 

@@ -31,10 +31,11 @@ class MediaLibraryTrapsTest {
   private Path outside;
   private Plan.Fetch fetch;
   private Path part;
-  private final MediaLibrary library = new MediaLibrary();
+  private MediaLibrary library;
 
   @BeforeEach
   void makeFolder() throws IOException {
+    library = new MediaLibrary(root);
     folder = Files.createDirectories(root.resolve("bucket"));
     outside = Files.writeString(root.resolve("outside.txt"), "untouched");
     fetch = fetch(folder, 1, Quality.SD);

@@ -30,8 +30,8 @@ class TagSummaryTest {
   private Layout layout;
 
   @BeforeEach
-  void setUp() {
-    output = dir.resolve("out");
+  void setUp() throws IOException {
+    output = Files.createDirectory(dir.resolve("out"));
     layout = new Layout(output, true, 4000);
   }
 

@@ -41,7 +41,7 @@ class ItemRunTest {
       ItemRun run =
           new ItemRun(
               outOfMemory,
-              new MediaLibrary(),
+              new MediaLibrary(folder),
               tracking,
               new LocalFaults(folder),
               new StopSignal(),

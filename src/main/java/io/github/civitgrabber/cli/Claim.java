@@ -1,0 +1,158 @@
+package io.github.civitgrabber.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A place that this process alone works in, as long as this is open. It is a lock of the operating
+ * system on a small file, which holds the number of the process: the lock ends with the process,
+ * however that ends, so a file that a killed run left stops nobody.
+ */
+final class Claim implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Claim.class);
+
+  /** Beyond every content: on Windows a locked region cannot be read by others. */
+  private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+  private static final int ATTEMPTS = 10;
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private Claim(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * The claim on a database. Makes its folder where that is missing.
+   *
+   * @throws IOException another process works with it, or there can be no lock; the message is one
+   *     line for a person
+   */
+  static Claim onDatabase(Path database) throws IOException {
+    Path folder = database.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    return on(
+        database.resolveSibling(database.getFileName() + ".lock"),
+        "Tried to use the tracking database " + database,
+        "choose another with --db");
+  }
+
+  /** The claim on the folder that holds everything, which exists; throws as the other. */
+  static Claim onOutputFolder(Path folder) throws IOException {
+    return on(
+        folder.resolve(".civit-grabber.lock"),
+        "Tried to use the output folder " + folder,
+        "choose another with --output_dir");
+  }
+
+  private static Claim on(Path file, String action, String otherwise) throws IOException {
+    Optional<Claim> claim;
+    try {
+      claim = take(file);
+    } catch (IOException e) {
+      throw new IOException(
+          "%s but %s cannot be locked (%s); %s.".formatted(action, file, reason(e), otherwise), e);
+    }
+    return claim.orElseThrow(
+        () ->
+            new IOException(
+                "%s but another civit-grabber%s is working with it; wait for it to end, or %s."
+                    .formatted(action, holder(file), otherwise)));
+  }
+
+  /** Empty if another process has it. */
+  private static Optional<Claim> take(Path file) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      FileChannel channel = open(file);
+      boolean kept = false;
+      try {
+        if (tryLock(channel) == null) {
+          return Optional.empty();
+        }
+        if (isStillThere(file, channel)) {
+          kept = true;
+          return Optional.of(new Claim(file, channel));
+        }
+      } finally {
+        if (!kept) {
+          channel.close();
+        }
+      }
+    }
+    throw new IOException("the lock file keeps vanishing");
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock(LOCKED_BYTE, 1, false);
+    } catch (OverlappingFileLockException e) {
+      return null; // another run within this process
+    }
+  }
+
+  /** Whoever held it before may have deleted the file after it was opened here. */
+  private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
+    String me = ProcessHandle.current().pid() + "\n";
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(me.getBytes(StandardCharsets.US_ASCII)), 0);
+    try {
+      return Files.readString(file).equals(me);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static String holder(Path file) {
+    try {
+      String pid = Files.readString(file).strip();
+      return pid.matches("\\d{1,10}") ? " (process " + pid + ")" : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static String reason(IOException failure) {
+    return failure instanceof FileSystemException f && f.getReason() != null
+        ? f.getReason()
+        : String.valueOf(failure.getMessage());
+  }
+
+  /** Takes the file away while it is still locked, so that no file is left. */
+  @Override
+  public void close() {
+    try (channel) {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The lock has ended with the channel, and an unlocked file stops nobody.
+      log.debug("The lock file {} was left", file, e);
+    }
+  }
+}

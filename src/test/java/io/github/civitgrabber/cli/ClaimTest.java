@@ -1,0 +1,58 @@
+package io.github.civitgrabber.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClaimTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void second_isRefusedInOneLineThatNamesTheHolder() throws Exception {
+    try (Claim _ = Claim.onOutputFolder(folder)) {
+      assertThatThrownBy(() -> Claim.onOutputFolder(folder))
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "Tried to use the output folder %s but another civit-grabber (process %s) is working with it; wait for it to end, or choose another with --output_dir."
+                  .formatted(folder, ProcessHandle.current().pid()));
+    }
+  }
+
+  @Test
+  void closed_leavesNothingAndCanBeTakenAgain() throws Exception {
+    Path database = folder.resolve("new/t.sqlite");
+
+    Claim.onDatabase(database).close();
+    Claim.onDatabase(database).close();
+
+    assertThat(database.getParent()).isEmptyDirectory();
+  }
+
+  @Test
+  void fileOfAKilledRun_stopsNobody() throws Exception {
+    Files.writeString(folder.resolve(".civit-grabber.lock"), "4711\n");
+
+    Claim.onOutputFolder(folder).close();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void somethingElseInThePlaceOfTheLock_isAReasonAndIsKept() throws Exception {
+    Path taken = Files.createDirectory(folder.resolve("t.sqlite.lock"));
+
+    assertThatThrownBy(() -> Claim.onDatabase(folder.resolve("t.sqlite")))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("Tried to use the tracking database " + folder.resolve("t.sqlite"))
+        .hasMessageContaining("cannot be locked")
+        .hasMessageEndingWith("choose another with --db.");
+
+    assertThat(taken).isEmptyDirectory();
+  }
+}
