@@ -78,6 +78,8 @@ final class DemoCommand implements Callable<Integer> {
         DOWNLOADS_AT_ONCE,
         SILENCE,
         RETRIES,
+        false,
+        0,
         home.resolve("tracking_database.sqlite"),
         server.apiUrl(),
         null,

@@ -127,6 +127,24 @@ final class GrabOptions {
   private String retries;
 
   @Option(
+      names = {"--retry_gone", "--retry-gone"},
+      descriptionKey = "retry-gone",
+      fallbackValue = "true",
+      description =
+          "Ask again for items that the server no longer had, which otherwise rest for a week.")
+  private boolean retryGone;
+
+  @Option(
+      names = {"--min_free", "--min-free"},
+      descriptionKey = "min-free",
+      paramLabel = "SIZE",
+      defaultValue = "500",
+      description =
+          "Stop before less than this is free on the disk: a number of MB, or with a unit as in"
+              + " 2GB; 0 for no limit. Default: 500.")
+  private String minFree;
+
+  @Option(
       names = "--debug",
       fallbackValue = "true",
       description = "Log each download, and show where an error comes from.")
@@ -134,6 +152,10 @@ final class GrabOptions {
 
   boolean debug() {
     return debug;
+  }
+
+  boolean retryGone() {
+    return retryGone;
   }
 
   boolean sorted() {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param downloadsAtOnce the bound of the whole run
  * @param silence how long a connection, the headers or the next bytes may take
  * @param retries further tries of a download
+ * @param retryGone whether items that the server no longer had are asked for again
+ * @param minFreeBytes what must stay free on the disk; 0 for no limit
  * @param database the absolute path of the tracking database
  * @param apiUrl the API's origin, without a slash at the end
  * @param key null for none
@@ -29,6 +31,8 @@ record GrabSettings(
     int downloadsAtOnce,
     Duration silence,
     int retries,
+    boolean retryGone,
+    long minFreeBytes,
     Path database,
     URI apiUrl,
     @Nullable ApiKey key,

@@ -20,12 +20,13 @@ final class OptionSections {
           "--mode",
           "--quality",
           "--redownload",
+          "--retry_gone",
           "--semaphore_limit",
           "--debug",
           "--help",
           "--version");
   private static final List<String> FILES =
-      List.of("--output_dir", "--no_sort", "--max_path", "--db");
+      List.of("--output_dir", "--no_sort", "--max_path", "--min_free", "--db");
   private static final List<String> NETWORK =
       List.of("--timeout", "--retries", "--api_url", "--api_key");
 

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +15,10 @@ import java.util.stream.Stream;
 final class Rules {
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]+");
+
+  /** At most six digits: no disk is larger, and no product overflows. */
+  private static final Pattern SIZE =
+      Pattern.compile("([0-9]{1,6}) ?(?:([kmgt])b?)?", Pattern.CASE_INSENSITIVE);
 
   private Rules() {}
 
@@ -35,6 +40,23 @@ final class Rules {
       }
       return number.intValue();
     };
+  }
+
+  /** A size in bytes, from a number of MB or one with a unit. */
+  static long size(String text) throws WrongValue {
+    Matcher size = SIZE.matcher(text.strip());
+    if (!size.matches()) {
+      throw WrongValue.expected("a size such as 500 (MB), 500MB or 2GB", text);
+    }
+    String unit = size.group(2) == null ? "m" : size.group(2).toLowerCase(Locale.ROOT);
+    long bytesPerUnit =
+        switch (unit) {
+          case "k" -> 1_000L;
+          case "m" -> 1_000_000L;
+          case "g" -> 1_000_000_000L;
+          default -> 1_000_000_000_000L;
+        };
+    return Long.parseLong(size.group(1)) * bytesPerUnit;
   }
 
   static <T> Rule<T> oneOrTwo(T one, T two) {

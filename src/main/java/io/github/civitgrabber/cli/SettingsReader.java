@@ -45,6 +45,7 @@ final class SettingsReader {
     Path database = required("--db", Rules::path);
     int maxPath = required("--max_path", Rules.atLeast(1));
     int retries = required("--retries", Rules.between(0, 1000));
+    long minFreeBytes = required("--min_free", Rules::size);
     URI url = api.url(environment);
     Optional<ApiKey> key = api.key(environment);
 
@@ -70,6 +71,8 @@ final class SettingsReader {
         downloadsAtOnce,
         Duration.ofSeconds(timeoutSeconds),
         retries,
+        options.retryGone(),
+        minFreeBytes,
         database,
         url,
         key.orElse(null),

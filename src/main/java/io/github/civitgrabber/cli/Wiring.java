@@ -7,6 +7,7 @@ import io.github.civitgrabber.library.OutputFolder;
 import io.github.civitgrabber.report.ConsoleReport;
 import io.github.civitgrabber.report.Summary;
 import io.github.civitgrabber.run.CivitaiDownloader;
+import io.github.civitgrabber.run.DiskFloor;
 import io.github.civitgrabber.run.GrabRequest;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.StopSignal;
@@ -14,7 +15,10 @@ import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import io.github.civitgrabber.transfer.ItemDownloader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Puts a run together, in the order in which its parts can fail, and takes it apart in reverse. */
@@ -77,7 +81,7 @@ final class Wiring {
     }
   }
 
-  private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway) {
+  private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway) throws IOException {
     LongAdder received = new LongAdder();
     int attempts = 1 + settings.retries();
     try (ConsoleReport report = consoleReport(received)) {
@@ -89,12 +93,21 @@ final class Wiring {
               new ItemDownloader(gateway, network.retrier(attempts), received::add),
               new MediaLibrary(settings.layout().outputFolder()),
               tracking,
+              diskFloor(),
               settings.downloadsAtOnce(),
               report,
               stop,
               environment.clock());
-      return downloader.run(new GrabRequest(settings.targets(), settings.planner()));
+      return downloader.run(new GrabRequest(settings.targets(), settings.planner(), settings.retryGone()));
     }
+  }
+
+  private DiskFloor diskFloor() throws IOException {
+    List<DiskFloor.Disk> disks = new ArrayList<>();
+    for (Path folder : List.of(settings.layout().outputFolder(), folder(settings.database()))) {
+      disks.add(new DiskFloor.Disk(folder, Files.getFileStore(folder)::getUsableSpace));
+    }
+    return new DiskFloor(disks, settings.minFreeBytes());
   }
 
   private int report(RunReport report) {

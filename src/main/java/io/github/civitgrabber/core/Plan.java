@@ -8,6 +8,9 @@ public sealed interface Plan {
   /** Leave it; it counts as skipped. */
   record Skip(SkipReason reason) implements Plan {}
 
+  /** The server had it no more when it was last asked; it counts as gone without being asked. */
+  record LeaveGone(String reason) implements Plan {}
+
   /** It cannot be stored; it counts as failed. */
   record Refuse(String reason) implements Plan {}
 

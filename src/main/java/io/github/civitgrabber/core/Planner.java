@@ -28,6 +28,10 @@ public record Planner(Quality quality, boolean redownload, Layout layout, Filter
     if (known.tracked() && !redownload) {
       return new Plan.Skip(Plan.SkipReason.ALREADY_TRACKED);
     }
+    String gone = known.gone();
+    if (gone != null) {
+      return new Plan.LeaveGone(gone);
+    }
     Path folder = layout.folder(target, model, item);
     TrackingKey key = new TrackingKey(target, item.id(), quality);
     Path longest = folder.resolve(item.id() + Layout.LONGEST_SUFFIX);

@@ -34,6 +34,7 @@ public final class CivitaiDownloader {
   private final ItemDownloader downloader;
   private final MediaLibrary library;
   private final TrackingDatabase tracking;
+  private final DiskFloor diskFloor;
   private final int downloadsAtOnce;
   private final RunListener listener;
   private final StopSignal stop;
@@ -51,6 +52,7 @@ public final class CivitaiDownloader {
       ItemDownloader downloader,
       MediaLibrary library,
       TrackingDatabase tracking,
+      DiskFloor diskFloor,
       int downloadsAtOnce,
       RunListener listener,
       StopSignal stop,
@@ -59,6 +61,7 @@ public final class CivitaiDownloader {
     this.downloader = downloader;
     this.library = library;
     this.tracking = tracking;
+    this.diskFloor = diskFloor;
     this.downloadsAtOnce = downloadsAtOnce;
     this.listener = listener;
     this.stop = stop;
@@ -117,7 +120,7 @@ public final class CivitaiDownloader {
     turns.acquire();
     try (PageWalker walker = walker(request, target)) {
       LocalFaults localFaults = new LocalFaults(request.planner().layout().outputFolder());
-      ItemRun items = new ItemRun(downloader, library, tracking, localFaults, stop, clock);
+      ItemRun items = new ItemRun(downloader, library, tracking, diskFloor, localFaults, stop, clock);
       TargetReport report =
           new TargetRun(target, walker, request.planner(), tracking, pool, items, listener, stop)
               .run();

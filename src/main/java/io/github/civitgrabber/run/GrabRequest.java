@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param targets what is wanted, in the order of the report
  * @param planner how items are decided on
+ * @param retryGone whether items that the server no longer had are asked for again
  */
-public record GrabRequest(List<Target> targets, Planner planner) {
+public record GrabRequest(List<Target> targets, Planner planner, boolean retryGone) {
 
   public GrabRequest {
     targets = List.copyOf(targets);

@@ -28,6 +28,7 @@ final class ItemRun {
   private final ItemDownloader downloader;
   private final MediaLibrary library;
   private final TrackingDatabase tracking;
+  private final DiskFloor diskFloor;
   private final LocalFaults localFaults;
   private final StopSignal stop;
   private final Clock clock;
@@ -36,12 +37,14 @@ final class ItemRun {
       ItemDownloader downloader,
       MediaLibrary library,
       TrackingDatabase tracking,
+      DiskFloor diskFloor,
       LocalFaults localFaults,
       StopSignal stop,
       Clock clock) {
     this.downloader = downloader;
     this.library = library;
     this.tracking = tracking;
+    this.diskFloor = diskFloor;
     this.localFaults = localFaults;
     this.stop = stop;
     this.clock = clock;
@@ -50,6 +53,7 @@ final class ItemRun {
   /** Fetches an item; whatever happens is an outcome. */
   Outcome fetch(Plan.Fetch fetch) {
     try {
+      diskFloor.look();
       library.prepare(fetch);
       Transferred file = downloader.download(fetch);
       return place(fetch, file);

@@ -23,6 +23,9 @@ record LocalFaults(Path outputFolder) {
 
   /** The reason to end the run, if this failure is one. */
   Optional<StopReason> stopReason(IOException failure) {
+    if (failure instanceof DiskFloor.Reached) {
+      return Optional.of(new StopReason.CannotGoOn(String.valueOf(failure.getMessage())));
+    }
     if (failure instanceof FileAlreadyExistsException) {
       return Optional.empty();
     }

@@ -117,6 +117,8 @@ final class TargetRun {
       Known known = Rows.known(key(item), rows);
       switch (planner.decide(target, page.model(), item, known)) {
         case Plan.Skip(Plan.SkipReason reason) -> done(new Outcome.Skipped(reason), tallies);
+        case Plan.LeaveGone(String reason) ->
+            done(new Outcome.Gone(Long.toString(item.id()), reason), tallies);
         case Plan.Refuse(String reason) ->
             done(new Outcome.Failed(Long.toString(item.id()), reason), tallies);
         case Plan.Fetch fetch -> submit(fetch, tallies);

@@ -31,6 +31,8 @@ class DefaultsFileTest {
     "1, redownload, 1",
     "1, semaphore_limit, 3",
     "1, retries, 0",
+    "1, retry_gone, true",
+    "1, min_free, 2GB",
     "1, output_dir, elsewhere",
     "1, no_sort, true",
     "1, max_path, 200",

@@ -88,6 +88,28 @@ class GrabOptionsTest {
         arguments(with(tag, "--disable_prompt_check", "no"), Filters.DEFAULT));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "500, 500000000",
+    "64kB, 64000",
+    "2 gb, 2000000000",
+    "1G, 1000000000",
+    "999999TB, 999999000000000000"
+  })
+  void sizes_areInMegabytesOrInTheirUnit(String written, long bytes) {
+    Reading reading = Reading.of("--mode", "1", "--username", "ann", "--min-free", written);
+
+    assertThat(reading.get().minFreeBytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  void retryGone_isAFlagByEitherName() {
+    for (String name : List.of("--retry_gone", "--retry-gone")) {
+      assertThat(Reading.of("--mode", "1", "--username", "ann", name).get().retryGone()).isTrue();
+    }
+  }
+
   @Test
   void nothingElseGiven_defaultsOfTheTable() {
     GrabSettings settings = Reading.of("--mode", "2", "--model_id", "1").get();
@@ -102,6 +124,8 @@ class GrabOptionsTest {
     assertThat(settings.downloadsAtOnce()).isEqualTo(5);
     assertThat(settings.silence()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.retries()).isEqualTo(2);
+    assertThat(settings.retryGone()).isFalse();
+    assertThat(settings.minFreeBytes()).isEqualTo(500_000_000);
     assertThat(settings.database()).isEqualTo(Path.of("tracking_database.sqlite").toAbsolutePath());
     assertThat(settings.apiUrl()).isEqualTo(URI.create("https://civitai.com"));
     assertThat(settings.key()).isNull();
@@ -123,6 +147,8 @@ class GrabOptionsTest {
         "--mode 4 --model-version-id 1.5 | --model_version_id | expected IDs (numbers of at least 1) separated by commas, not 1.5.",
         "--mode 1 --username ann --filter_tags , | --filter_tags | it holds no tag.",
         "--mode 1 --username ann --filter_tags= | --filter_tags | it is empty.",
+        "--mode 1 --username ann --min_free lots | --min_free | expected a size such as 500 (MB), 500MB or 2GB, not lots.",
+        "--mode 1 --username ann --min_free -1 | --min_free | expected a size such as 500 (MB), 500MB or 2GB, not -1.",
         "--mode 1 --username ann --timeout soon | --timeout | expected a whole number of at least 1, not soon.",
         "--mode 1 --username ann --timeout 1.5 | --timeout | expected a whole number of at least 1, not 1.5.",
         "--mode 1 --username ann --max_path 99999999999 | --max_path | expected a whole number of at most 2147483647, not 99999999999.",

@@ -68,6 +68,18 @@ class PlannerTest {
     assertThat(plan).isInstanceOf(Plan.Fetch.class);
   }
 
+  @Test
+  void itemKnownToBeGone_isLeftWithItsReasonUnlessItIsOnDisk() {
+    Planner planner = new Planner(Quality.SD, false, LAYOUT, Filters.DEFAULT);
+    Known gone = new Known(false, null, null, "HTTP 404");
+    Known goneAndTracked = new Known(true, FOLDER.resolve("7.jpeg"), null, "HTTP 404");
+
+    assertThat(planner.decide(JO, OptionalLong.empty(), Items.image(7), gone))
+        .isEqualTo(new Plan.LeaveGone("HTTP 404"));
+    assertThat(planner.decide(JO, OptionalLong.empty(), Items.image(7), goneAndTracked))
+        .isEqualTo(new Plan.Skip(Plan.SkipReason.ALREADY_TRACKED));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void audio_isNeverFetched(boolean redownload) {

@@ -14,6 +14,7 @@ import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.transfer.ItemDownloader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ class ItemRunTest {
               outOfMemory,
               new MediaLibrary(folder),
               tracking,
+              new DiskFloor(List.of(), 0),
               new LocalFaults(folder),
               new StopSignal(),
               Gateways.CLOCK);
