@@ -31,6 +31,7 @@ final class Indexes {
               """
               SELECT 'DROP INDEX "' || replace(name, '"', '""') || '"', sql FROM sqlite_schema
               WHERE type = 'index' AND sql IS NOT NULL
+                AND tbl_name IN ('tracked_images', 'image_tags')
                 AND NOT EXISTS (SELECT 1 FROM tracked_images)
                 AND NOT EXISTS (SELECT 1 FROM image_tags)
               """)) {

@@ -16,12 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tables, and the way from an older shape to them. They are those of the original, so that each
- * program can open the other's files; {@code PRAGMA user_version} is ours (the original leaves 0).
+ * The tables, and the way from an older shape to them. Two are those of the original, so that each
+ * program can open the other's files; the others, which it passes over, and {@code PRAGMA
+ * user_version} are ours (the original leaves 0). Version 1 has only the original's tables; from
+ * there on nothing is altered, only added.
  */
 final class Schema {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
@@ -49,6 +51,28 @@ final class Schema {
           CREATE TABLE IF NOT EXISTS image_tags(
             image_key TEXT, tag TEXT, PRIMARY KEY(image_key, tag),
             FOREIGN KEY(image_key) REFERENCES tracked_images(image_key) ON DELETE CASCADE)
+          """,
+          """
+          CREATE TABLE IF NOT EXISTS targets(
+            target_type TEXT NOT NULL, target_value TEXT NOT NULL, quality TEXT NOT NULL,
+            terms TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, status TEXT, listed INTEGER,
+            last_complete TEXT,
+            PRIMARY KEY(target_type, target_value, quality)) WITHOUT ROWID
+          """,
+          // With a rowid: an entry can have some KB, which a tree of keys is not made for.
+          """
+          CREATE TABLE IF NOT EXISTS missing_items(
+            target_type TEXT NOT NULL, target_value TEXT NOT NULL, quality TEXT NOT NULL,
+            image_id INTEGER NOT NULL, model_id INTEGER, why TEXT NOT NULL, reason TEXT NOT NULL,
+            last_try TEXT NOT NULL, entry TEXT,
+            PRIMARY KEY(target_type, target_value, quality, image_id))
+          """,
+          """
+          CREATE TABLE IF NOT EXISTS walk_positions(
+            target_type TEXT NOT NULL, target_value TEXT NOT NULL, quality TEXT NOT NULL,
+            listing TEXT NOT NULL, cursor TEXT, page INTEGER NOT NULL, asked INTEGER NOT NULL,
+            listed INTEGER NOT NULL, pass INTEGER NOT NULL, done INTEGER NOT NULL, problem TEXT,
+            PRIMARY KEY(target_type, target_value, quality, listing)) WITHOUT ROWID
           """);
 
   /** Where the original has the same index, the name is the original's, so that it is made once. */
@@ -57,7 +81,8 @@ final class Schema {
           "CREATE INDEX IF NOT EXISTS idx_tracked_images_checkpoint ON tracked_images(checkpoint_name)",
           "CREATE INDEX IF NOT EXISTS idx_tracked_images_target ON tracked_images(target_type, target_value)",
           "CREATE INDEX IF NOT EXISTS idx_tracked_images_image_id ON tracked_images(image_id)",
-          "CREATE INDEX IF NOT EXISTS idx_image_tags_tag ON image_tags(tag)");
+          "CREATE INDEX IF NOT EXISTS idx_image_tags_tag ON image_tags(tag)",
+          "CREATE INDEX IF NOT EXISTS idx_missing_items_why ON missing_items(target_type, target_value, quality, why)");
 
   private Schema() {}
 

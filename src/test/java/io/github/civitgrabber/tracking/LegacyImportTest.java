@@ -49,6 +49,7 @@ class LegacyImportTest {
     assertThat(PlainSqlite.rows(file, INDEXES))
         .containsExactly(
             "idx_image_tags_tag",
+            "idx_missing_items_why",
             "idx_tracked_images_checkpoint",
             "idx_tracked_images_image_id",
             "idx_tracked_images_target");
@@ -63,7 +64,7 @@ class LegacyImportTest {
     assertThatThrownBy(this::run).isInstanceOf(IOException.class);
 
     assertThat(PlainSqlite.rows(file, ROWS)).isEmpty();
-    assertThat(PlainSqlite.rows(file, INDEXES)).hasSize(4);
+    assertThat(PlainSqlite.rows(file, INDEXES)).hasSize(5);
 
     write(entries(1, 2500));
 
@@ -84,7 +85,7 @@ class LegacyImportTest {
     assertThat(PlainSqlite.rows(file, ROWS)).hasSize(2).containsAll(before);
     assertThat(PlainSqlite.rows(file, TAGS))
         .containsExactly("username:jo_1_SD|mine", "username:jo_2_SD|old");
-    assertThat(PlainSqlite.rows(file, INDEXES)).hasSize(4);
+    assertThat(PlainSqlite.rows(file, INDEXES)).hasSize(5);
   }
 
   @Test

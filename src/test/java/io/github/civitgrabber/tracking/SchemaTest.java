@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -70,10 +71,11 @@ class SchemaTest {
     assertThat(indexes())
         .containsExactly(
             "image_tags|tag",
+            "missing_items|target_type,target_value,quality,why",
             "tracked_images|checkpoint_name",
             "tracked_images|image_id",
             "tracked_images|target_type,target_value");
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("1");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
     assertThat(names()).containsExactly("y.sqlite");
   }
 
@@ -120,10 +122,11 @@ class SchemaTest {
     assertThat(indexes())
         .containsExactly(
             "image_tags|tag",
+            "missing_items|target_type,target_value,quality,why",
             "tracked_images|checkpoint_name",
             "tracked_images|image_id",
             "tracked_images|target_type,target_value");
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("1");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
     assertThat(names()).containsExactly("y.sqlite");
   }
 
@@ -140,7 +143,7 @@ class SchemaTest {
             "1_SD|1|SD|image_downloads/jo/1.jpeg|2024-01-02 - 03:04|https://x/1|Model é|null|null",
             "2_HD|2|HD|C:\\pics\\2.png|2024-01-02 - 03:05|null|null|null|null");
     assertThat(PlainSqlite.rows(file, TAGS)).containsExactly("1_SD|cat", "1_SD|dog");
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("1");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
     assertThat(names()).containsExactly("y.sqlite", BACKUP);
     Path backup = dir.resolve(BACKUP);
     assertThat(PlainSqlite.rows(backup, SHAPE)).isEqualTo(shape);
@@ -255,9 +258,61 @@ class SchemaTest {
     openAndClose();
 
     assertThat(PlainSqlite.rows(file, ROWS)).hasSize(2).allMatch(row -> row.endsWith("null|null"));
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("1");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
     assertThat(PlainSqlite.rows(file, "PRAGMA integrity_check")).containsExactly("ok");
     assertThat(names()).containsExactly("y.sqlite", BACKUP, BACKUP + "-2");
+  }
+
+  @Test
+  void versionBefore_getsTheNewTablesAndNoPageOfItsRowsIsWritten() throws Exception {
+    writeVersion1();
+    List<String> rows = PlainSqlite.rows(file, ROWS);
+    byte[] before = Files.readAllBytes(file);
+
+    openAndClose();
+
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
+    assertThat(PlainSqlite.rows(file, ROWS)).isEqualTo(rows);
+    assertThat(names()).as("no backup").containsExactly("y.sqlite");
+    int page = Integer.parseInt(PlainSqlite.rows(file, "PRAGMA page_size").getFirst());
+    byte[] after = Files.readAllBytes(file);
+    // The list of tables begins on the first page; what is new stands behind the old end.
+    assertThat(Arrays.copyOfRange(after, page, before.length))
+        .isEqualTo(Arrays.copyOfRange(before, page, before.length));
+    assertThat(after.length - before.length).isBetween(page, 12 * page);
+    Path fresh = dir.resolve("fresh.sqlite");
+    Databases.open(fresh).close();
+    assertThat(PlainSqlite.rows(file, SHAPE)).isEqualTo(PlainSqlite.rows(fresh, SHAPE));
+  }
+
+  @Test
+  void versionBefore_upgradeFailsHalfWay_isAsBeforeAndTheNextOpenDoesItAgain() throws Exception {
+    writeVersion1();
+    List<String> shape = PlainSqlite.rows(file, SHAPE);
+    List<String> rows = PlainSqlite.rows(file, ROWS);
+
+    try (Connection connection = PlainSqlite.connect(file)) {
+      String pages = PlainSqlite.rows(connection, "PRAGMA page_count").getFirst();
+      // There is room for the first of the new tables.
+      PlainSqlite.execute(connection, "PRAGMA max_page_count = " + (Integer.parseInt(pages) + 2));
+      assertThatThrownBy(() -> Schema.prepare(connection, DatabaseFile.at(file), Databases.CLOCK))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("full");
+    }
+
+    assertThat(PlainSqlite.rows(file, SHAPE)).isEqualTo(shape);
+    assertThat(PlainSqlite.rows(file, ROWS)).isEqualTo(rows);
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("1");
+
+    openAndClose();
+
+    Path fresh = dir.resolve("fresh.sqlite");
+    Databases.open(fresh).close();
+    assertThat(PlainSqlite.rows(file, SHAPE)).isEqualTo(PlainSqlite.rows(fresh, SHAPE));
+    assertThat(PlainSqlite.rows(file, ROWS)).isEqualTo(rows);
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
+    assertThat(PlainSqlite.rows(file, "PRAGMA integrity_check")).containsExactly("ok");
+    assertThat(names()).containsExactly("fresh.sqlite", "y.sqlite");
   }
 
   @Test
@@ -279,12 +334,31 @@ class SchemaTest {
   void newerVersionOnlyInTheWal_isRefused() throws Exception {
     openAndClose();
     try (Connection other = PlainSqlite.connect(file)) {
-      PlainSqlite.execute(other, "PRAGMA journal_mode = WAL", "PRAGMA user_version = 2");
+      PlainSqlite.execute(other, "PRAGMA journal_mode = WAL", "PRAGMA user_version = 3");
 
       assertThatThrownBy(this::openAndClose)
           .isInstanceOf(TrackingException.class)
-          .hasMessageContaining("its version is 2 and this program knows versions up to 1");
+          .hasMessageContaining("its version is 3 and this program knows versions up to 2");
     }
+  }
+
+  /** A database as civit-grabber wrote it before there was a ledger. */
+  private void writeVersion1() throws Exception {
+    openAndClose();
+    PlainSqlite.execute(
+        file,
+        "DROP TABLE targets",
+        "DROP TABLE missing_items",
+        "DROP TABLE walk_positions",
+        """
+        WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+        INSERT INTO tracked_images
+        SELECT 'username:jo_' || i || '_SD', i, 'SD', i || '.png', 'd', 'u', 'c', 'username', 'jo'
+        FROM n
+        """,
+        "INSERT INTO image_tags SELECT image_key, 'cat' FROM tracked_images",
+        "PRAGMA user_version = 1",
+        "VACUUM");
   }
 
   private void openAndClose() throws TrackingException {
