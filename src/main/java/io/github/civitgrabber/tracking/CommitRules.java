@@ -3,20 +3,20 @@ package io.github.civitgrabber.tracking;
 import java.time.Duration;
 
 /**
- * When recorded rows go to the disk.
+ * When queued changes go to the disk.
  *
- * @param longestWait a row is written at the latest this long after it was recorded
- * @param mostRows as many rows are written without waiting
+ * @param longestWait a change is written at the latest this long after it was queued
+ * @param mostChanges as many changes are written without waiting
  * @param busyTimeout how long another program may keep the database locked
  */
-record CommitRules(Duration longestWait, int mostRows, Duration busyTimeout) {
+record CommitRules(Duration longestWait, int mostChanges, Duration busyTimeout) {
 
   static final CommitRules STANDARD =
       new CommitRules(Duration.ofSeconds(1), 500, Duration.ofSeconds(5));
 
   CommitRules {
-    if (longestWait.isNegative() || mostRows < 1 || busyTimeout.isNegative()) {
-      throw new IllegalArgumentException("not usable: " + longestWait + " " + mostRows);
+    if (longestWait.isNegative() || mostChanges < 1 || busyTimeout.isNegative()) {
+      throw new IllegalArgumentException("not usable: " + longestWait + " " + mostChanges);
     }
   }
 }

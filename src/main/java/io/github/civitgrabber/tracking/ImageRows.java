@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +16,8 @@ import java.util.Map;
 /** The statements on {@code tracked_images} and {@code image_tags}. For the owner thread only. */
 final class ImageRows {
 
-  /** Well below SQLite's limit of parameters in one statement. */
-  private static final int KEYS_PER_QUERY = 500;
+  /** A page of 200 items with three keys each; below SQLite's limit of 32,766 parameters. */
+  private static final int KEYS_PER_QUERY = 600;
 
   private static final DateTimeFormatter DOWNLOAD_DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd - HH:mm", Locale.ROOT);
@@ -35,34 +34,32 @@ final class ImageRows {
         target_value = excluded.target_value
       """;
 
-  private final Connection connection;
+  static final String FIND =
+      "SELECT image_key, path FROM tracked_images WHERE image_key IN (?"
+          + ", ?".repeat(KEYS_PER_QUERY - 1)
+          + ")";
+
+  static final String COUNT = "SELECT count(*) FROM tracked_images WHERE " + TargetColumns.MATCH;
+
   private final Path folder;
   private final PreparedStatement upsert;
   private final PreparedStatement addTag;
+  private final PreparedStatement find;
+  private final PreparedStatement count;
 
   /** The statements are closed with the connection. */
   ImageRows(Connection connection, Path folder) throws SQLException {
-    this.connection = connection;
     this.folder = folder;
     this.upsert = connection.prepareStatement(UPSERT);
     this.addTag =
         connection.prepareStatement(
             "INSERT OR IGNORE INTO image_tags(image_key, tag) VALUES(?, ?)");
+    this.find = connection.prepareStatement(FIND);
+    this.count = connection.prepareStatement(COUNT);
   }
 
-  /** Writes all rows in one transaction. */
-  void writeAll(List<TrackedImage> rows) throws SQLException {
-    Transaction.run(
-        connection,
-        open -> {
-          for (TrackedImage row : rows) {
-            write(row);
-          }
-          return rows.size();
-        });
-  }
-
-  private void write(TrackedImage row) throws SQLException {
+  /** Puts a row, or replaces that of the same key and keeps its tags. */
+  void write(TrackedImage row) throws SQLException {
     upsert.setString(1, row.imageKey());
     upsert.setString(2, row.imageId());
     upsert.setString(3, row.quality());
@@ -92,18 +89,23 @@ final class ImageRows {
   }
 
   private void findSome(List<String> keys, Map<String, Path> found) throws SQLException {
-    String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT image_key, path FROM tracked_images WHERE image_key IN (" + marks + ")")) {
-      for (int i = 0; i < keys.size(); i++) {
-        query.setString(i + 1, keys.get(i));
+    for (int i = 0; i < KEYS_PER_QUERY; i++) {
+      // A null equals no key.
+      find.setString(i + 1, i < keys.size() ? keys.get(i) : null);
+    }
+    try (ResultSet rows = find.executeQuery()) {
+      while (rows.next()) {
+        found.put(rows.getString(1), StoredPath.toFile(folder, rows.getString(2)));
       }
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          found.put(rows.getString(1), StoredPath.toFile(folder, rows.getString(2)));
-        }
-      }
+    }
+  }
+
+  /** How many rows a target has. */
+  long count(TargetColumns target) throws SQLException {
+    target.bind(count, 1);
+    try (ResultSet row = count.executeQuery()) {
+      row.next();
+      return row.getLong(1);
     }
   }
 }

@@ -23,19 +23,12 @@ public final class TrackingDatabase implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrackingDatabase.class);
 
-  private final Path file;
-  private final Connection connection;
-  private final ImageRows table;
-  private final PendingRows pending;
-  private final OwnerThread owner;
+  private final Session session;
+  private final Ledger ledger;
 
-  private TrackingDatabase(
-      Path file, Connection connection, ImageRows table, PendingRows pending, OwnerThread owner) {
-    this.file = file;
-    this.connection = connection;
-    this.table = table;
-    this.pending = pending;
-    this.owner = owner;
+  private TrackingDatabase(Session session) {
+    this.session = session;
+    this.ledger = new Ledger(session);
   }
 
   /**
@@ -81,10 +74,12 @@ public final class TrackingDatabase implements AutoCloseable {
     try {
       connection = place.connect(rules.busyTimeout());
       Schema.prepare(connection, place, clock);
-      ImageRows table = new ImageRows(connection, place.folder());
-      PendingRows pending = new PendingRows(table, place.path(), rules, nanoTime, onBroken);
+      Tables tables = Tables.of(connection, place.folder());
+      PendingChanges pending =
+          new PendingChanges(
+              connection, tables, FolderSync.SYSTEM, place.path(), rules, nanoTime, onBroken);
       OwnerThread owner = OwnerThread.start(pending);
-      return new TrackingDatabase(place.path(), connection, table, pending, owner);
+      return new TrackingDatabase(new Session(place.path(), connection, tables, pending, owner));
     } catch (SQLException e) {
       closeQuietly(connection);
       throw SqlFailure.of("open", place.path(), e);
@@ -94,16 +89,21 @@ public final class TrackingDatabase implements AutoCloseable {
     }
   }
 
+  /** What is known of targets beside their files; closed with the database. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
   /**
    * Of these keys, the tracked ones with the absolute path their row names. Sees every row recorded
-   * before. The file may be gone, and the path may be the database's own folder where the row's
-   * text can't be read.
+   * before, and does not wait until that is on disk. The file may be gone, and the path may be the
+   * database's own folder where the row's text can't be read.
    *
    * @throws TrackingException if the database can't be read, or rows could not be written before
    */
   public Map<String, Path> find(Collection<String> keys) throws TrackingException {
     List<String> wanted = List.copyOf(keys);
-    return call(open -> table.find(wanted));
+    return session.read(_ -> session.files(wanted));
   }
 
   /**
@@ -116,7 +116,7 @@ public final class TrackingDatabase implements AutoCloseable {
    */
   public void eachTagged(Target.ByTag tag, Consumer<TaggedImage> consumer)
       throws TrackingException {
-    Path folder = new DatabaseFile(file).folder();
+    Path folder = new DatabaseFile(session.file()).folder();
     call(
         open -> {
           TaggedRows.each(open, folder, tag.value(), consumer);
@@ -126,12 +126,14 @@ public final class TrackingDatabase implements AutoCloseable {
 
   /**
    * Queues a row and returns at once. It is on disk within a second or so, at the latest when the
-   * database is closed. A row of the same key is replaced; its tags are kept.
+   * database is closed. A row of the same key is replaced; its tags are kept. The item is no longer
+   * missing in the {@link #ledger}. Before the row is on disk, so is the file's name in its folder
+   * where the system can do that; its bytes are for the caller to bring there.
    *
    * @throws IllegalStateException after {@link #close}
    */
   public void record(TrackedImage row) {
-    owner.post(() -> pending.add(row));
+    session.queue(new Change.Tracked(row));
   }
 
   /**
@@ -140,11 +142,7 @@ public final class TrackingDatabase implements AutoCloseable {
    * @throws TrackingException if rows can't be written
    */
   public void flush() throws TrackingException {
-    owner.call(
-        () -> {
-          pending.write();
-          return true;
-        });
+    session.afterWriting(_ -> true);
   }
 
   /**
@@ -154,15 +152,7 @@ public final class TrackingDatabase implements AutoCloseable {
    * @throws TrackingException if those rows can't be written, or the work fails
    */
   <T extends @Nullable Object> T call(SqlWork<T> work) throws TrackingException {
-    return owner.call(
-        () -> {
-          pending.write();
-          try {
-            return work.on(connection);
-          } catch (SQLException e) {
-            throw SqlFailure.of("use", file, e);
-          }
-        });
+    return session.afterWriting(work);
   }
 
   /**
@@ -172,11 +162,13 @@ public final class TrackingDatabase implements AutoCloseable {
    */
   @Override
   public void close() {
-    owner.stop(
-        () -> {
-          pending.writeAtEnd();
-          closeQuietly(connection);
-        });
+    session
+        .owner()
+        .stop(
+            () -> {
+              session.pending().writeAtEnd();
+              closeQuietly(session.connection());
+            });
   }
 
   private static void closeQuietly(@Nullable Connection connection) {

@@ -1,11 +1,19 @@
 package io.github.civitgrabber.tracking;
 
+import static io.github.civitgrabber.tracking.Entries.JO;
+import static io.github.civitgrabber.tracking.Entries.NOW;
+import static io.github.civitgrabber.tracking.Entries.missing;
+import static io.github.civitgrabber.tracking.Entries.position;
+import static io.github.civitgrabber.tracking.Entries.user;
 import static io.github.civitgrabber.tracking.Images.image;
 import static io.github.civitgrabber.tracking.Images.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.civitgrabber.core.LedgerStart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -83,6 +91,45 @@ class BrokenDatabaseTest {
     assertThat(told).isEmpty();
   }
 
+  @Test
+  void lockedAtBegin_isClearAndWorksAfterwards() throws Exception {
+    try (TrackingDatabase database = open(IMPATIENT)) {
+      try (Connection other = PlainSqlite.connect(file)) {
+        PlainSqlite.execute(other, "BEGIN IMMEDIATE");
+
+        assertThatThrownBy(() -> database.ledger().begin(JO, "a", false, NOW))
+            .isInstanceOf(TrackingException.class)
+            .hasMessage(
+                "Tried to write to the tracking database %s but another program is using it; close that program and run the same command again.",
+                file);
+      }
+
+      assertThat(database.ledger().begin(JO, "a", false, NOW).clean()).isTrue();
+    }
+  }
+
+  @Test
+  void lockedAtALookUp_isClearAndCostsNoRow() throws Exception {
+    try (TrackingDatabase database =
+        open(new CommitRules(Duration.ofHours(1), 500, Duration.ofMillis(50)))) {
+      database.record(image(dir, 1));
+      try (Connection other = PlainSqlite.connect(file)) {
+        PlainSqlite.execute(other, "BEGIN EXCLUSIVE");
+
+        assertThatThrownBy(() -> database.ledger().missingAmong(JO, List.of(1L)))
+            .isInstanceOf(TrackingException.class)
+            .hasMessage(
+                "Tried to read the tracking database %s but another program is using it; close that program and run the same command again.",
+                file);
+      }
+
+      assertThat(database.find(List.of(key(1)))).containsOnlyKeys(key(1));
+    }
+
+    assertThat(told).isEmpty();
+    assertThat(PlainSqlite.rows(file, COUNT)).containsExactly("1");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"IMMEDIATE", "EXCLUSIVE"})
   void lockedWhenOpened_isRefusedWithAClearMessage(String lock) throws Exception {
@@ -124,6 +171,109 @@ class BrokenDatabaseTest {
     try (TrackingDatabase again = open(CommitRules.STANDARD)) {
       assertThat(again.find(List.of(key(1), key(2)))).containsOnlyKeys(key(1));
     }
+  }
+
+  @Test
+  void diskFullAmidABatch_leavesNothingOfItAndTheDatabaseAsBefore() throws Exception {
+    try (TrackingDatabase database = open(Databases.ONLY_WHEN_TOLD)) {
+      Ledger ledger = database.ledger();
+      ledger.begin(JO, "a", false, NOW);
+      ledger.missing(JO, missing(1));
+      ledger.position(JO, position("u", 1));
+      database.flush();
+      database.call(BrokenDatabaseTest::allowNoFurtherPage);
+      database.record(image(dir, 1));
+      ledger.position(JO, position("u", 2));
+      IntStream.range(2, 2000).forEach(id -> ledger.missing(JO, missing(id)));
+      ledger.clearPositions(JO);
+      ledger.end(JO, "complete", true, 2000, NOW);
+
+      assertThatThrownBy(database::flush).hasMessageContaining("the disk is full");
+      assertThatThrownBy(() -> ledger.missingAmong(JO, List.of(1L)))
+          .isInstanceOf(TrackingException.class)
+          .hasMessageContaining("the disk is full");
+      assertThatThrownBy(() -> ledger.begin(user("ann"), "a", false, NOW))
+          .isInstanceOf(TrackingException.class)
+          .hasMessageContaining("the disk is full");
+    }
+
+    assertThat(told).hasSize(1);
+    assertThat(PlainSqlite.rows(file, "PRAGMA integrity_check")).containsExactly("ok");
+    assertThat(PlainSqlite.rows(file, COUNT)).containsExactly("0");
+    assertThat(PlainSqlite.rows(file, "SELECT image_id FROM missing_items")).containsExactly("1");
+    try (TrackingDatabase again = open(CommitRules.STANDARD)) {
+      assertThat(again.ledger().begin(JO, "a", false, NOW))
+          .isEqualTo(new LedgerStart(false, List.of(position("u", 1))));
+    }
+  }
+
+  @Test
+  void diskFullAtBegin_isClearAndNothingIsBegun() throws Exception {
+    try (TrackingDatabase database = open(Databases.ONLY_WHEN_TOLD)) {
+      database.call(BrokenDatabaseTest::allowNoFurtherPage);
+
+      assertThatThrownBy(() -> database.ledger().begin(JO, "x".repeat(10_000), false, NOW))
+          .isInstanceOf(TrackingException.class)
+          .hasMessage(
+              "Tried to write to the tracking database %s but the disk is full; free some space and run the same command again.",
+              file);
+    }
+
+    assertThat(PlainSqlite.rows(file, "SELECT * FROM targets")).isEmpty();
+  }
+
+  @Test
+  void killedAmidACommit_nextOpenFindsTheBatchBeforeAndNothingOfThisOne() throws Exception {
+    Path copy = Files.createDirectory(dir.resolve("killed")).resolve("y.sqlite");
+    Path journal = dir.resolve("y.sqlite-journal");
+    try (TrackingDatabase database = open(Databases.ONLY_WHEN_TOLD)) {
+      database.record(image(dir, 1));
+      database.ledger().position(JO, position("u", 1));
+      database.flush();
+    }
+    try (Connection connection = PlainSqlite.connect(file)) {
+      // Without room in memory, pages go to the file while the transaction is still open.
+      PlainSqlite.execute(connection, "PRAGMA cache_size = 1");
+      Tables tables = Tables.of(connection, dir);
+      Transaction.run(
+          connection,
+          open -> {
+            for (int id = 2; id < 500; id++) {
+              tables.write(new Change.Tracked(image(dir, id)));
+              tables.write(new Change.Missing(JO, missing(1000 + id)));
+            }
+            tables.write(new Change.Position(JO, position("u", 2)));
+            return copyBoth(file, journal, copy);
+          });
+    }
+    assertThat(Files.size(copy)).as("the killed writer was amid it").isGreaterThan(100_000);
+
+    try (TrackingDatabase again = Databases.open(copy)) {
+      assertThat(again.find(List.of(key(1), key(2)))).containsOnlyKeys(key(1));
+      assertThat(again.ledger().missingAmong(JO, List.of(1002L))).isEmpty();
+    }
+
+    assertThat(PlainSqlite.rows(copy, "PRAGMA integrity_check")).containsExactly("ok");
+    assertThat(PlainSqlite.rows(copy, "SELECT page FROM walk_positions")).containsExactly("1");
+  }
+
+  @Test
+  void databaseThatTakesNoMoreWrites_isToldOnceAndStillRead() throws Exception {
+    try (TrackingDatabase database = open(Databases.ONLY_WHEN_TOLD)) {
+      database.record(image(dir, 1));
+      database.flush();
+      database.call(BrokenDatabaseTest::allowNoWrites);
+      assertThat(database.find(List.of(key(1)))).containsOnlyKeys(key(1));
+      database.ledger().missing(JO, missing(2));
+
+      assertThatThrownBy(database::flush)
+          .isInstanceOf(TrackingException.class)
+          .hasMessage(
+              "Tried to write to the tracking database %s but it can't be opened for writing; check the permissions or choose another file with --db.",
+              file);
+    }
+
+    assertThat(told).hasSize(1);
   }
 
   @Test
@@ -186,6 +336,23 @@ class BrokenDatabaseTest {
 
   private TrackingDatabase open(CommitRules rules) throws TrackingException {
     return Databases.open(file, rules, broken -> told.add(broken.getMessage()));
+  }
+
+  /** What a killed process leaves is what is in its files at that moment. */
+  private static boolean copyBoth(Path file, Path journal, Path copy) {
+    try {
+      Files.copy(file, copy);
+      Files.copy(journal, copy.resolveSibling(journal.getFileName()));
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As on a disk that the system has made read-only after an error. */
+  private static boolean allowNoWrites(Connection open) throws SQLException {
+    PlainSqlite.execute(open, "PRAGMA query_only = 1");
+    return true;
   }
 
   private static boolean allowNoFurtherPage(Connection open) throws SQLException {

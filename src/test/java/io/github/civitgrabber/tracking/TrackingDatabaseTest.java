@@ -1,11 +1,14 @@
 package io.github.civitgrabber.tracking;
 
+import static io.github.civitgrabber.core.Quality.SD;
 import static io.github.civitgrabber.tracking.Images.image;
 import static io.github.civitgrabber.tracking.Images.key;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.core.Target.ByUser;
+import io.github.civitgrabber.core.TrackingKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -153,6 +156,51 @@ class TrackingDatabaseTest {
   }
 
   @Test
+  void namesThatOnlyLookAlike_haveRowsOfTheirOwn() throws Exception {
+    List<TrackingKey> keys =
+        Stream.of(
+                "a",
+                "A",
+                "a_1",
+                "a_1_2",
+                "a%",
+                "_",
+                "*",
+                "a:b",
+                "a,b",
+                "username:a",
+                "ä",
+                "a\u0308")
+            .flatMap(
+                name -> Stream.of(2L, 12L).map(id -> new TrackingKey(new ByUser(name), id, SD)))
+            .toList();
+    try (TrackingDatabase database = Databases.open(file)) {
+      for (int i = 0; i < keys.size(); i++) {
+        database.record(row(keys.get(i), dir.resolve(i + ".png")));
+      }
+    }
+
+    try (TrackingDatabase database = Databases.open(file)) {
+      for (int i = 0; i < keys.size(); i++) {
+        String text = keys.get(i).text();
+        assertThat(database.find(List.of(text))).isEqualTo(Map.of(text, dir.resolve(i + ".png")));
+      }
+    }
+    assertThat(PlainSqlite.rows(file, COUNT)).containsExactly(String.valueOf(keys.size()));
+  }
+
+  @Test
+  void rowOnDisk_isReadFromThereAgain() throws Exception {
+    try (TrackingDatabase database = Databases.open(file, Databases.ONLY_WHEN_TOLD)) {
+      database.record(image(dir, 1));
+      database.flush();
+      PlainSqlite.execute(file, "DELETE FROM tracked_images");
+
+      assertThat(database.find(List.of(key(1)))).isEmpty();
+    }
+  }
+
+  @Test
   void rowWithUnreadablePath_isFoundAllTheSame() throws Exception {
     Databases.open(file).close();
     PlainSqlite.execute(file, "INSERT INTO tracked_images(image_key) VALUES('1_SD')");
@@ -294,6 +342,20 @@ class TrackingDatabaseTest {
     try (TrackingDatabase database = Databases.open(odd)) {
       assertThat(database.find(List.of(key(1)))).containsOnlyKeys(key(1));
     }
+  }
+
+  private static TrackedImage row(TrackingKey key, Path image) {
+    return new TrackedImage(
+        key.text(),
+        String.valueOf(key.imageId()),
+        key.quality().name(),
+        image,
+        LocalDateTime.of(2026, 3, 4, 5, 6),
+        "https://x/1",
+        null,
+        key.target().type(),
+        key.target().value(),
+        Set.of());
   }
 
   private static void awaitCount(Connection other, String count) throws Exception {

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PendingRowsTest {
+class PendingChangesTest {
 
   private static final CommitRules RULES =
       new CommitRules(Duration.ofSeconds(1), 3, Duration.ofSeconds(5));
@@ -20,9 +23,11 @@ class PendingRowsTest {
   // Near the overflow, where System.nanoTime may be too.
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 100);
 
+  private final List<String> done = new ArrayList<>();
+
   @TempDir Path dir;
   private Connection connection;
-  private PendingRows pending;
+  private PendingChanges pending;
 
   @BeforeEach
   void open() throws Exception {
@@ -30,8 +35,10 @@ class PendingRowsTest {
     Databases.open(file).close();
     connection = PlainSqlite.connect(file);
     pending =
-        new PendingRows(
-            new ImageRows(connection, dir),
+        new PendingChanges(
+            connection,
+            Tables.of(connection, dir),
+            this::forced,
             file,
             RULES,
             nanos::get,
@@ -52,9 +59,9 @@ class PendingRowsTest {
 
   @Test
   void laterRows_doNotPutOffTheFirst() {
-    pending.add(image(dir, 1));
+    pending.add(new Change.Tracked(image(dir, 1)));
     nanos.addAndGet(400_000_000);
-    pending.add(image(dir, 2));
+    pending.add(new Change.Tracked(image(dir, 2)));
 
     assertThat(pending.nanosUntilDue()).isEqualTo(600_000_000);
 
@@ -65,21 +72,64 @@ class PendingRowsTest {
 
   @Test
   void fullBatch_isDueAtOnce() {
-    pending.add(image(dir, 1));
-    pending.add(image(dir, 2));
-    pending.add(image(dir, 3));
+    pending.add(new Change.Tracked(image(dir, 1)));
+    pending.add(new Change.Tracked(image(dir, 2)));
+    pending.add(new Change.Tracked(image(dir, 3)));
 
     assertThat(pending.nanosUntilDue()).isZero();
   }
 
   @Test
   void whenDue_writesAndWaitsForTheNextRow() throws Exception {
-    pending.add(image(dir, 1));
+    pending.add(new Change.Tracked(image(dir, 1)));
 
     pending.whenDue();
 
     assertThat(pending.nanosUntilDue()).isEqualTo(Long.MAX_VALUE);
     assertThat(PlainSqlite.rows(connection, "SELECT image_id FROM tracked_images"))
         .containsExactly("1");
+  }
+
+  @Test
+  void foldersOfTheFiles_areForcedOnceEachBeforeTheCommit() throws Exception {
+    pending.add(new Change.Missing(Entries.JO, Entries.missing(9)));
+    pending.add(new Change.Tracked(image(dir.resolve("a"), 1)));
+    pending.add(new Change.Tracked(image(dir.resolve("b"), 2)));
+    pending.add(new Change.Tracked(image(dir.resolve("a"), 3)));
+
+    pending.write();
+    done.add(rows() + " rows");
+
+    assertThat(done)
+        .containsExactly(
+            dir.resolve("a").resolve("out") + " at 0 rows",
+            dir.resolve("b").resolve("out") + " at 0 rows",
+            "3 rows");
+  }
+
+  @Test
+  void foldersOfABatch_areNotForcedForTheNext() throws Exception {
+    pending.add(new Change.Tracked(image(dir, 1)));
+    pending.write();
+    done.clear();
+
+    pending.add(new Change.Found(Entries.JO, 1));
+    pending.write();
+
+    assertThat(done).isEmpty();
+  }
+
+  private void forced(Path folder) {
+    done.add(folder + " at " + rows() + " rows");
+  }
+
+  /** As another program sees them. */
+  private String rows() {
+    try {
+      return PlainSqlite.rows(dir.resolve("y.sqlite"), "SELECT count(*) FROM tracked_images")
+          .getFirst();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -1,0 +1,29 @@
+package io.github.civitgrabber.tracking;
+
+import io.github.civitgrabber.core.LedgerKey;
+import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.WalkPosition;
+import java.time.Instant;
+
+/** Something that is to be written to the database. Immutable. */
+sealed interface Change {
+
+  /** A file is in place: it has a row, and is not missing any more. */
+  record Tracked(TrackedImage row) implements Change {}
+
+  /** An item is missing, whatever was known of it before. */
+  record Missing(LedgerKey key, MissingItem item) implements Change {}
+
+  /** An item is not missing any more. */
+  record Found(LedgerKey key, long id) implements Change {}
+
+  /** A walk has come to this place in one listing. */
+  record Position(LedgerKey key, WalkPosition position) implements Change {}
+
+  /** No walk of the target is unfinished. */
+  record NoPositions(LedgerKey key) implements Change {}
+
+  /** A run has done what it could for the target. */
+  record Ended(LedgerKey key, String status, boolean complete, long listed, Instant at)
+      implements Change {}
+}

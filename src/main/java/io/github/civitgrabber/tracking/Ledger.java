@@ -1,0 +1,150 @@
+package io.github.civitgrabber.tracking;
+
+import io.github.civitgrabber.core.LedgerKey;
+import io.github.civitgrabber.core.LedgerStart;
+import io.github.civitgrabber.core.LedgerTotals;
+import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.WalkPosition;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of each target beside its files: which items are missing, where an unfinished walk
+ * stands, and how the last run ended. Safe for use by many threads; usable until its database is
+ * closed.
+ *
+ * <p>What returns nothing only queues, returns at once and throws {@link IllegalStateException}
+ * after the database was closed. It is on disk as soon as a row that is recorded at that moment,
+ * and in the order of the calls, rows included: nothing is ever on disk without all that was
+ * recorded or queued before it.
+ */
+public final class Ledger {
+
+  private final Session session;
+
+  Ledger(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * Marks the target as at work, on disk before this returns. The positions of an unfinished walk
+   * are kept if it was under the same terms.
+   *
+   * @param terms what decides which items a walk wants, for example the filters: any text, only
+   *     compared
+   * @param fromStart whether the positions are forgotten whatever the terms
+   * @throws TrackingException if the database can't be read or written
+   */
+  public LedgerStart begin(LedgerKey key, String terms, boolean fromStart, Instant now)
+      throws TrackingException {
+    TargetColumns target = TargetColumns.of(key);
+    return session.write(_ -> begin(target, terms, fromStart, now));
+  }
+
+  private LedgerStart begin(TargetColumns target, String terms, boolean fromStart, Instant now)
+      throws SQLException {
+    Tables tables = session.tables();
+    TargetRows.Before before = tables.targets().before(target);
+    if (fromStart || !terms.equals(before.terms())) {
+      tables.positions().clear(target);
+    }
+    tables.targets().begin(target, terms, now);
+    return new LedgerStart(before.ended(), tables.positions().of(target));
+  }
+
+  /** Queues that an item is missing; this replaces what was known of it. */
+  public void missing(LedgerKey key, MissingItem item) {
+    session.queue(new Change.Missing(key, item));
+  }
+
+  /**
+   * Queues that an item is not missing any more, because nobody wants it now. One that is on disk
+   * needs no call: to record its row does the same.
+   */
+  public void found(LedgerKey key, long id) {
+    session.queue(new Change.Found(key, id));
+  }
+
+  /** Queues where the walk stands in one listing; this replaces the position in the same. */
+  public void position(LedgerKey key, WalkPosition position) {
+    session.queue(new Change.Position(key, position));
+  }
+
+  /** Queues that no walk of the target is unfinished. */
+  public void clearPositions(LedgerKey key) {
+    session.queue(new Change.NoPositions(key));
+  }
+
+  /**
+   * Queues that the run has ended by itself. Does nothing for a target that was never begun.
+   *
+   * @param status how it ended, in a word; any text
+   * @param complete whether nothing is missing that the server still has
+   * @param listed how many entries the listings had
+   */
+  public void end(LedgerKey key, String status, boolean complete, long listed, Instant now) {
+    session.queue(new Change.Ended(key, status, complete, listed, now));
+  }
+
+  /**
+   * Of these items, those that are missing, by their ids. Sees everything recorded or queued
+   * before, and does not wait until that is on disk.
+   *
+   * @throws TrackingException if the database can't be read, or could not be written before
+   */
+  public Map<Long, MissingItem> missingAmong(LedgerKey key, Collection<Long> ids)
+      throws TrackingException {
+    return page(List.of(), key, ids).missing();
+  }
+
+  /**
+   * {@link TrackingDatabase#find} and {@link #missingAmong} in one, for a page of items.
+   *
+   * @throws TrackingException if the database can't be read, or could not be written before
+   */
+  public PageRows page(Collection<String> imageKeys, LedgerKey key, Collection<Long> ids)
+      throws TrackingException {
+    List<String> keys = List.copyOf(imageKeys);
+    List<Long> items = List.copyOf(ids);
+    return session.read(_ -> new PageRows(session.files(keys), session.missing(key, items)));
+  }
+
+  /**
+   * A slice of the missing items that a further try could bring: those that are not gone, in
+   * descending order of their ids. Sees everything recorded or queued before.
+   *
+   * @param below only smaller ids; {@link Long#MAX_VALUE} for the first slice, then the last id of
+   *     the slice before
+   * @param most how many, for each may have some KB of JSON; fewer only if there are no more
+   * @throws TrackingException if the database can't be read or written
+   */
+  public List<MissingItem> retryable(LedgerKey key, long below, int most) throws TrackingException {
+    TargetColumns target = TargetColumns.of(key);
+    return session.afterWriting(_ -> session.tables().missing().retryable(target, below, most));
+  }
+
+  /**
+   * Counts what is known of the target. Sees everything recorded or queued before. Time grows with
+   * the target: a second or so for a million files.
+   *
+   * @throws TrackingException if the database can't be read or written
+   */
+  public LedgerTotals totals(LedgerKey key) throws TrackingException {
+    TargetColumns target = TargetColumns.of(key);
+    return session.afterWriting(_ -> totals(target));
+  }
+
+  private LedgerTotals totals(TargetColumns target) throws SQLException {
+    Tables tables = session.tables();
+    Map<MissingItem.Why, Long> missing = tables.missing().countByWhy(target);
+    return new LedgerTotals(
+        tables.images().count(target),
+        missing.getOrDefault(MissingItem.Why.TEMPORARY, 0L),
+        missing.getOrDefault(MissingItem.Why.FINAL, 0L),
+        missing.getOrDefault(MissingItem.Why.GONE, 0L),
+        tables.targets().lastComplete(target));
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.civitgrabber.tracking;
+
+import io.github.civitgrabber.core.LedgerKey;
+import io.github.civitgrabber.core.MissingItem;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open database: its tables, what is to be written to them, and the thread that does both. Safe
+ * for use by many threads, as far as work on the tables is given to it.
+ *
+ * @param file absolute, for messages
+ */
+record Session(
+    Path file, Connection connection, Tables tables, PendingChanges pending, OwnerThread owner) {
+
+  /**
+   * Queues a change and returns at once.
+   *
+   * @throws IllegalStateException after the owner was stopped
+   */
+  void queue(Change change) {
+    owner.post(() -> pending.add(change));
+  }
+
+  /**
+   * Does some reading on the owner thread and waits for it. Changes queued before may not be
+   * written yet; {@link PendingChanges#unwritten} has them.
+   *
+   * @throws TrackingException if changes could not be written before, or the work fails
+   */
+  <T extends @Nullable Object> T read(SqlWork<T> work) throws TrackingException {
+    return owner.call(
+        () -> {
+          pending.check();
+          return run("read", work);
+        });
+  }
+
+  /**
+   * Does some work on the owner thread, after all changes queued before are written, and waits for
+   * it.
+   *
+   * @throws TrackingException if those can't be written, or the work fails
+   */
+  <T extends @Nullable Object> T afterWriting(SqlWork<T> work) throws TrackingException {
+    return owner.call(
+        () -> {
+          pending.write();
+          return run("use", work);
+        });
+  }
+
+  /**
+   * Does some work on the owner thread in one transaction, after all changes queued before are
+   * written, and returns when it is on disk.
+   *
+   * @throws TrackingException if those can't be written, or the work fails
+   */
+  <T extends @Nullable Object> T write(SqlWork<T> work) throws TrackingException {
+    return owner.call(
+        () -> {
+          pending.write();
+          return run("write to", open -> Transaction.run(open, work));
+        });
+  }
+
+  private <T extends @Nullable Object> T run(String action, SqlWork<T> work)
+      throws TrackingException {
+    try {
+      return work.on(connection);
+    } catch (SQLException | IllegalArgumentException | DateTimeException e) {
+      // The last two: a value that another program wrote and nobody can read.
+      throw SqlFailure.of(action, file, e);
+    }
+  }
+
+  /** Of these keys, those with a row, written or not, and its file. For the owner thread only. */
+  Map<String, Path> files(List<String> imageKeys) throws SQLException {
+    Map<String, Path> found = tables.images().find(imageKeys);
+    pending.unwritten().correctFiles(imageKeys, found);
+    return found;
+  }
+
+  /** Of these items, those that are missing, written or not. For the owner thread only. */
+  Map<Long, MissingItem> missing(LedgerKey key, List<Long> ids) throws SQLException {
+    Map<Long, MissingItem> found = tables.missing().among(TargetColumns.of(key), ids);
+    pending.unwritten().correctMissing(key, ids, found);
+    return found;
+  }
+}

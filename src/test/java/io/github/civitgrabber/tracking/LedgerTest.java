@@ -1,0 +1,452 @@
+package io.github.civitgrabber.tracking;
+
+import static io.github.civitgrabber.core.MissingItem.Why.FINAL;
+import static io.github.civitgrabber.core.MissingItem.Why.GONE;
+import static io.github.civitgrabber.core.MissingItem.Why.TEMPORARY;
+import static io.github.civitgrabber.tracking.Entries.JO;
+import static io.github.civitgrabber.tracking.Entries.NOW;
+import static io.github.civitgrabber.tracking.Entries.missing;
+import static io.github.civitgrabber.tracking.Entries.position;
+import static io.github.civitgrabber.tracking.Entries.user;
+import static io.github.civitgrabber.tracking.Images.image;
+import static io.github.civitgrabber.tracking.Images.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.civitgrabber.core.LedgerKey;
+import io.github.civitgrabber.core.LedgerStart;
+import io.github.civitgrabber.core.LedgerTotals;
+import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.WalkPosition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class LedgerTest {
+
+  private static final String TARGETS = "SELECT * FROM targets ORDER BY 1, 2, 3";
+  private static final String MISSING = "SELECT * FROM missing_items ORDER BY 1, 2, 3, 4";
+  private static final String POSITIONS = "SELECT * FROM walk_positions ORDER BY 1, 2, 3, 4";
+  private static final String IMAGE_IDS = "SELECT image_id FROM tracked_images";
+
+  private static final LedgerKey JO_HD = new LedgerKey(JO.target(), Quality.HD);
+
+  @TempDir Path dir;
+  private Path file;
+  private TrackingDatabase database;
+  private Ledger ledger;
+
+  @BeforeEach
+  void open() throws Exception {
+    file = dir.resolve("y.sqlite");
+    database = Databases.open(file, Databases.ONLY_WHEN_TOLD);
+    ledger = database.ledger();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void targetThatWasNeverRun_isCleanAndOnDiskBeforeBeginReturns() throws Exception {
+    LedgerStart start = ledger.begin(JO, "filters: none", false, NOW);
+
+    assertThat(start).isEqualTo(new LedgerStart(true, List.of()));
+    assertThat(PlainSqlite.rows(file, TARGETS))
+        .containsExactly("username|jo|SD|filters: none|2026-11-22T08:09:10Z|null|null|null|null");
+  }
+
+  @Test
+  void runThatEnded_isCleanAndWrittenExactly() throws Exception {
+    ledger.begin(JO, "a", false, NOW);
+    ledger.end(JO, "complete", true, 1234, NOW.plusSeconds(5));
+    reopen();
+
+    assertThat(PlainSqlite.rows(file, TARGETS))
+        .containsExactly(
+            "username|jo|SD|a|2026-11-22T08:09:10Z|2026-11-22T08:09:15Z|complete|1234|2026-11-22T08:09:15Z");
+    assertThat(ledger.begin(JO, "a", false, NOW.plusSeconds(60)).clean()).isTrue();
+  }
+
+  @Test
+  void runThatNeverEnded_isNotCleanUntilOneEnds() throws Exception {
+    ledger.begin(JO, "a", false, NOW);
+    reopen();
+
+    assertThat(ledger.begin(JO, "a", false, NOW).clean()).isFalse();
+
+    ledger.end(JO, "incomplete", false, 0, NOW);
+
+    assertThat(ledger.begin(JO, "a", false, NOW).clean()).isTrue();
+    assertThat(ledger.begin(JO_HD, "a", false, NOW).clean()).isTrue();
+  }
+
+  @Test
+  void incompleteEnd_keepsWhenItWasLastComplete() throws Exception {
+    ledger.begin(JO, "a", false, NOW);
+    ledger.end(JO, "complete", true, 10, NOW);
+    ledger.begin(JO, "a", false, NOW.plusSeconds(60));
+    ledger.end(JO, "incomplete", false, 11, NOW.plusSeconds(90));
+    database.flush();
+
+    assertThat(PlainSqlite.rows(file, TARGETS))
+        .containsExactly(
+            "username|jo|SD|a|2026-11-22T08:10:10Z|2026-11-22T08:10:40Z|incomplete|11|2026-11-22T08:09:10Z");
+  }
+
+  @Test
+  void positions_comeBackAsTheyWere() throws Exception {
+    List<WalkPosition> positions =
+        List.of(
+            new WalkPosition(
+                "modelVersionId=1", "12|34", 7, 1200, 1199, 3, false, "page 8: HTTP 500"),
+            new WalkPosition("modelVersionId=2", null, 1, 0, 0, 1, true, null));
+    ledger.begin(JO, "a", false, NOW);
+    positions.reversed().forEach(each -> ledger.position(JO, each));
+    reopen();
+
+    assertThat(ledger.begin(JO, "a", false, NOW)).isEqualTo(new LedgerStart(false, positions));
+    assertThat(PlainSqlite.rows(file, POSITIONS))
+        .containsExactly(
+            "username|jo|SD|modelVersionId=1|12|34|7|1200|1199|3|0|page 8: HTTP 500",
+            "username|jo|SD|modelVersionId=2|null|1|0|0|1|1|null");
+  }
+
+  @Test
+  void positionInTheSameListing_isReplaced() throws Exception {
+    ledger.begin(JO, "a", false, NOW);
+    ledger.position(JO, position("u", 1));
+    database.flush();
+    ledger.position(JO, position("u", 2));
+    ledger.position(JO, position("v", 1));
+    ledger.position(JO, position("u", 3));
+
+    assertThat(ledger.begin(JO, "a", false, NOW).positions())
+        .containsExactly(position("u", 3), position("v", 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, false, 1", "b, false, 0", "A, false, 0", "a, true, 0"})
+  void positions_areKeptUnderTheSameTermsOnly(String terms, boolean fromStart, int left)
+      throws Exception {
+    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO_HD, "a", false, NOW);
+    ledger.position(JO, position("u", 2));
+    ledger.position(JO_HD, position("u", 9));
+
+    LedgerStart start = ledger.begin(JO, terms, fromStart, NOW);
+
+    assertThat(start.positions()).hasSize(left);
+    assertThat(PlainSqlite.rows(file, POSITIONS)).hasSize(left + 1);
+    assertThat(ledger.begin(JO_HD, "a", false, NOW).positions()).containsExactly(position("u", 9));
+  }
+
+  @Test
+  void termsOfTheLastRun_areThoseComparedWith() throws Exception {
+    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "b", false, NOW);
+    ledger.position(JO, position("u", 2));
+
+    assertThat(ledger.begin(JO, "b", false, NOW).positions()).hasSize(1);
+  }
+
+  @Test
+  void clearPositions_clearsThoseBeforeAndOfThisTargetOnly() throws Exception {
+    ledger.begin(JO, "a", false, NOW);
+    ledger.position(JO, position("u", 2));
+    ledger.position(user("ann"), position("u", 5));
+    ledger.clearPositions(JO);
+    ledger.position(JO, position("v", 3));
+
+    assertThat(ledger.begin(JO, "a", false, NOW).positions()).containsExactly(position("v", 3));
+    assertThat(PlainSqlite.rows(file, "SELECT target_value, page FROM walk_positions ORDER BY 1"))
+        .containsExactly("ann|5", "jo|3");
+  }
+
+  @Test
+  void missingItem_isWrittenExactlyAndComesBack() throws Exception {
+    MissingItem full =
+        new MissingItem(
+            99_000_000_001L,
+            OptionalLong.of(55),
+            FINAL,
+            "no picture",
+            NOW.plusNanos(1_000_000),
+            "{\"id\":99000000001,\"é\":\"\\n\"}");
+    MissingItem bare = new MissingItem(7, OptionalLong.empty(), GONE, "HTTP 404", NOW, null);
+    LedgerKey anime = new LedgerKey(new Target.ByTag("blue hair"), Quality.HD);
+
+    ledger.missing(anime, full);
+    ledger.missing(anime, bare);
+    reopen();
+
+    assertThat(ledger.missingAmong(anime, List.of(7L, 8L, 99_000_000_001L)))
+        .isEqualTo(Map.of(7L, bare, 99_000_000_001L, full));
+    assertThat(PlainSqlite.rows(file, MISSING))
+        .containsExactly(
+            "tag|blue_hair|HD|7|null|GONE|HTTP 404|2026-11-22T08:09:10Z|null",
+            "tag|blue_hair|HD|99000000001|55|FINAL|no picture|2026-11-22T08:09:10.001Z|{\"id\":99000000001,\"é\":\"\\n\"}");
+  }
+
+  @Test
+  void missingAgain_replacesWhatWasKnown() throws Exception {
+    MissingItem later =
+        new MissingItem(5, OptionalLong.of(1), GONE, "HTTP 404", NOW.plusSeconds(1), null);
+    ledger.missing(JO, missing(5));
+    database.flush();
+
+    ledger.missing(JO, later);
+
+    assertThat(ledger.missingAmong(JO, List.of(5L))).isEqualTo(Map.of(5L, later));
+    database.flush();
+    assertThat(ledger.missingAmong(JO, List.of(5L))).isEqualTo(Map.of(5L, later));
+    assertThat(PlainSqlite.rows(file, MISSING)).hasSize(1);
+  }
+
+  /** Before and after the commit: the look-up must not depend on where a change is. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void recordedRow_isNotMissingAnyMore(boolean committed) throws Exception {
+    for (LedgerKey each : List.of(JO, JO_HD, user("ann"))) {
+      ledger.missing(each, missing(5));
+      ledger.missing(each, missing(6));
+    }
+    database.flush();
+
+    database.record(image(dir, 5));
+    flushIf(committed);
+
+    assertThat(ledger.missingAmong(JO, List.of(5L, 6L))).containsOnlyKeys(6L);
+    assertThat(ledger.missingAmong(JO_HD, List.of(5L, 6L))).containsOnlyKeys(5L, 6L);
+    assertThat(ledger.missingAmong(user("ann"), List.of(5L, 6L))).containsOnlyKeys(5L, 6L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void lastChangeOfAnItem_counts(boolean committed) throws Exception {
+    ledger.missing(JO, missing(1));
+    ledger.found(JO, 1);
+    ledger.found(JO, 2);
+    ledger.missing(JO, missing(2));
+    database.record(image(dir, 3));
+    ledger.missing(JO, missing(3));
+    ledger.missing(JO, missing(4));
+    database.record(image(dir, 4));
+    flushIf(committed);
+
+    assertThat(ledger.missingAmong(JO, List.of(1L, 2L, 3L, 4L))).containsOnlyKeys(2L, 3L);
+    assertThat(database.find(List.of(key(3), key(4)))).containsOnlyKeys(key(3), key(4));
+  }
+
+  @Test
+  void lookUp_seesWhatIsQueuedAndCommitsNothing() throws Exception {
+    ledger.missing(JO, missing(2));
+    ledger.missing(JO, missing(3));
+    database.flush();
+    byte[] before = Files.readAllBytes(file);
+    database.record(image(dir, 1));
+    ledger.missing(JO, missing(4));
+    ledger.found(JO, 2);
+
+    PageRows page = ledger.page(List.of(key(1), key(2), "1_SD"), JO, List.of(1L, 2L, 3L, 4L, 5L));
+
+    assertThat(page)
+        .isEqualTo(
+            new PageRows(
+                Map.of(key(1), dir.resolve("out").resolve("1.jpeg")),
+                Map.of(3L, missing(3), 4L, missing(4))));
+    assertThat(database.find(List.of(key(1)))).isEqualTo(page.files());
+    assertThat(ledger.missingAmong(JO, List.of(3L, 4L))).isEqualTo(page.missing());
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThat(PlainSqlite.rows(file, IMAGE_IDS)).isEmpty();
+  }
+
+  @Test
+  void lookUp_worksWhileAnotherProgramWrites() throws Exception {
+    database.record(image(dir, 1));
+    try (Connection other = PlainSqlite.connect(file)) {
+      PlainSqlite.execute(other, "BEGIN IMMEDIATE");
+      ledger.missing(JO, missing(2));
+
+      PageRows page = ledger.page(List.of(key(1)), JO, List.of(2L));
+
+      assertThat(page.files()).containsOnlyKeys(key(1));
+      assertThat(page.missing()).containsOnlyKeys(2L);
+    }
+  }
+
+  @Test
+  void moreItemsThanAPageHas_areAllLookedUp() throws Exception {
+    List<Long> ids = LongStream.rangeClosed(1, 5000).boxed().toList();
+    ids.forEach(id -> ledger.missing(JO, missing(id)));
+    database.flush();
+
+    assertThat(ledger.missingAmong(JO, ids)).hasSize(5000).containsEntry(77L, missing(77));
+    assertThat(ledger.missingAmong(JO, List.of())).isEmpty();
+  }
+
+  @Test
+  void retryable_comesInSlicesFromTheHighestIdAndLeavesOutWhatIsGone() throws Exception {
+    for (long id = 1; id <= 9; id++) {
+      ledger.missing(JO, missing(id, id % 3 == 0 ? GONE : id % 3 == 1 ? TEMPORARY : FINAL));
+    }
+    ledger.missing(user("ann"), missing(10));
+
+    List<MissingItem> first = ledger.retryable(JO, Long.MAX_VALUE, 4);
+
+    assertThat(first)
+        .containsExactly(
+            missing(8, FINAL), missing(7, TEMPORARY), missing(5, FINAL), missing(4, TEMPORARY));
+    assertThat(ledger.retryable(JO, 4, 4)).extracting(MissingItem::id).containsExactly(2L, 1L);
+    assertThat(ledger.retryable(JO, 1, 4)).isEmpty();
+  }
+
+  @Test
+  void retryable_whileItemsChange_givesEachOnce() throws Exception {
+    LongStream.rangeClosed(1, 10).forEach(id -> ledger.missing(JO, missing(id)));
+    List<Long> seen = new ArrayList<>();
+
+    List<MissingItem> slice = ledger.retryable(JO, Long.MAX_VALUE, 3);
+    while (!slice.isEmpty()) {
+      for (MissingItem item : slice) {
+        seen.add(item.id());
+        if (item.id() % 2 == 0) {
+          database.record(image(dir, (int) item.id()));
+        } else {
+          ledger.missing(JO, missing(item.id(), FINAL));
+        }
+      }
+      slice = ledger.retryable(JO, seen.getLast(), 3);
+    }
+
+    assertThat(seen).containsExactly(10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
+  }
+
+  @Test
+  void totals_countWhatIsRecordedAndQueuedOfThisTargetAndQuality() throws Exception {
+    assertThat(ledger.totals(JO)).isEqualTo(new LedgerTotals(0, 0, 0, 0, null));
+    ledger.begin(JO, "a", false, NOW);
+    database.record(image(dir, 1));
+    database.record(image(dir, 2));
+    ledger.missing(JO, missing(2));
+    ledger.missing(JO, missing(3));
+    ledger.missing(JO, missing(4));
+    ledger.missing(JO, missing(5, FINAL));
+    ledger.missing(JO, missing(6, FINAL));
+    ledger.missing(JO, missing(7, GONE));
+    ledger.missing(JO_HD, missing(8));
+    ledger.end(JO, "complete", true, 9, NOW.plusSeconds(7));
+
+    assertThat(ledger.totals(JO)).isEqualTo(new LedgerTotals(2, 3, 2, 1, NOW.plusSeconds(7)));
+    assertThat(ledger.totals(JO_HD)).isEqualTo(new LedgerTotals(0, 1, 0, 0, null));
+  }
+
+  @Test
+  void namesThatOnlyLookAlike_haveLedgersOfTheirOwn() throws Exception {
+    List<LedgerKey> keys =
+        new ArrayList<>(
+            List.of(
+                new LedgerKey(new Target.ByTag("a"), Quality.SD),
+                new LedgerKey(new Target.ByModel(5), Quality.SD),
+                new LedgerKey(new Target.ByModelVersion(5), Quality.SD),
+                new LedgerKey(new Target.ByUser("a"), Quality.HD)));
+    for (String name :
+        List.of(
+            "a",
+            "A",
+            "a_1",
+            "a%",
+            "a_",
+            "_",
+            "%",
+            "*",
+            "a*",
+            "a?",
+            "a:b",
+            "a,b",
+            "username:a",
+            "a' OR '1'='1",
+            "\"a\"",
+            "a\\",
+            "ä",
+            "a\u0308",
+            " a",
+            "5")) {
+      keys.add(user(name));
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      ledger.begin(keys.get(i), "a", false, NOW);
+      ledger.missing(keys.get(i), missing(i));
+      ledger.position(keys.get(i), position("u", i + 1));
+    }
+    reopen();
+
+    List<Long> ids = LongStream.range(0, keys.size()).boxed().toList();
+    for (int i = 0; i < keys.size(); i++) {
+      assertThat(ledger.missingAmong(keys.get(i), ids)).containsOnlyKeys((long) i);
+      assertThat(ledger.begin(keys.get(i), "a", false, NOW).positions())
+          .containsExactly(position("u", i + 1));
+    }
+    ledger.found(keys.getFirst(), 0);
+    ledger.clearPositions(keys.getFirst());
+    database.flush();
+    assertThat(PlainSqlite.rows(file, MISSING)).hasSize(keys.size() - 1);
+    assertThat(PlainSqlite.rows(file, POSITIONS)).hasSize(keys.size() - 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"why = 'PERHAPS'", "last_try = 'yesterday'"})
+  void valueNobodyCanRead_isOneLineAndNotTheEnd(String change) throws Exception {
+    ledger.missing(JO, missing(5));
+    database.flush();
+    PlainSqlite.execute(file, "UPDATE missing_items SET " + change);
+
+    assertThatThrownBy(() -> ledger.missingAmong(JO, List.of(5L)))
+        .isInstanceOf(TrackingException.class)
+        .hasMessageStartingWith(
+            "Tried to read the tracking database " + file + " but that failed: ");
+
+    database.record(image(dir, 5));
+    database.flush();
+    assertThat(ledger.missingAmong(JO, List.of(5L))).isEmpty();
+  }
+
+  @Test
+  void closed_takesNothingMore() {
+    database.close();
+
+    assertThatThrownBy(() -> ledger.missing(JO, missing(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the tracking database is closed");
+    assertThatThrownBy(() -> ledger.totals(JO)).isInstanceOf(IllegalStateException.class);
+  }
+
+  private void flushIf(boolean wanted) throws TrackingException {
+    if (wanted) {
+      database.flush();
+    }
+  }
+
+  private void reopen() throws TrackingException {
+    database.close();
+    database = Databases.open(file, Databases.ONLY_WHEN_TOLD);
+    ledger = database.ledger();
+  }
+}

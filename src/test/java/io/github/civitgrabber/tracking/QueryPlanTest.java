@@ -1,0 +1,114 @@
+package io.github.civitgrabber.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a page and an end of a target cost must grow with them and not with the database. */
+@ParameterizedClass
+@ValueSource(strings = {"SELECT 1", "ANALYZE"})
+class QueryPlanTest {
+
+  private static final String TARGET_COLUMNS = "target_type=? AND target_value=? AND quality=?";
+
+  @TempDir static Path dir;
+
+  /** SQLite may choose otherwise once it believes to know the data. */
+  @Parameter String before;
+
+  @BeforeAll
+  static void fill() throws Exception {
+    Path file = dir.resolve("y.sqlite");
+    Databases.open(file).close();
+    PlainSqlite.execute(
+        file,
+        """
+        WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+        INSERT INTO tracked_images
+        SELECT 'username:jo_' || i || '_SD', i, 'SD', i || '.png', 'd', 'u', 'c', 'username',
+          'jo' || (i % 100) FROM n
+        """,
+        """
+        INSERT INTO missing_items
+        SELECT target_type, target_value, quality, image_id, NULL,
+          CASE image_id % 3 WHEN 0 THEN 'TEMPORARY' WHEN 1 THEN 'FINAL' ELSE 'GONE' END,
+          'r', 't', '{}' FROM tracked_images
+        """,
+        """
+        INSERT INTO walk_positions SELECT target_type, target_value, quality, image_id, 'c', 1, 0,
+          0, 1, 0, NULL FROM tracked_images
+        """);
+  }
+
+  @Test
+  void rowsOfAPage_areFoundByTheirKeys() throws Exception {
+    assertThat(plan(ImageRows.FIND))
+        .containsExactly(
+            "SEARCH tracked_images USING INDEX sqlite_autoindex_tracked_images_1 (image_key=?)");
+  }
+
+  @Test
+  void missingItemsOfAPage_areFoundByTheirKeys() throws Exception {
+    assertThat(plan(MissingRows.AMONG))
+        .first()
+        .isEqualTo(
+            "SEARCH missing_items USING INDEX sqlite_autoindex_missing_items_1 ("
+                + TARGET_COLUMNS
+                + " AND image_id=?)");
+  }
+
+  @Test
+  void missingItemToTakeAway_isFoundByItsKey() throws Exception {
+    assertThat(plan(MissingRows.REMOVE))
+        .containsExactly(
+            "SEARCH missing_items USING INDEX sqlite_autoindex_missing_items_1 ("
+                + TARGET_COLUMNS
+                + " AND image_id=?)");
+  }
+
+  @Test
+  void retryableItems_areReadInOrderWithoutSorting() throws Exception {
+    assertThat(plan(MissingRows.RETRYABLE))
+        .containsExactly(
+            "SEARCH missing_items USING INDEX sqlite_autoindex_missing_items_1 ("
+                + TARGET_COLUMNS
+                + " AND image_id<?)");
+  }
+
+  @Test
+  void missingItems_areCountedWithoutReadingTheirEntries() throws Exception {
+    assertThat(plan(MissingRows.COUNT_BY_WHY))
+        .containsExactly(
+            "SEARCH missing_items USING COVERING INDEX idx_missing_items_why ("
+                + TARGET_COLUMNS
+                + ")");
+  }
+
+  @Test
+  void filesOfATarget_areCountedByTheIndexOfTargets() throws Exception {
+    assertThat(plan(ImageRows.COUNT))
+        .containsExactly(
+            "SEARCH tracked_images USING INDEX idx_tracked_images_target"
+                + " (target_type=? AND target_value=?)");
+  }
+
+  @Test
+  void positionsOfATarget_areFoundByTheirKeyAndInOrder() throws Exception {
+    assertThat(plan(PositionRows.OF_TARGET))
+        .containsExactly("SEARCH walk_positions USING PRIMARY KEY (" + TARGET_COLUMNS + ")");
+  }
+
+  private List<String> plan(String query) throws Exception {
+    PlainSqlite.execute(dir.resolve("y.sqlite"), before);
+    return PlainSqlite.rows(dir.resolve("y.sqlite"), "EXPLAIN QUERY PLAN " + query).stream()
+        .map(row -> row.substring(row.lastIndexOf('|') + 1))
+        .toList();
+  }
+}
