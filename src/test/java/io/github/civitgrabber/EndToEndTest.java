@@ -342,7 +342,7 @@ class EndToEndTest {
           .contains(
               "Number of downloaded images: 4",
               "  status: incomplete: Tried to read page 3 of username: ann from 127.0.0.1 but got"
-                  + " HTTP 500 (after 10 attempts)");
+                  + " HTTP 500 (after 11 attempts)");
     }
   }
 

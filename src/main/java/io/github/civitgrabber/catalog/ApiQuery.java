@@ -17,6 +17,12 @@ import java.util.stream.Collectors;
  */
 record ApiQuery(URI base, SequencedMap<String, String> parameters) {
 
+  /** The largest that the API allows for images. */
+  static final int IMAGES_LIMIT = 200;
+
+  /** The largest that the API allows for models. */
+  static final int MODELS_LIMIT = 100;
+
   ApiQuery {
     parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
   }
@@ -32,7 +38,7 @@ record ApiQuery(URI base, SequencedMap<String, String> parameters) {
     // X is everything up to X, safe images included; without it the API shows safe ones only.
     parameters.put("nsfw", "X");
     parameters.put("sort", "Newest");
-    parameters.put("limit", "200");
+    parameters.put("limit", Integer.toString(IMAGES_LIMIT));
     // Without it every meta is null.
     parameters.put("withMeta", "true");
     if (withTags) {
@@ -46,22 +52,34 @@ record ApiQuery(URI base, SequencedMap<String, String> parameters) {
     SequencedMap<String, String> parameters = new LinkedHashMap<>();
     parameters.put("tag", tag);
     parameters.put("nsfw", "true");
-    parameters.put("limit", "100");
+    parameters.put("limit", Integer.toString(MODELS_LIMIT));
     return new ApiQuery(URI.create(apiUrl + "/api/v1/models"), parameters);
   }
 
-  URI first() {
-    return with(parameters);
+  /** The same question for pages of at most so many entries. */
+  ApiQuery withLimit(int limit) {
+    SequencedMap<String, String> all = new LinkedHashMap<>(parameters);
+    all.put("limit", Integer.toString(limit));
+    return new ApiQuery(base, all);
   }
 
-  URI at(Next.AtCursor cursor) {
+  /** The address of a page. */
+  URI at(Place place) {
+    return switch (place) {
+      case Place.Top _ -> with(parameters);
+      case Next.AtCursor(String cursor) -> atCursor(cursor);
+      case Next.AtUrl page -> atUrl(page);
+    };
+  }
+
+  private URI atCursor(String cursor) {
     SequencedMap<String, String> all = new LinkedHashMap<>(parameters);
-    all.put("cursor", cursor.cursor());
+    all.put("cursor", cursor);
     return with(all);
   }
 
   /** The API's own address of the next page, with our parameters whatever it made of them. */
-  URI at(Next.AtUrl page) {
+  private URI atUrl(Next.AtUrl page) {
     String query = page.url().getRawQuery() == null ? "" : page.url().getRawQuery();
     String address = page.url().toString().split("[?#]", 2)[0];
     String theirs =

@@ -38,8 +38,8 @@ public final class CivitaiClient {
     this.apiUrl = apiUrl;
     NextPageRule nextPages = new NextPageRule(apiUrl);
     this.imageReader = new PageReader<>(nextPages, ItemMapper::map);
-    this.modelReader = new PageReader<>(nextPages, ModelMapper::map);
-    this.tagReader = new PageReader<>(nextPages, TagMapper::map);
+    this.modelReader = new PageReader<>(nextPages, model -> ModelMapper.map(model.json()));
+    this.tagReader = new PageReader<>(nextPages, tag -> TagMapper.map(tag.json()));
   }
 
   /** The question for images by one property. */
@@ -55,12 +55,14 @@ public final class CivitaiClient {
   /**
    * One page of images.
    *
+   * @param attempts how often it is asked for at most, if other rules don't end that earlier
    * @param action for messages, for example {@code read page 3 of username: xyz}
    * @throws HttpFailure the page did not come, or was no page, at every attempt
    * @throws InterruptedException the run was ended meanwhile
    */
-  Page<Item> images(URI address, String action) throws IOException, InterruptedException {
-    return ask(address, action, imageReader::read);
+  Page<Item> images(URI address, int attempts, String action)
+      throws IOException, InterruptedException {
+    return ask(retrier.atMost(attempts), address, action, imageReader::read);
   }
 
   /** One page of models; otherwise as {@link #images}. */
@@ -86,7 +88,13 @@ public final class CivitaiClient {
 
   private <T> T ask(URI address, String action, Function<byte[], Optional<T>> reader)
       throws IOException, InterruptedException {
-    return retrier.call(
+    return ask(retrier, address, action, reader);
+  }
+
+  private <T> T ask(
+      Retrier patience, URI address, String action, Function<byte[], Optional<T>> reader)
+      throws IOException, InterruptedException {
+    return patience.call(
         action,
         () -> {
           pace.await();

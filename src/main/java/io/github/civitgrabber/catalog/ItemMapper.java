@@ -16,7 +16,8 @@ final class ItemMapper {
 
   private ItemMapper() {}
 
-  static Mapped<Item> map(JsonNode entry) {
+  static Mapped<Item> map(RawEntry raw) {
+    JsonNode entry = raw.json();
     if (!entry.isObject()) {
       return Mapped.unusable(OptionalLong.empty(), "listed entry is not an object");
     }
@@ -39,7 +40,8 @@ final class ItemMapper {
             JsonFields.text(entry.get("username")),
             JsonFields.text(entry.get("baseModel")),
             data,
-            JsonFields.names(entry.get("tags"))));
+            JsonFields.names(entry.get("tags")),
+            raw.text()));
   }
 
   private static OptionalInt width(@Nullable JsonNode node) {

@@ -9,10 +9,10 @@ sealed interface Next {
   record End() implements Next {}
 
   /** At our own address with this cursor, which is opaque. */
-  record AtCursor(String cursor) implements Next {}
+  record AtCursor(String cursor) implements Next, Place {}
 
   /** At this address, which has been checked. */
-  record AtUrl(URI url) implements Next {}
+  record AtUrl(URI url) implements Next, Place {}
 
   /** At an address that must not be asked. */
   record Refused() implements Next {}

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param nextPages which addresses of next pages may be asked
  * @param mapper turns one entry into what it stands for
  */
-record PageReader<T>(NextPageRule nextPages, Function<JsonNode, Mapped<T>> mapper) {
+record PageReader<T>(NextPageRule nextPages, Function<RawEntry, Mapped<T>> mapper) {
 
   /**
    * The page in these bytes; empty if they are no page: broken JSON, or JSON without a list of
@@ -47,10 +47,10 @@ record PageReader<T>(NextPageRule nextPages, Function<JsonNode, Mapped<T>> mappe
       if (name.equals("items") && value == JsonToken.START_ARRAY) {
         listed = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          readEntry(json, span(parser), items, rejections);
+          readEntry(raw(json, parser), items, rejections);
         }
       } else if (name.equals("metadata") && value == JsonToken.START_OBJECT) {
-        next = next(span(parser).read(json));
+        next = next(raw(json, parser).json());
       } else {
         parser.skipChildren();
       }
@@ -60,9 +60,9 @@ record PageReader<T>(NextPageRule nextPages, Function<JsonNode, Mapped<T>> mappe
     return listed && whole ? Optional.of(new Page<>(items, rejections, next)) : Optional.empty();
   }
 
-  private void readEntry(byte[] json, Span span, List<T> items, List<Rejection> rejections) {
+  private void readEntry(RawEntry entry, List<T> items, List<Rejection> rejections) {
     try {
-      switch (mapper.apply(span.read(json))) {
+      switch (mapper.apply(entry)) {
         case Mapped.Usable<T>(T item) -> items.add(item);
         case Mapped.Unusable<T>(Rejection rejection) -> rejections.add(rejection);
       }
@@ -95,18 +95,12 @@ record PageReader<T>(NextPageRule nextPages, Function<JsonNode, Mapped<T>> mappe
     return Optional.of(node.asString()).filter(text -> !text.isBlank());
   }
 
-  /** Where the value lies that the parser stands on, in bytes; moves it to the value's end. */
-  private static Span span(JsonParser parser) {
+  /** The value that the parser stands on; moves it to the value's end. */
+  private static RawEntry raw(byte[] json, JsonParser parser) {
     int start = (int) parser.currentTokenLocation().getByteOffset();
     parser.skipChildren();
     // A scalar is read lazily; this makes the parser go to its end.
     parser.finishToken();
-    return new Span(start, (int) parser.currentLocation().getByteOffset());
-  }
-
-  private record Span(int start, int end) {
-    JsonNode read(byte[] json) {
-      return Json.VALUES.readTree(json, start, end - start);
-    }
+    return new RawEntry(json, start, (int) parser.currentLocation().getByteOffset());
   }
 }

@@ -2,8 +2,8 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Rejection;
-import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.WalkPosition;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.SynchronousQueue;
@@ -24,14 +24,11 @@ public final class PageWalker implements AutoCloseable {
   private volatile boolean closed;
   private Step.@Nullable Ended ended;
 
-  /**
-   * A walk that begins at once.
-   *
-   * @param withTags whether the items' own tags are wanted
-   */
-  public PageWalker(CivitaiClient client, Target target, boolean withTags) {
-    TargetWalk pages = new TargetWalk(client, target, withTags, handOver::put);
-    this.walk = Thread.ofVirtual().name("walk " + target.label()).start(() -> run(pages));
+  /** A walk that begins at once. */
+  public PageWalker(CivitaiClient client, WalkRequest request) {
+    ApiPages source = new ApiPages(client, request.withTags());
+    TargetWalk pages = new TargetWalk(source, request, handOver::put);
+    this.walk = Thread.ofVirtual().name("walk " + request.target().label()).start(() -> run(pages));
   }
 
   private void run(TargetWalk pages) {
@@ -91,9 +88,25 @@ public final class PageWalker implements AutoCloseable {
      * @param model the model that it belongs to, in a tag search
      * @param items the usable entries not seen before
      * @param rejections the others not seen before
+     * @param position what may be remembered once this page and all before it are settled; null
+     *     where no later run can go on from this page
      */
-    record Page(int number, OptionalLong model, List<Item> items, List<Rejection> rejections)
+    record Page(
+        int number,
+        OptionalLong model,
+        List<Item> items,
+        List<Rejection> rejections,
+        @Nullable WalkPosition position)
         implements Step {}
+
+    /**
+     * A listing was read to its end, or as far as it could be read. Listings that are only looked
+     * through for what is new have none of these.
+     *
+     * @param position the last of its pages that a later run can go on from; to be remembered as
+     *     {@link Page#position}
+     */
+    record ListingEnded(WalkPosition position) implements Step {}
 
     /** The end. */
     record Ended(WalkEnd how) implements Step {}

@@ -1,10 +1,6 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Fault;
-import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Ownership;
-import io.github.civitgrabber.core.Printable;
-import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.http.HttpFailure;
@@ -12,16 +8,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through all listings of one target, one after the other. For use by one thread.
- *
- * <p>Keeps the ids of all entries seen, because new uploads shift a listing and make entries come
- * twice and because one image may belong to several versions, and nothing else of earlier pages.
+ * Walks through all listings of one target, one after the other. Where an earlier run has spared it
+ * the beginning of some, it reads these once more from their top, as far as there is something new.
+ * For use by one thread.
  */
 final class TargetWalk {
 
@@ -30,25 +24,24 @@ final class TargetWalk {
 
   private static final int NAMED_GAPS = 3;
 
-  private final CivitaiClient client;
+  private final PageSource source;
   private final Target target;
-  private final boolean withTags;
-  private final PageSink sink;
-  private final Set<Long> seenItems = new HashSet<>();
+  private final HandOver handOver;
+  private final ImagesWalk images;
+  private final NewsWalk news;
+  private final Set<Long> seenModels = new HashSet<>();
+  private final Set<Long> seenVersions = new HashSet<>();
   private final List<String> gaps = new ArrayList<>();
-  private int pages;
-  private long entries;
+  private int modelPages;
 
-  /**
-   * A walk that has not begun.
-   *
-   * @param withTags whether the items' own tags are wanted
-   */
-  TargetWalk(CivitaiClient client, Target target, boolean withTags, PageSink sink) {
-    this.client = client;
-    this.target = target;
-    this.withTags = withTags;
-    this.sink = sink;
+  /** A walk that has not begun. */
+  TargetWalk(PageSource source, WalkRequest request, HandOver.StepSink sink) {
+    this.source = source;
+    this.target = request.target();
+    this.handOver = new HandOver(target, sink);
+    this.images = new ImagesWalk(source, request, handOver);
+    boolean repeated = request.positions().stream().anyMatch(known -> known.pass() > 1);
+    this.news = new NewsWalk(source, target.label(), request.settled(), handOver, repeated);
   }
 
   /**
@@ -57,76 +50,97 @@ final class TargetWalk {
    * @throws InterruptedException the run was ended meanwhile
    */
   WalkEnd walk() throws InterruptedException {
+    images.begin();
+    WalkEnd early = listings();
+    for (Beginning beginning : images.leftOut()) {
+      if (early == null) {
+        early = early(news.walk(beginning), beginning.listing());
+      }
+    }
+    return early == null ? end() : early;
+  }
+
+  /** Null if nothing speaks against going on; as with the other methods here. */
+  private @Nullable WalkEnd listings() throws InterruptedException {
     return switch (target) {
-      case Target.ByUser(String username) -> single("username", username);
-      case Target.ByModelVersion(long id) -> single("modelVersionId", Long.toString(id));
+      case Target.ByUser(String username) -> images(ImageListing.ofUser(username));
+      case Target.ByModelVersion(long id) -> version(id, OptionalLong.empty());
       case Target.ByModel(long id) -> model(id);
       case Target.ByTag tag -> tag(tag);
     };
   }
 
-  private WalkEnd single(String property, String value) throws InterruptedException {
-    return orNothing(images(property, value, OptionalLong.empty()));
+  private @Nullable WalkEnd version(long id, OptionalLong model) throws InterruptedException {
+    return images(ImageListing.ofVersion(id, model));
   }
 
-  /** A target of which nothing is listed was not found, whatever kind it is. */
-  private WalkEnd orNothing(WalkEnd end) {
-    return end instanceof WalkEnd.Complete && entries == 0
-        ? new WalkEnd.NotFound("unknown, or nothing that the API shows")
-        : end;
+  private @Nullable WalkEnd images(ImageListing listing) throws InterruptedException {
+    return early(images.walk(listing), listing);
   }
 
-  private WalkEnd model(long id) throws InterruptedException {
+  private @Nullable WalkEnd early(ListingEnd end, ImageListing listing) {
+    boolean oneOfMany = target instanceof Target.ByModel || target instanceof Target.ByTag;
+    // The model is there, and says that it has this version.
+    return oneOfMany && end instanceof ListingEnd.Failed(WalkEnd.NotFound(String reason))
+        ? early(ListingEnd.gap(listing.name() + ": " + reason))
+        : early(end);
+  }
+
+  /** What ends the whole walk; a gap does not. */
+  private @Nullable WalkEnd early(ListingEnd end) {
+    return switch (end) {
+      case ListingEnd.LastPage _, ListingEnd.Stopped _ -> null;
+      case ListingEnd.CursorRefused(String reason) -> gap(reason);
+      case ListingEnd.Failed(WalkEnd.Gap(String reason)) -> gap(reason);
+      case ListingEnd.Failed(WalkEnd how) -> how;
+    };
+  }
+
+  private @Nullable WalkEnd gap(String reason) {
+    gaps.add(reason);
+    return null;
+  }
+
+  private @Nullable WalkEnd model(long id) throws InterruptedException {
     ModelEntry model;
     try {
-      model = client.model(id, "read " + target.label());
+      model = source.model(id, "read " + target.label());
     } catch (IOException e) {
       return isUnknownModel(e) ? new WalkEnd.NotFound("no such model") : Failures.end(e, false);
     }
-    WalkEnd early = versions(model, OptionalLong.empty());
-    return early == null ? orNothing(withGaps()) : early;
+    return versions(model, OptionalLong.empty());
   }
 
-  private WalkEnd tag(Target.ByTag tag) throws InterruptedException {
-    Set<Long> seenModels = new HashSet<>();
-    int[] modelPages = {0};
-    WalkEnd end =
-        new ListingWalk(client.modelsQuery(tag.words()))
-            .walk(
-                address ->
-                    client.models(
-                        address,
-                        "read page %s of models of %s"
-                            .formatted(modelPages[0] + 1, target.label())),
-                page -> {
-                  modelPages[0]++;
-                  return models(tag, page, modelPages[0], seenModels);
-                });
-    if (!(end instanceof WalkEnd.Gap(String reason))) {
-      return end instanceof WalkEnd.Complete ? orNothing(withGaps()) : end;
-    }
-    gaps.add(reason);
-    return withGaps();
+  private @Nullable WalkEnd tag(Target.ByTag tag) throws InterruptedException {
+    return early(
+        new ListingWalk<ModelEntry>(
+                place ->
+                    source.models(
+                        tag.words(),
+                        place,
+                        "read page %s of models of %s".formatted(modelPages + 1, target.label())),
+                (_, asked) -> models(tag, asked.page()))
+            .walkFromTop());
   }
 
-  private @Nullable WalkEnd models(
-      Target.ByTag tag, Page<ModelEntry> page, int number, Set<Long> seenModels)
+  private @Nullable ListingEnd models(Target.ByTag tag, Page<ModelEntry> page)
       throws InterruptedException {
+    modelPages++;
     // An unknown tag is ignored by the API, which then lists the whole catalogue.
-    if (number == 1 && page.items().stream().noneMatch(model -> model.carries(tag.tag()))) {
-      return new WalkEnd.NotFound("tag not found");
+    if (modelPages == 1 && page.items().stream().noneMatch(model -> model.carries(tag.tag()))) {
+      return new ListingEnd.Failed(new WalkEnd.NotFound("tag not found"));
     }
     page.rejections().forEach(rejection -> gaps.add("A " + rejection.reason()));
     for (ModelEntry model : page.items()) {
       if (model.carries(tag.tag()) && seenModels.add(model.id())) {
         WalkEnd early = versions(model, OptionalLong.of(model.id()));
         if (early != null) {
-          return early;
+          return new ListingEnd.Failed(early);
         }
       }
     }
-    return number == MAX_MODEL_PAGES && !page.isLast()
-        ? new WalkEnd.Gap("limit reached: " + MAX_MODEL_PAGES + " pages of models")
+    return modelPages == MAX_MODEL_PAGES && !page.isLast()
+        ? ListingEnd.gap("limit reached: " + MAX_MODEL_PAGES + " pages of models")
         : null;
   }
 
@@ -139,78 +153,24 @@ final class TargetWalk {
               .formatted(model.unusableVersions(), model.id()));
     }
     for (long version : model.versions()) {
-      switch (images("modelVersionId", Long.toString(version), within)) {
-        case WalkEnd.Gap(String reason) -> gaps.add(reason);
-        case WalkEnd.ApiRefused refused -> {
-          return refused;
-        }
-        case WalkEnd.Complete _, WalkEnd.NotFound _, WalkEnd.Cut _ -> {}
+      WalkEnd early = seenVersions.add(version) ? version(version, within) : null;
+      if (early != null) {
+        return early;
       }
     }
     return null;
   }
 
-  private WalkEnd withGaps() {
+  private WalkEnd end() {
     if (gaps.isEmpty()) {
-      return new WalkEnd.Complete();
+      // A target of which nothing is listed was not found, whatever kind it is.
+      return handOver.entries() == 0
+          ? new WalkEnd.NotFound("unknown, or nothing that the API shows")
+          : new WalkEnd.Complete();
     }
     String more = gaps.size() > NAMED_GAPS ? "; and " + (gaps.size() - NAMED_GAPS) + " more" : "";
     return new WalkEnd.Gap(
         String.join("; ", gaps.subList(0, Math.min(NAMED_GAPS, gaps.size()))) + more);
-  }
-
-  private WalkEnd images(String property, String value, OptionalLong model)
-      throws InterruptedException {
-    return new ListingWalk(client.imagesQuery(property, value, withTags))
-        .walk(
-            address ->
-                client.images(address, "read page %s of %s".formatted(pages + 1, target.label())),
-            page -> {
-              pages++;
-              entries += page.entries();
-              Optional<String> stranger = stranger(page.items());
-              if (stranger.isPresent()) {
-                return new WalkEnd.Gap(
-                    "The API ignored the filter: page %s lists images of %s; stopped before saving any of them"
-                        .formatted(pages, Printable.line(stranger.get())));
-              }
-              if (page.entries() > 0 || !page.isLast()) {
-                sink.accept(unseen(page, model));
-              }
-              return null;
-            });
-  }
-
-  private PageWalker.Step.Page unseen(Page<Item> page, OptionalLong model) {
-    List<Item> items = new ArrayList<>();
-    List<Rejection> rejections = new ArrayList<>();
-    for (Item item : page.items()) {
-      if (!seenItems.add(item.id())) {
-        continue;
-      }
-      if (target instanceof Target.ByUser(String user) && Ownership.isForeign(user, item)) {
-        rejections.add(new Rejection(OptionalLong.of(item.id()), "listed entry is another user's"));
-      } else {
-        items.add(item);
-      }
-    }
-    for (Rejection rejection : page.rejections()) {
-      if (rejection.id().isEmpty() || seenItems.add(rejection.id().getAsLong())) {
-        rejections.add(rejection);
-      }
-    }
-    return new PageWalker.Step.Page(pages, model, items, rejections);
-  }
-
-  private Optional<String> stranger(List<Item> items) {
-    if (!(target instanceof Target.ByUser(String user))
-        || !Ownership.isFilterDropped(user, items)) {
-      return Optional.empty();
-    }
-    return items.stream()
-        .filter(item -> Ownership.isForeign(user, item))
-        .findFirst()
-        .map(item -> String.valueOf(item.username()));
   }
 
   private static boolean isUnknownModel(IOException failure) {
@@ -218,10 +178,5 @@ final class TargetWalk {
         && http.fault() instanceof Fault.Status status
         // 400 is the answer to an id beyond the API's range.
         && (status.code() == 404 || status.code() == 400);
-  }
-
-  /** Takes pages, and holds the walk back while the one before is worked on. */
-  interface PageSink {
-    void accept(PageWalker.Step.Page page) throws InterruptedException;
   }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 /** Makes the parts that talk to the server: the same pace and retries in every command. */
 record Network(ApiSettings api, Environment environment) {
 
-  private static final int LEAST_API_ATTEMPTS = 10;
+  private static final int LEAST_API_ATTEMPTS = 6;
   private static final int API_BURST = 20;
   private static final Duration API_INTERVAL = Duration.ofMillis(500);
 
@@ -29,7 +29,7 @@ record Network(ApiSettings api, Environment environment) {
   /**
    * A client.
    *
-   * @param attempts how often a page is asked for at most; never less than ten times
+   * @param attempts how often a page is asked for in full at most; never less than six times
    */
   CivitaiClient client(HttpGateway gateway, int attempts) {
     ApiPace pace =

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseModel the family of the model, if the API names one
  * @param data how it was made
  * @param tags its own tags; null where the API sent none, which is not the same as an empty list
+ * @param entry the JSON text of its entry as the API sent it; empty where there is none
  */
 public record Item(
     long id,
@@ -25,10 +26,24 @@ public record Item(
     @Nullable String username,
     @Nullable String baseModel,
     GenerationData data,
-    @Nullable List<String> tags) {
+    @Nullable List<String> tags,
+    String entry) {
 
   public Item {
     tags = tags == null ? null : List.copyOf(tags);
+  }
+
+  /** An item that no listing has named. */
+  public Item(
+      long id,
+      URI url,
+      Kind kind,
+      OptionalInt width,
+      @Nullable String username,
+      @Nullable String baseModel,
+      GenerationData data,
+      @Nullable List<String> tags) {
+    this(id, url, kind, width, username, baseModel, data, tags, "");
   }
 
   /** What the API says an item is. The bytes have the last word. */

@@ -29,6 +29,11 @@ public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
     }
   }
 
+  /** The same rules with no more than so many attempts. */
+  public RetryRules atMost(int most) {
+    return new RetryRules(Math.min(attempts, most), firstDelay, maxDelay);
+  }
+
   /**
    * What follows from a fault.
    *

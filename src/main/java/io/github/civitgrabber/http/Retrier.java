@@ -32,6 +32,11 @@ public final class Retrier {
     this.random = random;
   }
 
+  /** The same, with no more than so many attempts. */
+  public Retrier atMost(int attempts) {
+    return new Retrier(rules.atMost(attempts), random);
+  }
+
   /**
    * Makes a call until it succeeds or the rules give up.
    *

@@ -2,6 +2,7 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.CivitaiClient;
 import io.github.civitgrabber.catalog.PageWalker;
+import io.github.civitgrabber.catalog.WalkRequest;
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Tally;
@@ -135,7 +136,7 @@ public final class CivitaiDownloader {
 
   private PageWalker walker(GrabRequest request, Target target) {
     boolean withTags = request.planner().filters().of(target).needsTags();
-    return new PageWalker(client, target, withTags);
+    return new PageWalker(client, new WalkRequest(target, withTags, List.of(), _ -> false));
   }
 
   private static TargetReport report(Future<TargetReport> ended, Target target) {

@@ -86,6 +86,7 @@ final class TargetRun {
       while (true) {
         switch (walker.next()) {
           case PageWalker.Step.Page page -> takeOn(page);
+          case PageWalker.Step.ListingEnded _ -> {}
           case PageWalker.Step.Ended(WalkEnd how) -> {
             return how;
           }

@@ -17,14 +17,14 @@ class ApiQueryTest {
 
   @Test
   void firstPage_isTheListingOfTheUser() {
-    assertThat(query.first()).isEqualTo(URI.create(LISTING));
+    assertThat(query.at(new Place.Top())).isEqualTo(URI.create(LISTING));
   }
 
   @Test
   void firstPageOfAnotherApi_isAskedThere() {
     URI api = URI.create("http://127.0.0.1:8080");
 
-    URI first = ApiQuery.images(api, "username", "x", false).first();
+    URI first = ApiQuery.images(api, "username", "x", false).at(new Place.Top());
 
     assertThat(first).hasToString(LISTING.replace("https://civitai.com", "http://127.0.0.1:8080"));
   }
@@ -39,7 +39,7 @@ class ApiQueryTest {
         "é*, %C3%A9%2A",
       })
   void username_isEncoded(String username, String encoded) {
-    URI first = ApiQuery.images(Pages.API, "username", username, false).first();
+    URI first = ApiQuery.images(Pages.API, "username", username, false).at(new Place.Top());
 
     assertThat(first).hasToString(LISTING.replace("username=x", "username=" + encoded));
   }

@@ -162,7 +162,7 @@ class ItemMapperTest {
   void rejection_hasNoRemoteTextInItsReason() {
     String json = "{\"id\":\"\\u001b[31mred\",\"url\":\"\\u001b[31mred\"}";
 
-    Mapped<Item> mapped = ItemMapper.map(Json.VALUES.readTree(json));
+    Mapped<Item> mapped = ItemMapper.map(RawEntry.of(json));
 
     assertThat(mapped)
         .isEqualTo(
@@ -181,6 +181,6 @@ class ItemMapperTest {
   /** An ordinary entry, except for one member: of two with one name the last counts. */
   private static Mapped<Item> map(String name, String json) {
     String text = "{\"id\":5,\"url\":\"%s\",\"%s\":%s}".formatted(URL, name, json);
-    return ItemMapper.map(Json.VALUES.readTree(text));
+    return ItemMapper.map(RawEntry.of(text));
   }
 }

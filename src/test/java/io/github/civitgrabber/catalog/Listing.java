@@ -5,6 +5,7 @@ import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.WalkPosition;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoKnobs;
 import io.github.civitgrabber.demo.DemoRequest;
@@ -101,12 +102,23 @@ final class Listing implements AutoCloseable {
             }));
   }
 
+  /** A walk without a past. */
+  static WalkRequest fromTop(Target target) {
+    return new WalkRequest(
+        target,
+        false,
+        List.of(),
+        _ -> {
+          throw new AssertionError("nothing to be settled");
+        });
+  }
+
   PageWalker walker() {
     return walker(USER);
   }
 
   PageWalker walker(String user) {
-    return new PageWalker(client, new Target.ByUser(user), false);
+    return new PageWalker(client, fromTop(new Target.ByUser(user)));
   }
 
   Walked walk() throws InterruptedException {
@@ -115,13 +127,19 @@ final class Listing implements AutoCloseable {
 
   /** Walks to the end. */
   Walked walk(String user) throws InterruptedException {
+    return walk(walker(user));
+  }
+
+  private static Walked walk(PageWalker started) throws InterruptedException {
     List<PageWalker.Step.Page> pages = new ArrayList<>();
-    try (PageWalker walker = walker(user)) {
+    List<WalkPosition> ends = new ArrayList<>();
+    try (PageWalker walker = started) {
       while (true) {
         switch (walker.next()) {
           case PageWalker.Step.Page page -> pages.add(page);
+          case PageWalker.Step.ListingEnded(WalkPosition position) -> ends.add(position);
           case PageWalker.Step.Ended(WalkEnd how) -> {
-            return new Walked(pages, how);
+            return new Walked(pages, ends, how);
           }
         }
       }
@@ -135,7 +153,7 @@ final class Listing implements AutoCloseable {
   }
 
   /** All that a walk gave. */
-  record Walked(List<PageWalker.Step.Page> pages, WalkEnd end) {
+  record Walked(List<PageWalker.Step.Page> pages, List<WalkPosition> ends, WalkEnd end) {
 
     /** The ids page by page. */
     List<List<Long>> ids() {

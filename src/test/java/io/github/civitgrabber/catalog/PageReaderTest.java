@@ -125,6 +125,18 @@ class PageReaderTest {
   }
 
   @Test
+  void entry_isKeptToTheLetter() {
+    String odd =
+        """
+        {"x" : 1.500 , "id":7,"a":[ ],
+          "url":"https:\\/\\/h\\/a.jpeg","meta":{"prompt":"é 漢字 🏔 \\ud83c"},"id":8}""";
+
+    Page<Item> page = Pages.read(Pages.of("null", odd + " ", Pages.entry(1))).orElseThrow();
+
+    assertThat(page.items()).extracting(Item::entry).containsExactly(odd, Pages.entry(1));
+  }
+
+  @Test
   void byteOrderMark_entriesAfterItAreStillFound() {
     Page<Item> page = Pages.read("\ufeff" + Pages.of(Pages.entry(1), Pages.entry(2))).orElseThrow();
 

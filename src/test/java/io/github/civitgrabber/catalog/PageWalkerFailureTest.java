@@ -88,8 +88,7 @@ class PageWalkerFailureTest {
         PageWalker walker =
             new PageWalker(
                 new CivitaiClient(gateway, once, broken, listing.apiUrl()),
-                new Target.ByUser("ann"),
-                false)) {
+                Listing.fromTop(new Target.ByUser("ann")))) {
       assertThat(walker.next())
           .isEqualTo(
               new PageWalker.Step.Ended(
@@ -111,13 +110,12 @@ class PageWalkerFailureTest {
             new WalkEnd.Gap(
                 "Tried to read page 2 of username: ann from 127.0.0.1 but got "
                     + phrase
-                    + " (after 3 attempts)"));
-    assertThat(listing.requests()).hasSize(1 + Listing.ATTEMPTS);
+                    + " (after 8 attempts)"));
+    assertThat(listing.requests()).hasSize(1 + Listing.ATTEMPTS + 3 + 2);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "400, error-400-feed-cursor-filters",
     "429, error-429-too-many-pages",
     "404, error-404-images-user-legacy-path",
     "500, error-500-images-user-not-found-historic",
@@ -255,12 +253,12 @@ class PageWalkerFailureTest {
         .isEqualTo(
             new WalkEnd.Gap(
                 "Tried to read page 1 of username: a [2Jnn from 127.0.0.1 but got HTTP 503"
-                    + " (after 3 attempts)"));
+                    + " (after 8 attempts)"));
   }
 
   @Test
   void localeWithOtherDigits_messagesKeepOurs() throws Exception {
-    listing.fault(2, new Fault.Status(400));
+    listing.fault(2, new Fault.Status(404));
     Walked walked;
 
     try (DefaultLocale _ = DefaultLocale.set(DefaultLocale.WITH_OTHER_DIGITS)) {
@@ -270,7 +268,7 @@ class PageWalkerFailureTest {
     assertThat(walked.end())
         .isEqualTo(
             new WalkEnd.Gap(
-                "Tried to read page 2 of username: ann from 127.0.0.1 but got HTTP 400"));
+                "Tried to read page 2 of username: ann from 127.0.0.1 but got HTTP 404"));
   }
 
   private static Fault error(int code, String sample) {

@@ -36,7 +36,7 @@ class PageWalkerInterruptTest {
     URI apiUrl = URI.create("http://127.0.0.1:" + server.getLocalPort());
     gateway = Listing.gateway(apiUrl);
     CivitaiClient client = Listing.client(gateway, apiUrl, Duration.ofHours(1));
-    walker = new PageWalker(client, new Target.ByUser("ann"), false);
+    walker = new PageWalker(client, Listing.fromTop(new Target.ByUser("ann")));
   }
 
   @AfterEach

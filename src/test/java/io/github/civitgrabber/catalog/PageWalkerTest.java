@@ -174,6 +174,38 @@ class PageWalkerTest {
     assertThat(listing.requests()).hasSize(3);
   }
 
+  /** The address alone differs, by a limit and by an unknown parameter. */
+  @Test
+  void sameCursorWithinANextPage_isAGapToo() throws Exception {
+    String again = listing.apiUrl() + "/api/v1/images?limit=100&x=1&cursor=2%7C7";
+    listing
+        .edit(1, json -> cursor(json, "2|7"))
+        .edit(2, json -> json.putObject("metadata").put("nextPage", again));
+
+    Walked walked = listing.walk();
+
+    assertThat(walked.ids()).isEqualTo(ALL.subList(0, 2));
+    assertThat(walked.end())
+        .isEqualTo(
+            new WalkEnd.Gap(
+                "The API named the same next page twice; its listing goes in a circle"));
+    assertThat(listing.requests()).hasSize(2);
+  }
+
+  @Test
+  void cursorBesideANextPage_theCursorCounts() throws Exception {
+    String wrong = listing.apiUrl() + "/api/v1/images?cursor=6%7C7";
+    for (int page = 1; page <= 3; page++) {
+      listing.edit(
+          page, json -> ((ObjectNode) json.get("metadata")).put("nextPage", wrong));
+    }
+
+    Walked walked = listing.walk();
+
+    assertThat(walked.ids()).isEqualTo(ALL);
+    assertThat(walked.end()).isEqualTo(new WalkEnd.Complete());
+  }
+
   @Test
   void itemsThatShiftedToLaterPages_comeOnce() throws Exception {
     listing
@@ -242,6 +274,7 @@ class PageWalkerTest {
       for (int page = 1; page <= 4; page++) {
         assertThat(walker.next()).isInstanceOf(PageWalker.Step.Page.class);
       }
+      assertThat(walker.next()).isInstanceOf(PageWalker.Step.ListingEnded.class);
 
       assertThat(walker.next()).isEqualTo(new PageWalker.Step.Ended(new WalkEnd.Complete()));
       assertThat(walker.next()).isEqualTo(new PageWalker.Step.Ended(new WalkEnd.Complete()));

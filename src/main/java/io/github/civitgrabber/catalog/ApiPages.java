@@ -1,0 +1,67 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.http.HttpFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The API's pages. A page of images that does not come in full is asked for in smaller ones: they
+ * are less work for an API that is overloaded, and have another address where an error is kept in a
+ * cache on the way. Immutable.
+ *
+ * @param withTags whether the items' own tags are wanted
+ */
+record ApiPages(CivitaiClient client, boolean withTags) implements PageSource {
+
+  /** The full page as often as the client's own rules say. */
+  private static final List<Size> SIZES =
+      List.of(
+          new Size(ApiQuery.IMAGES_LIMIT, Integer.MAX_VALUE), new Size(100, 3), new Size(20, 2));
+
+  @Override
+  public Asked<Item> images(ImageListing listing, Place place, String action)
+      throws IOException, InterruptedException {
+    ApiQuery query = client.imagesQuery(listing.property(), listing.value(), withTags);
+    List<HttpFailure> failures = new ArrayList<>();
+    for (Size size : SIZES) {
+      try {
+        return new Asked<>(
+            client.images(query.withLimit(size.limit()).at(place), size.attempts(), action),
+            size.limit());
+      } catch (HttpFailure e) {
+        failures.add(e);
+        // No size of a page mends what asking again can't mend.
+        if (!RetryRules.isPassing(e.fault())) {
+          break;
+        }
+      }
+    }
+    throw told(failures, action);
+  }
+
+  @Override
+  public Asked<ModelEntry> models(String tag, Place place, String action)
+      throws IOException, InterruptedException {
+    return new Asked<>(
+        client.models(client.modelsQuery(tag).at(place), action), ApiQuery.MODELS_LIMIT);
+  }
+
+  @Override
+  public ModelEntry model(long id, String action) throws IOException, InterruptedException {
+    return client.model(id, action);
+  }
+
+  /** The last failure, with the attempts of all sizes. */
+  private static HttpFailure told(List<HttpFailure> failures, String action) {
+    int attempts = failures.stream().mapToInt(failure -> 1 + failure.getSuppressed().length).sum();
+    HttpFailure told = failures.getLast().after(attempts, action);
+    failures.subList(0, failures.size() - 1).forEach(told::addSuppressed);
+    return told;
+  }
+
+  /** How large a page may be, and how often it is asked for at most. */
+  private record Size(int limit, int attempts) {}
+}

@@ -1,0 +1,161 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.WalkPosition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the image listings of one target, or what earlier runs have left of them. For use by one
+ * thread.
+ */
+final class ImagesWalk {
+
+  private final PageSource source;
+  private final String label;
+  private final Settled settled;
+  private final HandOver handOver;
+  private final Map<String, WalkPosition> positions = new LinkedHashMap<>();
+  private final List<Beginning> leftOut = new ArrayList<>();
+
+  ImagesWalk(PageSource source, WalkRequest request, HandOver handOver) {
+    this.source = source;
+    this.label = request.target().label();
+    this.settled = request.settled();
+    this.handOver = handOver;
+    request.positions().forEach(position -> positions.put(position.listing(), position));
+  }
+
+  /** The beginnings of listings that {@link #walk} has left out until now. */
+  List<Beginning> leftOut() {
+    return List.copyOf(leftOut);
+  }
+
+  /**
+   * Hands over again, before anything else, where earlier runs have read listings to their end: a
+   * later run sees by these positions that this one may have looked for what is new.
+   *
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  void begin() throws InterruptedException {
+    for (WalkPosition known : positions.values()) {
+      if (known.done()) {
+        handOver.end(Reading.inNextPass(known));
+      }
+    }
+  }
+
+  /**
+   * Reads a listing, or what earlier runs have left of it.
+   *
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  ListingEnd walk(ImageListing listing) throws InterruptedException {
+    WalkPosition known = positions.get(listing.name());
+    if (known == null) {
+      return fromTop(listing, 1, true);
+    }
+    if (known.done()) {
+      leftOut.add(new Beginning(listing, OptionalLong.empty()));
+      handOver.leaveOut(known.page());
+      return known.problem() == null
+          ? new ListingEnd.LastPage()
+          : ListingEnd.gap(known.problem());
+    }
+    return known.cursor() == null
+        ? fromTop(listing, known.pass() + 1, true)
+        : goOn(listing, Reading.from(known), known.pass() + 1);
+  }
+
+  private ListingEnd goOn(ImageListing listing, Reading reading, int pass)
+      throws InterruptedException {
+    ListingEnd end = read(listing, reading, true);
+    return switch (end) {
+      // It has moved: going on there could leave items out.
+      case ListingEnd.Stopped _ -> fromTop(listing, pass, true);
+      case ListingEnd.CursorRefused _ -> fromTop(listing, pass, !reading.isBegun());
+      case ListingEnd.LastPage _, ListingEnd.Failed _ -> {
+        leftOut.add(new Beginning(listing, reading.firstItem()));
+        yield told(end, reading);
+      }
+    };
+  }
+
+  /**
+   * Reads a listing from its top.
+   *
+   * @param again whether to begin once more where the API goes back on one of its cursors
+   */
+  private ListingEnd fromTop(ImageListing listing, int pass, boolean again)
+      throws InterruptedException {
+    Reading reading = Reading.fromTop(listing.name(), pass);
+    ListingEnd end = read(listing, reading, false);
+    return again && end instanceof ListingEnd.CursorRefused
+        ? fromTop(listing, pass, false)
+        : told(end, reading);
+  }
+
+  private ListingEnd read(ImageListing listing, Reading reading, boolean goesOn)
+      throws InterruptedException {
+    int before = handOver.pages();
+    return new ListingWalk<Item>(
+            place ->
+                source.images(
+                    listing,
+                    place,
+                    "read page %s of %s".formatted(before + reading.nextPage(), label)),
+            (place, asked) -> {
+              if (goesOn && !reading.isBegun() && !beginsSettled(asked.page())) {
+                return new ListingEnd.Stopped();
+              }
+              int number = before + reading.nextPage();
+              ListingEnd objection = handOver.objection(number, asked.page());
+              if (objection == null) {
+                handOver.take(listing, number, asked.page(), reading.take(place, asked));
+              }
+              return objection;
+            })
+        .walk(reading.start());
+  }
+
+  /** Whether the listing has moved by no more than the page that was settled when it was left. */
+  private boolean beginsSettled(Page<Item> page) throws InterruptedException {
+    List<Item> own = handOver.own(page);
+    return !own.isEmpty() && settled.all(List.of(own.getFirst()));
+  }
+
+  /** Tells how a listing ended, and where a later run may go on. */
+  private ListingEnd told(ListingEnd end, Reading reading) throws InterruptedException {
+    ListingEnd told =
+        switch (end) {
+          case ListingEnd.LastPage _ when reading.isCutOff() ->
+              ListingEnd.gap(
+                  String.format(
+                      Locale.ROOT,
+                      "The API ends a listing at about %,d items; %,d were listed, there may be more",
+                      Reading.MOST_LISTED,
+                      reading.listed()));
+          case ListingEnd.CursorRefused(String reason) -> ListingEnd.gap(reason);
+          case ListingEnd.LastPage _, ListingEnd.Stopped _, ListingEnd.Failed _ -> end;
+        };
+    handOver.end(reading.ended(end instanceof ListingEnd.LastPage, problem(told)));
+    return told;
+  }
+
+  private static @Nullable String problem(ListingEnd end) {
+    return end instanceof ListingEnd.Failed(WalkEnd how)
+        ? switch (how) {
+          case WalkEnd.Gap(String reason) -> reason;
+          case WalkEnd.NotFound(String reason) -> reason;
+          case WalkEnd.ApiRefused(String message) -> message;
+          case WalkEnd.Complete _, WalkEnd.Cut _ -> null;
+        }
+        : null;
+  }
+}

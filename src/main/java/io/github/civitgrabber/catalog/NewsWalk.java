@@ -1,0 +1,54 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Item;
+import java.util.List;
+
+/**
+ * Looks for what is new in listings whose beginning earlier runs have read. Immutable.
+ *
+ * @param label the target, for messages
+ * @param settled what earlier runs have dealt with
+ * @param handOver gets the pages
+ * @param repeated whether an earlier run may have looked for news too, and may have been ended
+ *     half-way
+ */
+record NewsWalk(
+    PageSource source, String label, Settled settled, HandOver handOver, boolean repeated) {
+
+  /**
+   * Reads a listing from its top until nothing on a page is new. In a repeated walk that is no sign
+   * of anything, because the earlier one may have had time for the first page of several that were
+   * new: then it reads all of the beginning.
+   *
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  ListingEnd walk(Beginning beginning) throws InterruptedException {
+    return new ListingWalk<Item>(
+            place ->
+                source.images(
+                    beginning.listing(),
+                    place,
+                    "read page %s, for what is new, of %s".formatted(nextPage(), label)),
+            (_, asked) -> {
+              Page<Item> page = asked.page();
+              ListingEnd objection = handOver.objection(nextPage(), page);
+              if (objection != null) {
+                return objection;
+              }
+              // Asked before anybody gets the page and deals with it.
+              boolean enough = repeated ? beginning.endsOn(page) : isSettled(page);
+              handOver.take(beginning.listing(), nextPage(), page, null);
+              return enough ? new ListingEnd.Stopped() : null;
+            })
+        .walkFromTop();
+  }
+
+  private boolean isSettled(Page<Item> page) throws InterruptedException {
+    List<Item> own = handOver.own(page);
+    return !own.isEmpty() && settled.all(own);
+  }
+
+  private int nextPage() {
+    return handOver.pages() + 1;
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Item;
+import java.io.IOException;
+
+/**
+ * Where a walk has its pages from. Each method throws {@link IOException} for what did not come,
+ * and {@link InterruptedException} when the run was ended meanwhile; its {@code action} is for
+ * messages, for example {@code read page 3 of username: xyz}.
+ */
+interface PageSource {
+
+  /** One page of images. */
+  Asked<Item> images(ImageListing listing, Place place, String action)
+      throws IOException, InterruptedException;
+
+  /**
+   * One page of models.
+   *
+   * @param tag as the API knows it
+   */
+  Asked<ModelEntry> models(String tag, Place place, String action)
+      throws IOException, InterruptedException;
+
+  /** One model. */
+  ModelEntry model(long id, String action) throws IOException, InterruptedException;
+}

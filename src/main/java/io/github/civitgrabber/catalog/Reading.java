@@ -1,0 +1,137 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.WalkPosition;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** How far the reading of one listing has come. For use by one thread. */
+final class Reading {
+
+  /**
+   * The search index behind the API gives no more than this for one query, and then no next cursor
+   * either: 250 pages of 200. Civitai does not document it; the one walk to that end that others
+   * have told of (CivitAI_Image_grabber, "deep scan") had 49,863 items, because the API leaves
+   * items out after it has counted them.
+   */
+  static final int MOST_LISTED = 50_000;
+
+  /** The API leaves out some items, but not one in ten. */
+  private static final int LEAST_OF_MOST = 45_000;
+
+  private final int pass;
+  private WalkPosition last;
+  private int page;
+  private long asked;
+  private long listed;
+  private int lastLimit;
+  private OptionalLong firstItem = OptionalLong.empty();
+
+  private Reading(WalkPosition start) {
+    this.last = start;
+    this.pass = start.pass();
+    this.page = start.page();
+    this.asked = start.asked();
+    this.listed = start.listed();
+  }
+
+  /** One that begins at the listing's top. */
+  static Reading fromTop(String listing, int pass) {
+    return new Reading(new WalkPosition(listing, null, 1, 0, 0, pass, false, null));
+  }
+
+  /** One that goes on from the page where an earlier run stood, with that page once more. */
+  static Reading from(WalkPosition known) {
+    return new Reading(
+        inNextPass(known, false, null));
+  }
+
+  /** A position as it is for the run that goes on from it. */
+  static WalkPosition inNextPass(WalkPosition known) {
+    return inNextPass(known, known.done(), known.problem());
+  }
+
+  private static WalkPosition inNextPass(
+      WalkPosition known, boolean done, @Nullable String problem) {
+    return new WalkPosition(
+        known.listing(),
+        known.cursor(),
+        known.page(),
+        known.asked(),
+        known.listed(),
+        known.pass() + 1,
+        done,
+        problem);
+  }
+
+  /** The first page that it reads. */
+  Place start() {
+    return last.cursor() == null ? new Place.Top() : new Next.AtCursor(last.cursor());
+  }
+
+  /** Whether a page of it was taken. */
+  boolean isBegun() {
+    return lastLimit > 0;
+  }
+
+  /** The first item of the first page that was taken. */
+  OptionalLong firstItem() {
+    return firstItem;
+  }
+
+  /** The number, within the listing, of the page that comes next. */
+  int nextPage() {
+    return page;
+  }
+
+  /**
+   * A page was read.
+   *
+   * @return where it lies; null if there is no cursor by which it could be asked for in a later run
+   */
+  @Nullable WalkPosition take(Place place, Asked<Item> read) {
+    if (!isBegun()) {
+      firstItem = read.page().items().stream().mapToLong(Item::id).findFirst();
+    }
+    WalkPosition position =
+        switch (place) {
+          case Place.Top _ -> at(null);
+          case Next.AtCursor(String cursor) -> at(cursor);
+          case Next.AtUrl _ -> null;
+        };
+    last = position == null ? last : position;
+    page++;
+    asked += read.limit();
+    listed += read.page().entries();
+    lastLimit = read.limit();
+    return position;
+  }
+
+  /** The last page that a later run can go on from; the first if there is none. */
+  WalkPosition ended(boolean done, @Nullable String problem) {
+    return new WalkPosition(
+        last.listing(),
+        last.cursor(),
+        last.page(),
+        last.asked(),
+        last.listed(),
+        pass,
+        done,
+        problem);
+  }
+
+  /** Whether a listing that has ended here was probably cut off by the API. */
+  boolean isCutOff() {
+    boolean endsAtTheBound = asked >= MOST_LISTED && asked - lastLimit < MOST_LISTED;
+    return (endsAtTheBound && listed >= LEAST_OF_MOST) || listed == MOST_LISTED;
+  }
+
+  /** The entries of all pages up to here, those that came twice included. */
+  long listed() {
+    return listed;
+  }
+
+  private WalkPosition at(@Nullable String cursor) {
+    return new WalkPosition(last.listing(), cursor, page, asked, listed, pass, false, null);
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.GenerationData;
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.http.HttpFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listings in memory, whose cursor is the offset of a page. Failures and requests are named {@code
+ * username=ann@4}.
+ */
+final class MemoryListings implements PageSource {
+
+  static final URI API = URI.create("https://civitai.com");
+
+  private final Map<String, List<Long>> listings = new HashMap<>();
+  private final Map<String, Fault> faults = new HashMap<>();
+  private final Map<String, List<ModelEntry>> models = new HashMap<>();
+  private final List<String> requests = new ArrayList<>();
+  private final int pageSize;
+
+  MemoryListings(int pageSize) {
+    this.pageSize = pageSize;
+  }
+
+  MemoryListings listing(String name, long... ids) {
+    listings.put(name, LongStream.of(ids).boxed().toList());
+    return this;
+  }
+
+  /** The models of a tag, on one page. */
+  MemoryListings models(String tag, ModelEntry... entries) {
+    models.put(tag, List.of(entries));
+    return this;
+  }
+
+  /** This page does not come any more; with null it does again. */
+  MemoryListings fault(String page, @Nullable Fault fault) {
+    faults.put(page, fault);
+    return this;
+  }
+
+  MemoryListings status(String page, int code) {
+    return fault(page, new Fault.Status(code, null, ""));
+  }
+
+  /** What was asked for since the last time. */
+  List<String> takeRequests() {
+    List<String> taken = List.copyOf(requests);
+    requests.clear();
+    return taken;
+  }
+
+  @Override
+  public Asked<Item> images(ImageListing listing, Place place, String action) throws IOException {
+    int from = place instanceof Next.AtCursor(String cursor) ? Integer.parseInt(cursor) : 0;
+    String name = listing.name() + "@" + from;
+    requests.add(name);
+    Fault fault = faults.get(name);
+    if (fault != null) {
+      throw new HttpFailure(fault, API).after(1, action);
+    }
+    List<Long> ids = listings.getOrDefault(listing.name(), List.of());
+    int start = Math.min(from, ids.size());
+    int end = Math.min(start + pageSize, ids.size());
+    Next next =
+        end < ids.size() ? new Next.AtCursor(Integer.toString(from + pageSize)) : new Next.End();
+    return new Asked<>(
+        new Page<>(
+            ids.subList(start, end).stream().map(MemoryListings::item).toList(), List.of(), next),
+        ApiQuery.IMAGES_LIMIT);
+  }
+
+  @Override
+  public Asked<ModelEntry> models(String tag, Place place, String action) {
+    requests.add("tag=" + tag);
+    return new Asked<>(
+        new Page<>(models.getOrDefault(tag, List.of()), List.of(), new Next.End()),
+        ApiQuery.MODELS_LIMIT);
+  }
+
+  @Override
+  public ModelEntry model(long id, String action) {
+    requests.add("model=" + id);
+    return models.values().stream()
+        .flatMap(List::stream)
+        .filter(model -> model.id() == id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Item item(long id) {
+    return new Item(
+        id,
+        URI.create("https://image.civitai.com/k/u/original=true/" + id + ".jpeg"),
+        Item.Kind.IMAGE,
+        OptionalInt.empty(),
+        "ann",
+        null,
+        GenerationData.NONE,
+        null);
+  }
+}
