@@ -41,7 +41,10 @@ public final class Launcher {
   /** Set in a child only, which never starts another one and can see whether its launcher lives. */
   private static final String LAUNCHER_PID = "civitgrabber.launcher.pid";
 
-  private static final String ARGUMENTS = "civitgrabber.launcher.args";
+  /**
+   * Its arguments: unlike a command line, an environment is hidden from a machine's other users.
+   */
+  private static final String ARGUMENTS = "CIVIT_GRABBER_LAUNCHER_ARGS";
 
   /** Two JVMs cannot listen on the same port. */
   private static final List<String> NOT_FOR_THE_CHILD =
@@ -81,8 +84,9 @@ public final class Launcher {
       System.err.println(tooOld(System.getProperty("java.version"), why));
       System.exit(EXIT_USAGE);
     }
-    String handedOver = System.getProperty(ARGUMENTS);
-    runMain(handedOver == null ? args : decode(handedOver));
+    String handedOver = System.getenv(ARGUMENTS);
+    boolean isChild = System.getProperty(LAUNCHER_PID) != null;
+    runMain(isChild && handedOver != null ? decode(handedOver) : args);
   }
 
   /** Windows and macOS write any file name; elsewhere the locale must be one of UTF-8. */
@@ -122,7 +126,6 @@ public final class Launcher {
         .filter(option -> NOT_FOR_THE_CHILD.stream().noneMatch(option::startsWith))
         .forEach(command::add);
     command.add("-D" + LAUNCHER_PID + "=" + ProcessHandle.current().pid());
-    command.add("-D" + ARGUMENTS + "=" + encode(anyFileName ? args : asTyped(args)));
     // -jar where we can: only then does Java read the manifest, which allows native access.
     command.addAll(
         new File(classPath).isFile()
@@ -130,6 +133,7 @@ public final class Launcher {
             : List.of("-cp", classPath, Launcher.class.getName()));
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().keySet().removeAll(OPTION_VARIABLES);
+    builder.environment().put(ARGUMENTS, encode(anyFileName ? args : asTyped(args)));
     if (!anyFileName) {
       builder.environment().put("LC_ALL", "C.UTF-8");
     }
@@ -162,7 +166,7 @@ public final class Launcher {
 
   /**
    * Puts a comma behind each argument, in the form of a URL: ASCII without blanks and quotes, which
-   * no locale and no Windows command line alters.
+   * no locale alters.
    */
   static String encode(String[] args) {
     return Arrays.stream(args)

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +82,7 @@ class LauncherProcessTest {
   private static final String PRINTS_ITS_COMMAND =
       """
       #!/bin/sh
-      printf '%s\\n' "$LC_ALL" "$JDK_JAVA_OPTIONS" "$@"
+      printf '%s\\n' "$LC_ALL" "$JDK_JAVA_OPTIONS" "$CIVIT_GRABBER_LAUNCHER_ARGS" "$@"
       exit 9
       """;
 
@@ -187,11 +188,11 @@ class LauncherProcessTest {
         .containsExactly(
             "C.UTF-8",
             "",
+            "--tags,a%2Cb,",
             "-Dvariable=1",
             "-Xmx64m",
             "-Dkey=a b",
             "-Dcivitgrabber.launcher.pid=" + result.pid(),
-            "-Dcivitgrabber.launcher.args=--tags,a%2Cb,",
             "-cp",
             classPath,
             LAUNCHER);
@@ -206,7 +207,52 @@ class LauncherProcessTest {
 
     Result result = launch(Map.of("LC_ALL", "C", "JAVA_HOME", disk.toString()), "-jar", jar, "x");
 
-    assertThat(result.output()).endsWith("-Dcivitgrabber.launcher.args=x,", "-jar", jar);
+    assertThat(result.output())
+        .endsWith("-Dcivitgrabber.launcher.pid=" + result.pid(), "-jar", jar);
+  }
+
+  /** Other users of a machine see command lines, and the child needs no second one with the key. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--api_key s3cr3t",
+        "--api_key=s3cr3t",
+        "--api-key s3cr3t",
+        "--api-key=s3cr3t",
+        "--mode 1 --api_key s3cr3t --api-key=s3cr3t"
+      })
+  void keyIsAmongTheArguments_itIsNotOnTheChildsCommandLine(String arguments) throws Exception {
+    LauncherTest.fakeHome(disk, "25", PRINTS_ITS_COMMAND);
+    Map<String, String> env = Map.of("LC_ALL", "C", "JAVA_HOME", disk.toString());
+    List<String> command = new ArrayList<>(List.of("-cp", classes(), LAUNCHER));
+    command.addAll(List.of(arguments.split(" ")));
+
+    Result result = launch(env, command.toArray(String[]::new));
+
+    assertThat(result.output().get(2)).contains("s3cr3t");
+    assertThat(result.output().subList(3, result.output().size()))
+        .contains(LAUNCHER)
+        .noneMatch(word -> word.contains("s3cr3t"));
+  }
+
+  @Test
+  void keyIsAmongTheArguments_childSeesItAsTyped() throws Exception {
+    Map<String, String> env = Map.of("LC_ALL", "C", "CIVITAI_API_KEY", "other");
+
+    Result result = launch(env, "-cp", classes(), LAUNCHER, "--api_key", "s3cr3t", "--api-key=x");
+
+    assertThat(result.output()).contains("is child true");
+    assertThat(result.output()).endsWith("[--api_key]", "[s3cr3t]", "[--api-key=x]");
+  }
+
+  /** It is for a child alone. */
+  @Test
+  void argumentsAreInTheEnvironmentOfNoChild_theyAreNotUsed() throws Exception {
+    Map<String, String> env = Map.of("LC_ALL", "C.UTF-8", "CIVIT_GRABBER_LAUNCHER_ARGS", "y,");
+
+    Result result = launch(env, "-cp", classes(), LAUNCHER, "x");
+
+    assertThat(result.output()).contains("is child false", "[x]");
   }
 
   @Test

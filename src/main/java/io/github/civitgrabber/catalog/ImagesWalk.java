@@ -64,9 +64,7 @@ final class ImagesWalk {
     if (known.done()) {
       leftOut.add(new Beginning(listing, OptionalLong.empty()));
       handOver.leaveOut(known.page());
-      return known.problem() == null
-          ? new ListingEnd.LastPage()
-          : ListingEnd.gap(known.problem());
+      return known.problem() == null ? new ListingEnd.LastPage() : ListingEnd.gap(known.problem());
     }
     return known.cursor() == null
         ? fromTop(listing, known.pass() + 1, true)

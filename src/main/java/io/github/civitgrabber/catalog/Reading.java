@@ -42,8 +42,7 @@ final class Reading {
 
   /** One that goes on from the page where an earlier run stood, with that page once more. */
   static Reading from(WalkPosition known) {
-    return new Reading(
-        inNextPass(known, false, null));
+    return new Reading(inNextPass(known, false, null));
   }
 
   /** A position as it is for the run that goes on from it. */

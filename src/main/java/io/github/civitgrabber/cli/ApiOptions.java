@@ -48,6 +48,14 @@ final class ApiOptions {
               + " command lines.")
   private @Nullable String apiKey;
 
+  @Option(
+      names = {"--api_rate", "--api-rate"},
+      descriptionKey = "api-rate",
+      paramLabel = "NUMBER",
+      defaultValue = "2",
+      description = "Calls of the API a second, after a burst of ten. Default: 2.")
+  private String apiRate;
+
   /**
    * The API's origin, without a slash at the end.
    *
@@ -69,6 +77,15 @@ final class ApiOptions {
   }
 
   /**
+   * The time between two calls of the API.
+   *
+   * @throws ParameterException the rate is none
+   */
+  Duration interval() {
+    return new Written(command).read("--api_rate", Rules::interval).orElseThrow();
+  }
+
+  /**
    * The checked settings, where nothing is asked.
    *
    * @throws ParameterException the options make no sense; the message is one line for a person
@@ -80,6 +97,6 @@ final class ApiOptions {
             .read(timeout.option(), timeout.rule())
             .orElseGet(() -> Objects.requireNonNull(timeout.byDefault()));
     return new ApiSettings(
-        url(environment), key(environment).orElse(null), Duration.ofSeconds(seconds));
+        url(environment), key(environment).orElse(null), Duration.ofSeconds(seconds), interval());
   }
 }

@@ -31,6 +31,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final Duration SILENCE = Duration.ofSeconds(60);
   private static final int RETRIES = 2;
+  private static final Duration API_INTERVAL = Duration.ofMillis(500);
   private static final int DOWNLOADS_AT_ONCE = 5;
   private static final int MAX_PATH = 240;
 
@@ -83,6 +84,7 @@ final class DemoCommand implements Callable<Integer> {
         home.resolve("tracking_database.sqlite"),
         server.apiUrl(),
         null,
+        API_INTERVAL,
         false);
   }
 }

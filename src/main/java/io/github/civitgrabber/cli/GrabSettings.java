@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param database the absolute path of the tracking database
  * @param apiUrl the API's origin, without a slash at the end
  * @param key null for none
+ * @param apiInterval the time between two calls of the API, after a burst
  * @param debug whether the log tells each download and errors show where they come from
  */
 record GrabSettings(
@@ -36,6 +37,7 @@ record GrabSettings(
     Path database,
     URI apiUrl,
     @Nullable ApiKey key,
+    Duration apiInterval,
     boolean debug) {
 
   GrabSettings {

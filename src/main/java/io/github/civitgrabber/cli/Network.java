@@ -5,15 +5,15 @@ import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.ApiPace;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
+import io.github.civitgrabber.http.OriginPace;
 import io.github.civitgrabber.http.Retrier;
-import java.time.Duration;
+import io.github.civitgrabber.http.RetryBudget;
 
 /** Makes the parts that talk to the server: the same pace and retries in every command. */
 record Network(ApiSettings api, Environment environment) {
 
   private static final int LEAST_API_ATTEMPTS = 6;
-  private static final int API_BURST = 20;
-  private static final Duration API_INTERVAL = Duration.ofMillis(500);
+  private static final int API_BURST = 10;
 
   /** A gateway, which the caller closes. */
   HttpGateway gateway() {
@@ -23,7 +23,9 @@ record Network(ApiSettings api, Environment environment) {
         api.silence(),
         "civit-grabber/" + Version.number(),
         environment.clock(),
-        environment.nanoTime());
+        environment.nanoTime(),
+        new OriginPace(
+            environment.firstRetryDelay(), environment.nanoTime(), environment.sleeper()));
   }
 
   /**
@@ -33,15 +35,23 @@ record Network(ApiSettings api, Environment environment) {
    */
   CivitaiClient client(HttpGateway gateway, int attempts) {
     ApiPace pace =
-        new ApiPace(API_BURST, API_INTERVAL, environment.nanoTime(), environment.sleeper());
-    Retrier retrier = retrier(Math.max(LEAST_API_ATTEMPTS, attempts));
+        new ApiPace(API_BURST, api.interval(), environment.nanoTime(), environment.sleeper());
+    Retrier retrier =
+        new Retrier(rules(Math.max(LEAST_API_ATTEMPTS, attempts)), environment.random());
     return new CivitaiClient(gateway, retrier, pace, api.url());
   }
 
-  /** A retrier that makes each request this often at most. */
-  Retrier retrier(int attempts) {
-    RetryRules rules =
-        new RetryRules(attempts, environment.firstRetryDelay(), RetryRules.MAX_DELAY);
-    return new Retrier(rules, environment.random());
+  /**
+   * The retrier of a run's media files, with a budget of its own: API calls are few, and each that
+   * is lost costs a whole listing.
+   *
+   * @param attempts how often a file is asked for at most
+   */
+  Retrier mediaRetrier(int attempts) {
+    return new Retrier(rules(attempts), environment.random(), new RetryBudget());
+  }
+
+  private RetryRules rules(int attempts) {
+    return new RetryRules(attempts, environment.firstRetryDelay(), RetryRules.MAX_DELAY);
   }
 }

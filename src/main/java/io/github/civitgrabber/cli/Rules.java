@@ -3,9 +3,12 @@ package io.github.civitgrabber.cli;
 import io.github.civitgrabber.core.Printable;
 import io.github.civitgrabber.core.WebAddress;
 import io.github.civitgrabber.http.ApiKey;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +22,11 @@ final class Rules {
   /** At most six digits: no disk is larger, and no product overflows. */
   private static final Pattern SIZE =
       Pattern.compile("([0-9]{1,6}) ?(?:([kmgt])b?)?", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DECIMAL = Pattern.compile("\\+?[0-9]{1,9}(?:\\.[0-9]{1,9})?");
+  private static final BigDecimal MOST_CALLS_A_SECOND = BigDecimal.valueOf(100);
+  private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
+  private static final BigDecimal NANOS_PER_DAY = BigDecimal.valueOf(Duration.ofDays(1).toNanos());
 
   private Rules() {}
 
@@ -57,6 +65,20 @@ final class Rules {
           default -> 1_000_000_000_000L;
         };
     return Long.parseLong(size.group(1)) * bytesPerUnit;
+  }
+
+  /** The time between two calls that is meant by so many calls a second; at most a day. */
+  static Duration interval(String text) throws WrongValue {
+    String expected = "a number above 0 and of at most 100";
+    if (!DECIMAL.matcher(text).matches()) {
+      throw WrongValue.expected(expected, text);
+    }
+    BigDecimal rate = new BigDecimal(text);
+    if (rate.signum() <= 0 || rate.compareTo(MOST_CALLS_A_SECOND) > 0) {
+      throw WrongValue.expected(expected, text);
+    }
+    BigDecimal nanos = NANOS_PER_SECOND.divide(rate, RoundingMode.CEILING);
+    return Duration.ofNanos(nanos.min(NANOS_PER_DAY).longValueExact());
   }
 
   static <T> Rule<T> oneOrTwo(T one, T two) {

@@ -48,6 +48,7 @@ final class SettingsReader {
     long minFreeBytes = required("--min_free", Rules::size);
     URI url = api.url(environment);
     Optional<ApiKey> key = api.key(environment);
+    Duration apiInterval = api.interval();
 
     answers.check(Questions.GENERAL);
     int timeoutSeconds = answers.to(Questions.TIMEOUT);
@@ -76,6 +77,7 @@ final class SettingsReader {
         database,
         url,
         key.orElse(null),
+        apiInterval,
         options.debug());
   }
 

@@ -34,7 +34,9 @@ final class Wiring {
     this.environment = environment;
     this.network =
         new Network(
-            new ApiSettings(settings.apiUrl(), settings.key(), settings.silence()), environment);
+            new ApiSettings(
+                settings.apiUrl(), settings.key(), settings.silence(), settings.apiInterval()),
+            environment);
   }
 
   /**
@@ -90,7 +92,7 @@ final class Wiring {
       CivitaiDownloader downloader =
           new CivitaiDownloader(
               network.client(gateway, attempts),
-              new ItemDownloader(gateway, network.retrier(attempts), received::add),
+              new ItemDownloader(gateway, network.mediaRetrier(attempts), received::add),
               new MediaLibrary(settings.layout().outputFolder()),
               tracking,
               diskFloor(),
@@ -98,7 +100,8 @@ final class Wiring {
               report,
               stop,
               environment.clock());
-      return downloader.run(new GrabRequest(settings.targets(), settings.planner(), settings.retryGone()));
+      return downloader.run(
+          new GrabRequest(settings.targets(), settings.planner(), settings.retryGone()));
     }
   }
 

@@ -18,7 +18,9 @@ public sealed interface Fault {
   record Status(int code, @Nullable Duration retryAfter, String excerpt) implements Fault {
     @Override
     public String phrase() {
-      return "HTTP " + code;
+      return retryAfter != null && RetryRules.isTooLong(retryAfter)
+          ? "HTTP " + code + ", which asks to wait " + retryAfter.toSeconds() + " s"
+          : "HTTP " + code;
     }
   }
 
@@ -35,6 +37,18 @@ public sealed interface Fault {
     @Override
     public String phrase() {
       return "no data for " + limit.toSeconds() + " s (--timeout)";
+    }
+  }
+
+  /**
+   * Next to nothing came for as long as {@code --timeout} allows.
+   *
+   * @param bytes how many would have been enough
+   */
+  record Dripping(int bytes, Duration limit) implements Fault {
+    @Override
+    public String phrase() {
+      return "less than " + bytes + " bytes in " + limit.toSeconds() + " s (--timeout)";
     }
   }
 

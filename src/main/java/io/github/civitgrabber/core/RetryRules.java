@@ -18,8 +18,11 @@ public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
   /** The longest computed wait. */
   public static final Duration MAX_DELAY = Duration.ofSeconds(30);
 
-  /** A server may ask for a longer wait than {@code maxDelay}, but not for an unlimited one. */
-  static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(2);
+  /**
+   * A server may ask for a longer wait than {@code maxDelay}, up to this. What asks for more is not
+   * waited for: its item is left to the next run.
+   */
+  public static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(2);
 
   private static final Duration RETRY_AFTER_SPREAD = Duration.ofMillis(250);
 
@@ -41,10 +44,38 @@ public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
    * @param random from 0 to 1, spreads the waits of many workers
    */
   public Verdict judge(Fault fault, int attempt, double random) {
-    if (attempt >= attempts || !isPassing(fault)) {
+    if (attempt >= attempts || !isWorthARetry(fault)) {
       return new Verdict.GiveUp();
     }
     return new Verdict.Retry(delay(fault, attempt, random));
+  }
+
+  /** Whether the same request may succeed within this run. */
+  public static boolean isWorthARetry(Fault fault) {
+    return isPassing(fault)
+        && !(fault instanceof Fault.Status status
+            && status.retryAfter() != null
+            && isTooLong(status.retryAfter()));
+  }
+
+  /** Whether a server asks for a longer wait than we grant. */
+  public static boolean isTooLong(Duration asked) {
+    return asked.compareTo(MAX_RETRY_AFTER) > 0;
+  }
+
+  /** Whether the whole server asks for fewer requests, and not this one request for an end. */
+  public static boolean asksToSlowDown(Fault.Status status) {
+    return (status.code() == 429 || status.code() == 503) && isPassing(status);
+  }
+
+  /**
+   * How long nobody asks a server that has asked to slow down: as long as it says, up to {@link
+   * #MAX_RETRY_AFTER}.
+   *
+   * @param unasked the wait where it does not say
+   */
+  public static Duration pause(Fault.Status status, Duration unasked) {
+    return status.retryAfter() == null ? unasked : min(status.retryAfter(), MAX_RETRY_AFTER);
   }
 
   /** Whether the same request may succeed later. */
@@ -55,6 +86,7 @@ public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
       // page.
       case Fault.Unreachable unreachable -> true;
       case Fault.Silent silent -> true;
+      case Fault.Dripping dripping -> true;
       case Fault.BrokenOff brokenOff -> true;
       case Fault.WrongBody wrongBody -> true;
       // Asking again would be forbidden again.
@@ -90,7 +122,7 @@ public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
 
   private Duration delay(Fault fault, int attempt, double random) {
     if (fault instanceof Fault.Status(int code, Duration asked, String excerpt) && asked != null) {
-      return min(asked, MAX_RETRY_AFTER).plus(scale(RETRY_AFTER_SPREAD, random));
+      return asked.plus(scale(RETRY_AFTER_SPREAD, random));
     }
     // Half fixed, half random, so that workers that failed together do not return together.
     Duration ceiling = firstDelay.multipliedBy(1L << Math.min(attempt, 20));

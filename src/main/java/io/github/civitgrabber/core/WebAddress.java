@@ -73,9 +73,19 @@ public final class WebAddress {
     return scheme(uri).equals("https") ? 443 : 80;
   }
 
-  /** Whether both have the same scheme, host and port: the bound within which a key is sent. */
+  /**
+   * Whether both have the same scheme, host and port: the bound within which a key is sent. As in
+   * the URL standard, case does not count, and a dot at the end of a name makes it another.
+   */
   public static boolean sameOrigin(URI a, URI b) {
-    return scheme(a).equals(scheme(b)) && host(a).equals(host(b)) && port(a) == port(b);
+    return scheme(a).equals(scheme(b))
+        && host(a).equals(host(b))
+        && isDotted(a) == isDotted(b)
+        && port(a) == port(b);
+  }
+
+  private static boolean isDotted(URI uri) {
+    return uri.getHost() != null && uri.getHost().endsWith(".");
   }
 
   /** Whether the host is this machine itself, written as a name or as a loopback address. */

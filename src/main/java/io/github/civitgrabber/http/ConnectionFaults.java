@@ -5,6 +5,7 @@ import io.github.civitgrabber.core.Printable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
@@ -51,7 +52,7 @@ final class ConnectionFaults {
     if (has(cause, HttpConnectTimeoutException.class)) {
       return new Fault.Unreachable("no connection in time (--timeout)");
     }
-    if (has(cause, UnresolvedAddressException.class)) {
+    if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
       return new Fault.Unreachable("no such host");
     }
     if (has(cause, ConnectException.class)) {

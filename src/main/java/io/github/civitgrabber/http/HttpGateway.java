@@ -4,6 +4,8 @@ import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Printable;
 import io.github.civitgrabber.core.WebAddress;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +40,8 @@ public final class HttpGateway implements AutoCloseable {
   private final String userAgent;
   private final Clock clock;
   private final StallGuard guard;
+  private final OriginPace pace;
+  private final HostLookup lookup;
 
   /**
    * A gateway.
@@ -45,6 +49,7 @@ public final class HttpGateway implements AutoCloseable {
    * @param key sent to the API's origin alone; null for none
    * @param silence how long a connection, the headers or the next bytes may take
    * @param nanoTime a clock as {@link System#nanoTime}
+   * @param pace where servers that ask for it get fewer requests
    */
   public HttpGateway(
       HostRules rules,
@@ -52,12 +57,28 @@ public final class HttpGateway implements AutoCloseable {
       Duration silence,
       String userAgent,
       Clock clock,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      OriginPace pace) {
+    this(rules, key, silence, userAgent, clock, nanoTime, pace, InetAddress::getAllByName);
+  }
+
+  /** One that looks names up in another way, before the client looks them up in its own. */
+  HttpGateway(
+      HostRules rules,
+      @Nullable ApiKey key,
+      Duration silence,
+      String userAgent,
+      Clock clock,
+      LongSupplier nanoTime,
+      OriginPace pace,
+      Resolver resolver) {
     this.rules = rules;
     this.key = key;
     this.userAgent = userAgent;
     this.clock = clock;
     this.guard = new StallGuard(silence, nanoTime);
+    this.pace = pace;
+    this.lookup = new HostLookup(rules, resolver, silence, ProxySelector.getDefault());
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -96,7 +117,7 @@ public final class HttpGateway implements AutoCloseable {
   public ResponseHead stream(URI uri, BodySink sink) throws IOException, InterruptedException {
     URI current = uri;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      switch (exchange(current, sink)) {
+      switch (inTurn(current, sink)) {
         case Body.Good(ResponseHead head) -> {
           return head;
         }
@@ -113,11 +134,23 @@ public final class HttpGateway implements AutoCloseable {
         new Fault.Forbidden("more than " + MAX_REDIRECTS + " redirects"), current);
   }
 
+  private Body inTurn(URI uri, BodySink sink) throws IOException, InterruptedException {
+    try (OriginPace.Turn turn = pace.enter(uri)) {
+      Body body = exchange(uri, sink);
+      switch (body) {
+        case Body.Good _ -> turn.good();
+        case Body.Other(ResponseInfo info, String excerpt) -> turn.failed(status(info, excerpt));
+      }
+      return body;
+    }
+  }
+
   private Body exchange(URI uri, BodySink sink) throws IOException, InterruptedException {
     Optional<String> objection = rules.objection(uri);
     if (objection.isPresent()) {
       throw new HttpFailure(new Fault.Forbidden(objection.get()), uri);
     }
+    lookup.check(uri);
     AtomicReference<@Nullable ResponseInfo> answered = new AtomicReference<>();
     CompletableFuture<StallGuard.Watch> watching = new CompletableFuture<>();
     try (SinkGate gate = new SinkGate(sink)) {
@@ -125,7 +158,7 @@ public final class HttpGateway implements AutoCloseable {
           info -> {
             answered.set(info);
             StallGuard.Watch watch = watching.join();
-            watch.progress();
+            watch.answered();
             return Body.subscriber(uri, info, gate, watch);
           };
       CompletableFuture<HttpResponse<Body>> exchange = client.sendAsync(request(uri), handler);
@@ -153,8 +186,9 @@ public final class HttpGateway implements AutoCloseable {
         // The status has been read, and it is what matters.
         return new Body.Other(info, "");
       }
-      if (watch.stalled()) {
-        throw new HttpFailure(new Fault.Silent(guard.limit()), uri);
+      Fault stalled = watch.stalled();
+      if (stalled != null) {
+        throw new HttpFailure(stalled, uri);
       }
       throw ConnectionFaults.translate(uri, e.getCause(), info != null);
     }
@@ -189,7 +223,7 @@ public final class HttpGateway implements AutoCloseable {
     };
   }
 
-  private Fault status(ResponseInfo response, String excerpt) {
+  private Fault.Status status(ResponseInfo response, String excerpt) {
     String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
     return new Fault.Status(
         response.statusCode(), RetryAfter.parse(retryAfter, clock), Printable.line(excerpt));

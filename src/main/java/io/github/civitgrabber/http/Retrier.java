@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +22,27 @@ public final class Retrier {
 
   private final RetryRules rules;
   private final DoubleSupplier random;
+  private final @Nullable RetryBudget budget;
 
   /**
-   * A retrier.
+   * A retrier whose every call is retried as often as the rules say.
    *
    * @param random numbers from 0 to 1
    */
   public Retrier(RetryRules rules, DoubleSupplier random) {
+    this(rules, random, null);
+  }
+
+  /**
+   * A retrier whose calls share a bound.
+   *
+   * @param random numbers from 0 to 1
+   * @param budget when it is used up, a failure is final; null for no bound
+   */
+  public Retrier(RetryRules rules, DoubleSupplier random, @Nullable RetryBudget budget) {
     this.rules = rules;
     this.random = random;
+    this.budget = budget;
   }
 
   /** The same, with no more than so many attempts. */
@@ -46,13 +59,17 @@ public final class Retrier {
    * @throws InterruptedException the run was ended, during the call or a wait
    */
   public <T> T call(String action, Call<T> call) throws IOException, InterruptedException {
-    List<HttpFailure> failures = new ArrayList<>();
+    Attempts attempts = new Attempts();
     try {
-      return Failsafe.with(policy(action)).get(() -> remember(failures, call));
+      T result = Failsafe.with(this.<T>policy(action, attempts)).get(() -> attempts.make(call));
+      if (budget != null) {
+        budget.earn(rules.attempts() - 1);
+      }
+      return result;
     } catch (FailsafeException e) {
       // Failsafe wraps every checked exception.
       switch (e.getCause()) {
-        case HttpFailure failure -> throw told(failure, action, failures);
+        case HttpFailure failure -> throw attempts.told(failure, action);
         case IOException failure -> throw failure;
         case InterruptedException interrupt -> {
           boolean _ = Thread.interrupted(); // thrown instead
@@ -63,27 +80,11 @@ public final class Retrier {
     }
   }
 
-  private static <T> T remember(List<HttpFailure> failures, Call<T> call)
-      throws IOException, InterruptedException {
-    try {
-      return call.make();
-    } catch (HttpFailure e) {
-      failures.add(e);
-      throw e;
-    }
-  }
-
-  private static HttpFailure told(HttpFailure last, String action, List<HttpFailure> failures) {
-    HttpFailure told = last.after(failures.size(), action);
-    failures.stream().filter(earlier -> earlier != last).forEach(told::addSuppressed);
-    return told;
-  }
-
-  private <T> RetryPolicy<T> policy(String action) {
+  private <T> RetryPolicy<T> policy(String action, Attempts attempts) {
     ContextualSupplier<T, Duration> delay =
         context -> delay(context.<HttpFailure>getLastException(), context.getAttemptCount());
     return RetryPolicy.<T>builder()
-        .handleIf(e -> e instanceof HttpFailure failure && RetryRules.isPassing(failure.fault()))
+        .handleIf(e -> attempts.mayRetry)
         .withMaxAttempts(rules.attempts())
         .withDelayFn(delay)
         .onRetryScheduled(
@@ -102,6 +103,33 @@ public final class Retrier {
       case Verdict.Retry(Duration delay) -> delay;
       case Verdict.GiveUp giveUp -> Duration.ZERO;
     };
+  }
+
+  /** The attempts of one call. For one thread. */
+  private final class Attempts {
+
+    private final List<HttpFailure> failures = new ArrayList<>();
+    private boolean mayRetry;
+
+    <T> T make(Call<T> call) throws IOException, InterruptedException {
+      mayRetry = false;
+      try {
+        return call.make();
+      } catch (HttpFailure e) {
+        failures.add(e);
+        mayRetry =
+            failures.size() < rules.attempts()
+                && RetryRules.isWorthARetry(e.fault())
+                && (budget == null || budget.take());
+        throw e;
+      }
+    }
+
+    HttpFailure told(HttpFailure last, String action) {
+      HttpFailure told = last.after(failures.size(), action);
+      failures.stream().filter(earlier -> earlier != last).forEach(told::addSuppressed);
+      return told;
+    }
   }
 
   /** Something that may be tried again. */

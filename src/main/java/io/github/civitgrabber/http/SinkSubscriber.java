@@ -54,7 +54,7 @@ final class SinkSubscriber implements BodySubscriber<ResponseHead> {
     if (current == null || done.isDone()) {
       return;
     }
-    watch.progress();
+    watch.progress(bytes.stream().mapToLong(ByteBuffer::remaining).sum());
     try {
       sink.write(bytes);
       current.request(1);

@@ -121,7 +121,8 @@ public final class CivitaiDownloader {
     turns.acquire();
     try (PageWalker walker = walker(request, target)) {
       LocalFaults localFaults = new LocalFaults(request.planner().layout().outputFolder());
-      ItemRun items = new ItemRun(downloader, library, tracking, diskFloor, localFaults, stop, clock);
+      ItemRun items =
+          new ItemRun(downloader, library, tracking, diskFloor, localFaults, stop, clock);
       TargetReport report =
           new TargetRun(target, walker, request.planner(), tracking, pool, items, listener, stop)
               .run();

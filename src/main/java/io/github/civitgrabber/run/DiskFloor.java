@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class DiskFloor {
 
-  /** Asking costs a call of the system; between two of them the floor may be passed by this much. */
+  /**
+   * Asking costs a call of the system; between two of them the floor may be passed by this much.
+   */
   private static final long BYTES_BETWEEN_LOOKS = 8L << 20;
 
   private final List<Disk> disks;

@@ -15,6 +15,7 @@ import io.github.civitgrabber.http.ApiPace;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
+import io.github.civitgrabber.testing.Gateways;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -56,7 +57,8 @@ final class Listing implements AutoCloseable {
         Duration.ofSeconds(30),
         "test",
         Clock.systemUTC(),
-        System::nanoTime);
+        System::nanoTime,
+        Gateways.pace());
   }
 
   static CivitaiClient client(HttpGateway gateway, URI apiUrl, Duration retryDelay) {

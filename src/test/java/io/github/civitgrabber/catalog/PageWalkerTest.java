@@ -196,8 +196,7 @@ class PageWalkerTest {
   void cursorBesideANextPage_theCursorCounts() throws Exception {
     String wrong = listing.apiUrl() + "/api/v1/images?cursor=6%7C7";
     for (int page = 1; page <= 3; page++) {
-      listing.edit(
-          page, json -> ((ObjectNode) json.get("metadata")).put("nextPage", wrong));
+      listing.edit(page, json -> ((ObjectNode) json.get("metadata")).put("nextPage", wrong));
     }
 
     Walked walked = listing.walk();

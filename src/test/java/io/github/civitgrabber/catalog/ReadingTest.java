@@ -96,8 +96,7 @@ class ReadingTest {
   })
   void listingThatEndsWhereTheApiCuts_isCutOff(
       long asked, long listed, int limit, int entries, boolean cutOff) {
-    Reading reading =
-        Reading.from(new WalkPosition(NAME, "a", 7, asked, listed, 1, false, null));
+    Reading reading = Reading.from(new WalkPosition(NAME, "a", 7, asked, listed, 1, false, null));
 
     reading.take(cursor("a"), page(limit, entries));
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TagMapperTest {
 
   private static final PageReader<String> READER =
-      new PageReader<>(new NextPageRule(URI.create("https://civitai.com")), tag -> TagMapper.map(tag.json()));
+      new PageReader<>(
+          new NextPageRule(URI.create("https://civitai.com")), tag -> TagMapper.map(tag.json()));
 
   @Test
   void objectsAndBareNames_areReadInTheirOrder() {

@@ -12,6 +12,7 @@ import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.testing.DemoTags;
+import io.github.civitgrabber.testing.Gateways;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ class TagWalkerTest {
             Duration.ofSeconds(10),
             "test",
             Clock.systemUTC(),
-            System::nanoTime);
+            System::nanoTime,
+            Gateways.pace());
   }
 
   @AfterEach

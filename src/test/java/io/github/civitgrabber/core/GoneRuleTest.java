@@ -29,10 +29,7 @@ class GoneRuleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = MissingItem.Why.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = "GONE")
+  @EnumSource(value = MissingItem.Why.class, mode = EnumSource.Mode.EXCLUDE, names = "GONE")
   void itemThatFailedOtherwise_isAlwaysAskedFor(MissingItem.Why why) {
     assertThat(new GoneRule(false, TRIED).stillGone(missing(why))).isEmpty();
   }

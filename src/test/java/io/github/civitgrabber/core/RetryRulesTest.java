@@ -74,6 +74,7 @@ class RetryRulesTest {
             Stream.of(
                 new Fault.Unreachable("connection refused"),
                 new Fault.Silent(Duration.ofSeconds(60)),
+                new Fault.Dripping(1024, Duration.ofSeconds(60)),
                 new Fault.BrokenOff("the body ended early"),
                 new Fault.WrongBody("HTML instead of JSON")))
         .allMatch(RetryRules::isPassing);
@@ -139,9 +140,7 @@ class RetryRulesTest {
     "PT2S, PT2S",
     "PT45S, PT45S",
     "PT2M, PT2M",
-    "PT1H, PT2M",
-    "P10000D, PT2M",
-    "PT277777777H, PT2M"
+    "PT0S, PT0S",
   })
   void retryAfter_isHonouredUpToTwoMinutes(Duration asked, Duration shortest) {
     Fault fault = new Fault.Status(503, asked, "");
@@ -149,6 +148,51 @@ class RetryRulesTest {
     assertThat(delay(fault, 1, 0)).isEqualTo(shortest);
     assertThat(delay(fault, 1, 1)).isBetween(shortest, shortest.plusSeconds(1));
     assertThat(delay(fault, 7, 0)).isEqualTo(shortest);
+  }
+
+  /** The item is left to the next run: three waits of two minutes would be in vain. */
+  @ParameterizedTest
+  @CsvSource({"PT2M1S, 121", "PT1H, 3600", "P10000D, 864000000", "PT277777777H, 999999997200"})
+  void retryAfterOfMoreThanTwoMinutes_givesUpAtOnceAndSaysSo(Duration asked, long seconds) {
+    Fault.Status fault = new Fault.Status(429, asked, "");
+
+    assertThat(RULES.judge(fault, 1, 0)).isEqualTo(new RetryRules.Verdict.GiveUp());
+    assertThat(RetryRules.isPassing(fault)).isTrue();
+    assertThat(fault.phrase()).isEqualTo("HTTP 429, which asks to wait " + seconds + " s");
+  }
+
+  @Test
+  void retryAfterThatIsGranted_isNotPartOfThePhrase() {
+    assertThat(new Fault.Status(429, Duration.ofMinutes(2), "").phrase()).isEqualTo("HTTP 429");
+    assertThat(status(429, "").phrase()).isEqualTo("HTTP 429");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429, Rate limit exceeded, true",
+    "503, '', true",
+    "429, You've requested too many pages, false",
+    "500, '', false",
+    "502, '', false",
+    "504, '', false",
+    "403, '', false",
+    "200, '', false",
+  })
+  void slowDown_isAskedForBy429And503AloneAndNotByTheEndOfPages(
+      int code, String body, boolean expected) {
+    assertThat(RetryRules.asksToSlowDown(status(code, body))).isEqualTo(expected);
+  }
+
+  @Test
+  void pause_isWhatTheServerAsksForUpToTwoMinutes() {
+    Duration unasked = Duration.ofSeconds(7);
+
+    assertThat(RetryRules.pause(status(503, ""), unasked)).isEqualTo(unasked);
+    assertThat(RetryRules.pause(new Fault.Status(503, Duration.ZERO, ""), unasked)).isZero();
+    assertThat(RetryRules.pause(new Fault.Status(503, Duration.ofSeconds(90), ""), unasked))
+        .isEqualTo(Duration.ofSeconds(90));
+    assertThat(RetryRules.pause(new Fault.Status(503, Duration.ofDays(90), ""), unasked))
+        .isEqualTo(Duration.ofMinutes(2));
   }
 
   private static Fault.Status status(int code, String body) {

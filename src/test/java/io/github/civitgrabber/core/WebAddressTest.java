@@ -137,7 +137,7 @@ class WebAddressTest {
     "https://civitai.com, https://civitai.com:443/",
     "http://localhost/, http://localhost:80",
     "HTTPS://CivitAI.com/, https://civitai.com/",
-    "https://civitai.com./, https://civitai.com/",
+    "https://civitai.com./, https://CIVITAI.com.:443/",
     "http://[::1]:8080/a, http://[::1]:8080/b",
   })
   void sameSchemeHostAndPort_isOneOrigin(URI a, URI b) {
@@ -154,6 +154,7 @@ class WebAddressTest {
     "https://civitai.com/, https://www.civitai.com/",
     "https://civitai.com/, https://image.civitai.com/",
     "https://civitai.com/, https://civitai.red/",
+    "https://civitai.com./, https://civitai.com/",
     "https://civitai.com/, https://civitai.com.evil.example/",
     "http://127.0.0.1:8080/, http://127.0.0.1:8081/",
     "http://127.0.0.1:8080/, http://localhost:8080/",

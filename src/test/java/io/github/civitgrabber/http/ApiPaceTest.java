@@ -9,9 +9,12 @@ import io.github.civitgrabber.testing.RecordingSleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class ApiPaceTest {
@@ -117,6 +120,28 @@ class ApiPaceTest {
     assertThatThrownBy(() -> calls(pace, 2))
         .isInstanceOf(InterruptedException.class)
         .hasMessage("woken");
+  }
+
+  /** Whatever the callers do: the burst, and one more for each interval that the window is long. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void callsAtAnyTimes_noWindowHoldsMoreThanTheBurstAndTheRate(long seed) throws Exception {
+    Random random = new Random(seed);
+    List<Long> made = new ArrayList<>();
+    long[] now = {0};
+    ApiPace pace = new ApiPace(10, INTERVAL, () -> now[0], wait -> now[0] += wait.toNanos());
+    for (int i = 0; i < 400; i++) {
+      pace.await();
+      made.add(now[0]);
+      now[0] += random.nextInt(4) == 0 ? random.nextLong(3 * INTERVAL.toNanos()) : 0;
+    }
+
+    for (int first = 0; first < made.size(); first++) {
+      for (int last = first; last < made.size(); last++) {
+        long window = made.get(last) - made.get(first);
+        assertThat(last - first + 1L).isLessThanOrEqualTo(10 + window / INTERVAL.toNanos());
+      }
+    }
   }
 
   private static void calls(ApiPace pace, int count) throws InterruptedException {

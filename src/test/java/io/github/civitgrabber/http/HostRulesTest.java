@@ -19,7 +19,6 @@ class HostRulesTest {
         "https://civitai.com/api/v1/images?a=b",
         "https://civitai.com:443/api",
         "HTTPS://CIVITAI.COM/api",
-        "https://civitai.com./api",
       })
   void ownOrigin_maySeeTheKey(String address) {
     assertThat(real.mayHoldKey(URI.create(address))).isTrue();
@@ -34,6 +33,7 @@ class HostRulesTest {
         "https://image.civitai.com/api",
         "https://civitai.com.evil.example/api",
         "https://evil-civitai.com/api",
+        "https://civitai.com./api",
         "https://civitai.red/api",
         "https://civitai.com@evil.example/api",
         "https://127.0.0.1/api",
@@ -74,6 +74,74 @@ class HostRulesTest {
       })
   void otherSchemes_areRefused(String address) {
     assertThat(real.objection(URI.create(address))).hasValue("an address that is not https");
+  }
+
+  /** What a listing or a redirect names must not reach into the user's own network. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://127.0.0.1/x",
+        "https://127.0.0.1./x",
+        "https://10.1.2.3:8443/x",
+        "https://172.16.0.1/x",
+        "https://192.168.0.1/x",
+        "https://169.254.169.254/latest/meta-data/",
+        "https://100.64.0.1/x",
+        "https://0.0.0.0/x",
+        "https://0177.0.0.1/x",
+        "https://255.255.255.255/x",
+        "https://[::]/x",
+        "https://[::1]/x",
+        "https://[::ffff:127.0.0.1]/x",
+        "https://[::ffff:a00:1]/x",
+        "https://[::10.0.0.1]/x",
+        "https://[64:ff9b::10.0.0.1]/x",
+        "https://[2002:a00:1::]/x",
+        "https://[fe80::1%25eth0]/x",
+        "https://[fe80::1%eth0]/x",
+        "https://[fd00::1]/x",
+        "https://[ff02::1]/x",
+        "https://localhost/x",
+        "https://LOCALHOST./x",
+        "https://a.localhost/x",
+        "https://2130706433/x",
+        "https://0x7f000001/x",
+        "https://0x7f.1/x",
+        "https://127.1/x",
+        "https:///x",
+      })
+  void hostOfThisMachineOrItsNetwork_isRefused(String address) {
+    assertThat(real.objection(URI.create(address)))
+        .hasValue("an address that is not on the public internet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://8.8.8.8/x",
+        "https://[2606:4700::6812:16ce]/x",
+        "https://127.0.0.1.nip.io/x",
+        "https://localhost.example/x",
+      })
+  void publicAddressOrName_mayBeAsked(String address) {
+    assertThat(real.objection(URI.create(address))).isEmpty();
+  }
+
+  @Test
+  void apiInAPrivateNetwork_isAskedAndNothingElseThere() {
+    HostRules home = new HostRules(URI.create("https://192.168.0.1:8443"));
+
+    assertThat(home.objection(URI.create("https://192.168.0.1:8443/api/v1/images"))).isEmpty();
+    assertThat(home.objection(URI.create("https://192.168.0.1/x"))).isPresent();
+    assertThat(home.objection(URI.create("https://192.168.0.2:8443/x"))).isPresent();
+    assertThat(home.objection(URI.create("https://127.0.0.1:8443/x"))).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://127.0.0.1/x", "https://10.0.0.1/x", "https://[::1]/x", "http://[::1]/x"})
+  void localApi_mayAskThisMachineAndItsNetwork(String address) {
+    assertThat(local.objection(URI.create(address))).isEmpty();
   }
 
   @ParameterizedTest

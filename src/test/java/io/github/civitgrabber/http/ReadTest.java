@@ -6,8 +6,13 @@ import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.testing.Faults;
 import io.github.civitgrabber.testing.Gateways;
 import io.github.civitgrabber.testing.SocketScript;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +54,54 @@ class ReadTest {
         HttpGateway gateway = Gateways.patient(server.origin())) {
       assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 4)))
           .isEqualTo(new Fault.WrongBody("an answer of more than 4 bytes"));
+    }
+  }
+
+  /** A few kilobytes of it would be gigabytes of text. */
+  @Test
+  void compressedBody_isRefusedUnread() throws Exception {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      gzip.write(new byte[10_000_000]);
+    }
+    String answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n"
+            + "Content-Length: "
+            + bomb.size()
+            + "\r\n\r\n"
+            + bomb.toString(StandardCharsets.ISO_8859_1);
+
+    try (SocketScript server = SocketScript.start(SocketScript.always(answer));
+        HttpGateway gateway = Gateways.patient(server.origin())) {
+      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 64 << 20)))
+          .isEqualTo(new Fault.WrongBody("a compressed body that was not asked for"));
+    }
+  }
+
+  /** The JDK's client ends them at 384 KiB (jdk.http.maxHeaderSize). */
+  @Test
+  void endlessHeaders_endTheRequest() throws Exception {
+    CompletableFuture<Long> sent = new CompletableFuture<>();
+    SocketScript.Script flood =
+        wire -> {
+          wire.request();
+          wire.send("HTTP/1.1 200 OK\r\n");
+          long bytes = 0;
+          try {
+            for (; bytes < 100_000_000; bytes += 1_000) {
+              wire.send("X-" + bytes + ": " + "x".repeat(1_000) + "\r\n");
+            }
+          } catch (IOException e) {
+            // The client has enough.
+          }
+          sent.complete(bytes);
+        };
+
+    try (SocketScript server = SocketScript.start(flood);
+        HttpGateway gateway = Gateways.patient(server.origin())) {
+      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 64 << 20)))
+          .isInstanceOf(Fault.Unreachable.class);
+      assertThat(sent.get(10, TimeUnit.SECONDS)).isLessThan(100_000_000);
     }
   }
 

@@ -94,6 +94,61 @@ class RequestHeadersTest {
   }
 
   @Test
+  void threeHopsAwayAndBack_keyIsSeenAtTheApiAlone() throws Exception {
+    redirect(api, "/page", Sites.uri(other, "/1"));
+    redirect(other, "/1", URI.create("http://localhost:" + other.getPort() + "/2"));
+    redirect(other, "/2", URI.create("http://localhost:" + api.getPort() + "/3"));
+    redirect(api, "/3", Sites.uri(api, "/home"));
+
+    assertThat(authorizationsAt(api, Sites.uri(api, "/page")))
+        .containsExactly("Bearer " + KEY, null, "Bearer " + KEY);
+    assertThat(Sites.requests(other))
+        .hasSize(2)
+        .allSatisfy(seen -> assertThat(seen.getHeader("Authorization")).isNull());
+  }
+
+  @Test
+  void sameHostInOtherCase_seesTheKey() throws Exception {
+    URI origin = URI.create("http://localhost:" + api.getPort());
+    redirect(api, "/page", URI.create("http://LocalHost:" + api.getPort() + "/home"));
+    try (HttpGateway gateway = Gateways.withKey(origin, KEY)) {
+      gateway.stream(origin.resolve("/page"), new RecordingSink());
+    }
+
+    assertThat(Sites.requests(api))
+        .extracting(seen -> seen.getHeader("Authorization"))
+        .containsExactly("Bearer " + KEY, "Bearer " + KEY);
+  }
+
+  /** Not within the site that set them, not at another port, and not within a redirect. */
+  @Test
+  void cookiesOfAServer_areNeverSentBack() throws Exception {
+    String cookie = "session=s3cr3t; Path=/";
+    api.stubFor(
+        get("/page")
+            .willReturn(
+                temporaryRedirect(Sites.uri(other, "/hop").toString())
+                    .withHeader("Set-Cookie", cookie)));
+    other.stubFor(
+        get("/hop")
+            .willReturn(
+                temporaryRedirect(Sites.uri(api, "/home").toString())
+                    .withHeader("Set-Cookie", cookie)));
+    authorizationsAt(api, Sites.uri(api, "/page"));
+
+    assertThat(Sites.requests(api)).hasSize(2);
+    assertThat(Sites.requests(other)).hasSize(1);
+    for (WireMockExtension site : List.of(api, other)) {
+      assertThat(Sites.requests(site))
+          .allSatisfy(
+              seen ->
+                  assertThat(seen.getAllHeaderKeys())
+                      .usingElementComparator(String.CASE_INSENSITIVE_ORDER)
+                      .doesNotContain("Cookie", "Referer", "Proxy-Authorization"));
+    }
+  }
+
+  @Test
   void redirectToOtherPort_tellsNothingMoreThanAnyRequest() throws Exception {
     redirect(api, "/page", Sites.uri(other, "/media"));
     authorizationsAt(other, Sites.uri(api, "/page"));

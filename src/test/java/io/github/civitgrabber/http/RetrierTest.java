@@ -235,6 +235,93 @@ class RetrierTest {
     assertThat(call.gap(1)).isGreaterThanOrEqualTo(asked);
   }
 
+  @Test
+  void retryAfterBeyondTheBound_isFinalAtOnce() {
+    Fault hour = new Fault.Status(429, Duration.ofHours(1), "");
+    ScriptedCall call = ScriptedCall.always(new HttpFailure(hour, ADDRESS));
+
+    assertThat(Faults.failure(() -> retrier(3).call("download image 1", call)))
+        .hasMessage(
+            "Tried to download image 1 from 127.0.0.1 but got HTTP 429, which asks to wait 3600 s");
+    assertThat(call.attempts()).isEqualTo(1);
+  }
+
+  /** Fifty thousand items of a dead host must not take three requests each. */
+  @Test
+  void deadServer_isAskedOncePerCallWhenTheBudgetIsUsedUp() {
+    Retrier retrier = thrifty(3);
+    ScriptedCall call = ScriptedCall.always(failure(503));
+    for (int i = 0; i < 250; i++) {
+      Faults.of(() -> retrier.call("do it", call));
+    }
+    assertThat(call.attempts()).isEqualTo(750);
+
+    for (int i = 0; i < 1000; i++) {
+      assertThat(Faults.failure(() -> retrier.call("do it", call)))
+          .hasMessage("Tried to do it from 127.0.0.1 but got HTTP 503");
+    }
+
+    assertThat(call.attempts()).isEqualTo(1750);
+  }
+
+  @Test
+  void budgetEndsWithinACall_messageCountsTheAttempts() {
+    Retrier retrier = thrifty(502);
+    Faults.of(() -> retrier.call("use 500", ScriptedCall.always(failure(503))));
+    ScriptedCall call = ScriptedCall.always(failure(503));
+
+    assertThat(Faults.failure(() -> thrifty(502).call("do it", call)))
+        .hasMessage("Tried to do it from 127.0.0.1 but got HTTP 503 (after 501 attempts)");
+    assertThat(Faults.failure(() -> retrier.call("do it", call)))
+        .hasMessage("Tried to do it from 127.0.0.1 but got HTTP 503");
+  }
+
+  @Test
+  void success_earnsAsManyRetriesAsACallMayTake() throws Exception {
+    Retrier retrier = thrifty(4);
+    ScriptedCall dead = ScriptedCall.always(failure(503));
+    for (int i = 0; i < 200; i++) {
+      Faults.of(() -> retrier.call("use all", dead));
+    }
+    assertThat(attemptsOfAFailure(retrier)).isEqualTo(1);
+
+    assertThat(retrier.call("do it", new ScriptedCall())).isEqualTo("done");
+
+    assertThat(attemptsOfAFailure(retrier)).isEqualTo(4);
+    assertThat(attemptsOfAFailure(retrier)).isEqualTo(1);
+  }
+
+  @Test
+  void manySuccesses_neverEarnMoreThanTheFullBudget() throws Exception {
+    Retrier retrier = thrifty(1001);
+    for (int i = 0; i < 10; i++) {
+      assertThat(retrier.call("do it", new ScriptedCall())).isEqualTo("done");
+    }
+
+    assertThat(attemptsOfAFailure(retrier)).isEqualTo(1 + RetryBudget.FULL);
+  }
+
+  @Test
+  void finalFault_takesNothingFromTheBudget() {
+    Retrier retrier = thrifty(3);
+    for (int i = 0; i < 1000; i++) {
+      Faults.of(() -> retrier.call("do it", ScriptedCall.always(failure(404))));
+    }
+
+    assertThat(attemptsOfAFailure(retrier)).isEqualTo(3);
+  }
+
+  private static int attemptsOfAFailure(Retrier retrier) {
+    ScriptedCall call = ScriptedCall.always(failure(503));
+    Faults.of(() -> retrier.call("do it", call));
+    return call.attempts();
+  }
+
+  private static Retrier thrifty(int attempts) {
+    RetryRules rules = new RetryRules(attempts, Duration.ZERO, Duration.ZERO);
+    return new Retrier(rules, () -> 0.5, new RetryBudget());
+  }
+
   private static Retrier retrier(int attempts) {
     return new Retrier(new RetryRules(attempts, MILLI, MILLI), () -> 0.5);
   }

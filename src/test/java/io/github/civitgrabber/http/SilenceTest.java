@@ -56,7 +56,48 @@ class SilenceTest {
   }
 
   @Test
+  void bodyThatDrips_isEnded() throws Exception {
+    Semaphore arrived = new Semaphore(0);
+    SocketScript.Script drip =
+        wire -> {
+          wire.request();
+          wire.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+          while (true) {
+            wire.send("x");
+            arrived.acquire();
+            ticker.advance(LIMIT.dividedBy(4));
+            ticker.awaitLooks(2);
+          }
+        };
+    try (SocketScript server = SocketScript.start(drip);
+        HttpGateway gateway = Gateways.impatient(server.origin(), LIMIT, ticker)) {
+      var call = BackgroundCall.start(() -> gateway.stream(server.uri("/1"), telling(arrived)));
+
+      assertThat(((HttpFailure) call.failure()).fault())
+          .isEqualTo(new Fault.Dripping(StallGuard.LEAST_BYTES, LIMIT));
+      assertThat(sink.text()).matches("x{5,}");
+    }
+  }
+
+  /** The sink; each arrival of bytes is told. */
+  private BodySink telling(Semaphore arrived) {
+    return new BodySink() {
+      @Override
+      public void start(ResponseHead head) {
+        sink.start(head);
+      }
+
+      @Override
+      public void write(List<ByteBuffer> bytes) {
+        sink.write(bytes);
+        arrived.release();
+      }
+    };
+  }
+
+  @Test
   void slowButAlive_succeedsAlthoughLongerThanTheLimit() throws Exception {
+    String piece = "x".repeat(StallGuard.LEAST_BYTES);
     Semaphore next = new Semaphore(0);
     Semaphore arrived = new Semaphore(0);
     SocketScript.Script slow =
@@ -64,10 +105,10 @@ class SilenceTest {
           wire.request();
           arrived.release();
           next.acquire();
-          wire.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
-          for (char c : "hello".toCharArray()) {
+          wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + 5 * piece.length() + "\r\n\r\n");
+          for (int i = 0; i < 5; i++) {
             next.acquire();
-            wire.send(String.valueOf(c));
+            wire.send(piece);
           }
         };
     BodySink telling =
@@ -96,7 +137,7 @@ class SilenceTest {
       }
 
       call.result();
-      assertThat(sink.text()).isEqualTo("hello");
+      assertThat(sink.text()).isEqualTo(piece.repeat(5));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.civitgrabber.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.testing.ManualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class StallGuardTest {
     guard.sweep();
 
     assertThat(request).isNotDone();
-    assertThat(watch.stalled()).isFalse();
+    assertThat(watch.stalled()).isNull();
   }
 
   @Test
@@ -45,7 +46,7 @@ class StallGuardTest {
     guard.sweep();
 
     assertThat(request).isCancelled();
-    assertThat(watch.stalled()).isTrue();
+    assertThat(watch.stalled()).isEqualTo(new Fault.Silent(LIMIT));
   }
 
   @Test
@@ -53,7 +54,7 @@ class StallGuardTest {
     StallGuard.Watch watch = guard.watch(request);
     for (int i = 0; i < 10; i++) {
       ticker.advance(LIMIT);
-      watch.progress();
+      watch.progress(StallGuard.LEAST_BYTES);
       guard.sweep();
     }
     assertThat(request).isNotDone();
@@ -70,12 +71,78 @@ class StallGuardTest {
     guard.watch(request);
     StallGuard.Watch watch = guard.watch(lively);
     ticker.advance(LIMIT.plus(MORE));
-    watch.progress();
+    watch.progress(1);
 
     guard.sweep();
 
     assertThat(request).isCancelled();
     assertThat(lively).isNotDone();
+  }
+
+  /** A byte now and then could hold a connection for ever. */
+  @Test
+  void bodyThatDrips_isEndedAfterOneLimit() {
+    StallGuard.Watch watch = guard.watch(request);
+    watch.answered();
+    for (int second = 1; second <= 60; second++) {
+      drip(watch, 1);
+    }
+    assertThat(request).isNotDone();
+
+    drip(watch, 1);
+
+    assertThat(request).isCancelled();
+    assertThat(watch.stalled()).isEqualTo(new Fault.Dripping(1024, LIMIT));
+    assertThat(new Fault.Dripping(1024, LIMIT).phrase())
+        .isEqualTo("less than 1024 bytes in 60 s (--timeout)");
+  }
+
+  @Test
+  void bodyThatBeginsWellAndThenDrips_isEndedAfterTheNextLimit() {
+    StallGuard.Watch watch = guard.watch(request);
+    watch.answered();
+    drip(watch, 1_000_000);
+    for (int second = 2; second <= 61; second++) {
+      drip(watch, 1);
+    }
+    assertThat(request).isNotDone();
+
+    for (int second = 62; second <= 122; second++) {
+      drip(watch, 1);
+    }
+
+    assertThat(watch.stalled()).isInstanceOf(Fault.Dripping.class);
+  }
+
+  @Test
+  void slowButHonestBody_goesOnForHours() {
+    StallGuard.Watch watch = guard.watch(request);
+    watch.answered();
+    for (int second = 0; second < 10_000; second++) {
+      drip(watch, 18);
+    }
+
+    assertThat(request).isNotDone();
+    assertThat(watch.stalled()).isNull();
+  }
+
+  @Test
+  void lateHeaders_leaveTheBodyAWholeLimit() {
+    StallGuard.Watch watch = guard.watch(request);
+    ticker.advance(LIMIT);
+    watch.answered();
+    for (int second = 1; second <= 60; second++) {
+      drip(watch, 1);
+    }
+
+    assertThat(request).isNotDone();
+  }
+
+  /** A second passes, some bytes come, and the guard looks. */
+  private void drip(StallGuard.Watch watch, int bytes) {
+    ticker.advance(Duration.ofSeconds(1));
+    watch.progress(bytes);
+    guard.sweep();
   }
 
   @Test

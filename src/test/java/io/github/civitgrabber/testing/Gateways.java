@@ -3,6 +3,7 @@ package io.github.civitgrabber.testing;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
+import io.github.civitgrabber.http.OriginPace;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,12 +33,24 @@ public final class Gateways {
 
   /** One with a limit for silence. */
   public static HttpGateway impatient(URI apiUrl, Duration silence, LongSupplier nanoTime) {
-    return new HttpGateway(new HostRules(apiUrl), null, silence, USER_AGENT, CLOCK, nanoTime);
+    return new HttpGateway(
+        new HostRules(apiUrl), null, silence, USER_AGENT, CLOCK, nanoTime, pace());
   }
 
   /** One that has a key. */
   public static HttpGateway withKey(URI apiUrl, String secret) {
     return new HttpGateway(
-        new HostRules(apiUrl), new ApiKey(secret), PATIENT, USER_AGENT, CLOCK, System::nanoTime);
+        new HostRules(apiUrl),
+        new ApiKey(secret),
+        PATIENT,
+        USER_AGENT,
+        CLOCK,
+        System::nanoTime,
+        pace());
+  }
+
+  /** A new pace that hardly waits where the server names no time. */
+  public static OriginPace pace() {
+    return new OriginPace(Duration.ofMillis(1), System::nanoTime, Thread::sleep);
   }
 }

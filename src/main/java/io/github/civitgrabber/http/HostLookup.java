@@ -1,0 +1,67 @@
+package io.github.civitgrabber.http;
+
+import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.PublicAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees where a name leads before it is asked: every one of its addresses must be public. The client
+ * then looks the name up for itself; that it gets the same answer is owed to the JVM, which keeps
+ * answers for 30 seconds. Where a proxy is configured, names are the proxy's business, which alone
+ * may be able to look them up. Immutable, safe for use by several threads.
+ *
+ * @param limit how long a look-up may take
+ * @param proxies as the client uses them; null for none
+ */
+record HostLookup(
+    HostRules rules, Resolver resolver, Duration limit, @Nullable ProxySelector proxies) {
+
+  /**
+   * Looks a host up if its rules need that.
+   *
+   * @throws HttpFailure it has an address that is not public, or none was found in time
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  void check(URI uri) throws IOException, InterruptedException {
+    if (!rules.needsLookup(uri) || isProxied(uri)) {
+      return;
+    }
+    boolean open =
+        Stream.of(addresses(uri)).map(InetAddress::getAddress).allMatch(PublicAddress::isPublic);
+    if (!open) {
+      throw new HttpFailure(new Fault.Forbidden(HostRules.NOT_PUBLIC), uri);
+    }
+  }
+
+  private InetAddress[] addresses(URI uri) throws IOException, InterruptedException {
+    FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> resolver.addresses(uri.getHost()));
+    // A thread of its own, because a look-up cannot be interrupted, and of the platform's, because
+    // it blocks in the system, where a virtual one would keep others from running.
+    Thread.ofPlatform().daemon().name("host-lookup").start(lookup);
+    try {
+      return lookup.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new HttpFailure(new Fault.Unreachable("no address of the host in time"), uri);
+    } catch (ExecutionException e) {
+      throw ConnectionFaults.translate(uri, e.getCause(), false);
+    }
+  }
+
+  /** As the JDK's client decides it: by the first proxy, if that is one for HTTP. */
+  private boolean isProxied(URI uri) {
+    List<Proxy> usable = proxies == null ? List.of() : proxies.select(uri);
+    return !usable.isEmpty() && usable.getFirst().type() == Proxy.Type.HTTP;
+  }
+}
