@@ -12,8 +12,13 @@ public sealed interface Outcome {
   /** The server has it no more (404, 410): nothing that a further run could mend. */
   record Gone(String id, String reason) implements Outcome {}
 
-  /** Wanted, but not on disk. The reason is short and the same for the same cause. */
-  record Failed(String id, String reason) implements Outcome {}
+  /**
+   * Wanted, but not on disk.
+   *
+   * @param reason short, and the same for the same cause
+   * @param passing whether the cause may pass by itself
+   */
+  record Failed(String id, String reason, boolean passing) implements Outcome {}
 
   /** The run was ended before this item was: neither done nor failed. */
   record Abandoned() implements Outcome {}

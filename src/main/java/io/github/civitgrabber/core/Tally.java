@@ -36,6 +36,11 @@ public final class Tally {
         });
   }
 
+  /** An entry that an earlier run has listed is taken on again. */
+  public void leftover() {
+    locked(() -> listed++);
+  }
+
   /** An entry's fate is known. */
   public void add(Outcome outcome) {
     locked(

@@ -17,7 +17,7 @@ final class Progress {
 
   void on(RunEvent event) {
     switch (event) {
-      case RunEvent.TargetStarted(Target target) -> pages.put(target, 1);
+      case RunEvent.TargetStarted(Target target, boolean _) -> pages.put(target, 1);
       case RunEvent.PageRead(Target target, int page, int entries) -> {
         tally.page(entries);
         pages.put(target, page);

@@ -4,6 +4,8 @@ import io.github.civitgrabber.catalog.CivitaiClient;
 import io.github.civitgrabber.catalog.PageWalker;
 import io.github.civitgrabber.catalog.WalkRequest;
 import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.GoneRule;
+import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
@@ -69,8 +71,32 @@ public final class CivitaiDownloader {
     this.clock = clock;
   }
 
-  /** Runs to the end, or until stopped; all rows are committed when it returns. */
+  /** Runs to the end, or until stopped; all that is known is committed when it returns. */
   public RunReport run(GrabRequest request) {
+    List<TargetReport> reports = new ArrayList<>();
+    try {
+      reports.addAll(walkAll(request, begin(request)));
+      finish(request, reports);
+    } catch (TrackingException e) {
+      stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
+    }
+    for (Target target : request.targets().subList(reports.size(), request.targets().size())) {
+      reports.add(notStarted(target));
+    }
+    return new RunReport(reports, stop.reason());
+  }
+
+  private List<TargetLedger> begin(GrabRequest request) throws TrackingException {
+    GoneRule goneRule = new GoneRule(request.retryGone(), clock.instant());
+    List<TargetLedger> ledgers = new ArrayList<>();
+    for (Target target : request.targets()) {
+      ledgers.add(
+          TargetLedger.begin(tracking.ledger(), target, request.planner(), goneRule, clock));
+    }
+    return ledgers;
+  }
+
+  private List<TargetReport> walkAll(GrabRequest request, List<TargetLedger> ledgers) {
     List<Future<TargetReport>> walks = new ArrayList<>();
     try (DownloadPool pool = new DownloadPool(downloadsAtOnce);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -80,52 +106,47 @@ public final class CivitaiDownloader {
             pool.stop();
           });
       Semaphore turns = new Semaphore(TARGETS_AT_ONCE);
-      for (Target target : request.targets()) {
-        walks.add(start(threads, () -> runOne(request, target, turns, pool), target));
+      for (TargetLedger ledger : ledgers) {
+        walks.add(start(threads, () -> runOne(request.planner(), ledger, turns, pool), ledger));
       }
     }
     List<TargetReport> reports = new ArrayList<>();
     for (int i = 0; i < walks.size(); i++) {
-      reports.add(report(walks.get(i), request.targets().get(i)));
+      reports.add(report(walks.get(i), ledgers.get(i)));
     }
-    finish(request, reports);
-    return new RunReport(reports, stop.reason());
+    return reports;
   }
 
   /** Commits all rows and writes the tables of tags, which may change their reports. */
-  private void finish(GrabRequest request, List<TargetReport> reports) {
-    try {
-      tracking.flush();
-      TagSummaries summaries =
-          new TagSummaries(request.planner().layout(), tracking, listener, stop, clock);
-      for (int i = 0; i < reports.size(); i++) {
-        reports.set(i, summaries.write(reports.get(i)));
-      }
-    } catch (TrackingException e) {
-      stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
+  private void finish(GrabRequest request, List<TargetReport> reports) throws TrackingException {
+    tracking.flush();
+    TagSummaries summaries =
+        new TagSummaries(request.planner().layout(), tracking, listener, stop, clock);
+    for (int i = 0; i < reports.size(); i++) {
+      reports.set(i, summaries.write(reports.get(i)));
     }
   }
 
   private static Future<TargetReport> start(
-      ExecutorService walks, Callable<TargetReport> walk, Target target) {
+      ExecutorService walks, Callable<TargetReport> walk, TargetLedger ledger) {
     try {
       return walks.submit(walk);
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.completedFuture(notStarted(target));
+      return CompletableFuture.completedFuture(notStarted(ledger.target()));
     }
   }
 
   private TargetReport runOne(
-      GrabRequest request, Target target, Semaphore turns, DownloadPool pool)
+      Planner planner, TargetLedger ledger, Semaphore turns, DownloadPool pool)
       throws InterruptedException {
     turns.acquire();
-    try (PageWalker walker = walker(request, target)) {
-      LocalFaults localFaults = new LocalFaults(request.planner().layout().outputFolder());
+    Target target = ledger.target();
+    try (PageWalker walker = new PageWalker(client, walkRequest(planner, ledger))) {
+      LocalFaults localFaults = new LocalFaults(planner.layout().outputFolder());
       ItemRun items =
           new ItemRun(downloader, library, tracking, diskFloor, localFaults, stop, clock);
-      TargetReport report =
-          new TargetRun(target, walker, request.planner(), tracking, pool, items, listener, stop)
-              .run();
+      Intake intake = new Intake(target, planner, ledger, pool, items, listener);
+      TargetReport report = new TargetRun(target, walker, ledger, intake, listener, stop).run();
       if (report.end() instanceof WalkEnd.ApiRefused(String message)) {
         stop.stop(new StopReason.CannotGoOn(message));
       }
@@ -135,17 +156,21 @@ public final class CivitaiDownloader {
     }
   }
 
-  private PageWalker walker(GrabRequest request, Target target) {
-    boolean withTags = request.planner().filters().of(target).needsTags();
-    return new PageWalker(client, new WalkRequest(target, withTags, List.of(), _ -> false));
+  private WalkRequest walkRequest(Planner planner, TargetLedger ledger) {
+    Target target = ledger.target();
+    return new WalkRequest(
+        target,
+        planner.filters().of(target).needsTags(),
+        ledger.start().positions(),
+        new Earlier(target, planner, ledger, stop));
   }
 
-  private static TargetReport report(Future<TargetReport> ended, Target target) {
+  private static TargetReport report(Future<TargetReport> ended, TargetLedger ledger) {
     if (ended.state() == Future.State.SUCCESS) {
       return ended.resultNow();
     }
     if (ended.exceptionNow() instanceof InterruptedException) {
-      return notStarted(target);
+      return notStarted(ledger.target());
     }
     throw new IllegalStateException(ended.exceptionNow());
   }

@@ -3,6 +3,7 @@ package io.github.civitgrabber.run;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.SinkException;
 import io.github.civitgrabber.library.MediaLibrary;
@@ -68,7 +69,7 @@ final class ItemRun {
     } catch (RuntimeException | Error e) {
       // A defect of ours must cost one item and show in the report, not pass unseen.
       log.error("Internal error on {}", fetch.key().text(), e);
-      return new Outcome.Failed(Long.toString(fetch.item().id()), "internal error: " + e);
+      return new Outcome.Failed(Long.toString(fetch.item().id()), "internal error: " + e, true);
     }
   }
 
@@ -95,7 +96,9 @@ final class ItemRun {
     Fault fault = failure.fault();
     boolean gone =
         fault instanceof Fault.Status status && (status.code() == 404 || status.code() == 410);
-    return gone ? new Outcome.Gone(id, fault.phrase()) : new Outcome.Failed(id, fault.phrase());
+    return gone
+        ? new Outcome.Gone(id, fault.phrase())
+        : new Outcome.Failed(id, fault.phrase(), RetryRules.isPassing(fault));
   }
 
   private Outcome failedLocally(Plan.Fetch fetch, IOException failure) {
@@ -106,6 +109,6 @@ final class ItemRun {
       return new Outcome.Abandoned();
     }
     String id = Long.toString(fetch.item().id());
-    return new Outcome.Failed(id, LocalFaults.cause(failure));
+    return new Outcome.Failed(id, LocalFaults.cause(failure), false);
   }
 }

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Translates between items and rows of the tracking database. Stateless. */
 final class Rows {
@@ -40,9 +41,13 @@ final class Rows {
     return List.of(key.text(), key.withoutTarget(), key.otherQuality().text());
   }
 
-  /** What the rows found say about one item. */
-  static Known known(TrackingKey key, Map<String, Path> found) {
+  /**
+   * What the rows found say about one item.
+   *
+   * @param gone why it rests; null if it may be asked for
+   */
+  static Known known(TrackingKey key, Map<String, Path> found, @Nullable String gone) {
     boolean tracked = found.containsKey(key.text()) || found.containsKey(key.withoutTarget());
-    return new Known(tracked, found.get(key.text()), found.get(key.otherQuality().text()));
+    return new Known(tracked, found.get(key.text()), found.get(key.otherQuality().text()), gone);
   }
 }

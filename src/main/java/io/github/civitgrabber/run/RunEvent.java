@@ -11,8 +11,12 @@ public sealed interface RunEvent {
   /** Which target it happened to. */
   Target target();
 
-  /** Its listing is asked for. */
-  record TargetStarted(Target target) implements RunEvent {}
+  /**
+   * Its listing is asked for.
+   *
+   * @param goesOn whether an unfinished walk of an earlier run goes on
+   */
+  record TargetStarted(Target target, boolean goesOn) implements RunEvent {}
 
   /**
    * A page was read and its items are taken on.

@@ -1,11 +1,13 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one target. Immutable.
@@ -14,9 +16,15 @@ import java.util.SequencedMap;
  * @param counts what happened to its items
  * @param models the same for each model of a tag search, in the order of the search
  * @param unfiltered items that passed the filter tags because the API named no tags of theirs
+ * @param ledger what is known of it over all runs; null where that could not be read
  */
 public record TargetReport(
-    Target target, WalkEnd end, Counts counts, SequencedMap<Long, Counts> models, long unfiltered) {
+    Target target,
+    WalkEnd end,
+    Counts counts,
+    SequencedMap<Long, Counts> models,
+    long unfiltered,
+    @Nullable LedgerTotals ledger) {
 
   public TargetReport {
     models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
@@ -24,7 +32,7 @@ public record TargetReport(
 
   /** The report of a target that is no tag search and needed no tags. */
   public TargetReport(Target target, WalkEnd end, Counts counts) {
-    this(target, end, counts, new LinkedHashMap<>(), 0);
+    this(target, end, counts, new LinkedHashMap<>(), 0, null);
   }
 
   /** The same with a further gap. */
@@ -33,7 +41,23 @@ public record TargetReport(
         end instanceof WalkEnd.Gap(String before)
             ? new WalkEnd.Gap(before + "; " + gap.reason())
             : gap;
-    return new TargetReport(target, both, counts, models, unfiltered);
+    return new TargetReport(target, both, counts, models, unfiltered, ledger);
+  }
+
+  /** The same with what the ledger says at the end. */
+  TargetReport with(@Nullable LedgerTotals totals) {
+    return new TargetReport(target, end, counts, models, unfiltered, totals);
+  }
+
+  /** How it ended, in a word. */
+  String status() {
+    return switch (end) {
+      case WalkEnd.Complete _ -> isComplete() ? "complete" : "incomplete";
+      case WalkEnd.Gap _ -> "incomplete";
+      case WalkEnd.NotFound _ -> "not found";
+      case WalkEnd.ApiRefused _ -> "refused";
+      case WalkEnd.Cut _ -> "interrupted";
+    };
   }
 
   /** Whether everything that the server has of it is on disk. */

@@ -1,97 +1,67 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.PageWalker;
-import io.github.civitgrabber.core.Counts;
-import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.ItemFilter;
-import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.Outcome;
-import io.github.civitgrabber.core.Plan;
-import io.github.civitgrabber.core.Planner;
-import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.core.LedgerTotals;
+import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.StopReason;
-import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.WalkEnd;
-import io.github.civitgrabber.tracking.TrackingDatabase;
+import io.github.civitgrabber.core.WalkPosition;
 import io.github.civitgrabber.tracking.TrackingException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.SequencedMap;
-import java.util.concurrent.Phaser;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One target, from its first page to its last file. For use by one thread. */
+/** One target, from its first page to its last file and its ledger. For use by one thread. */
 final class TargetRun {
 
   private static final Logger log = LoggerFactory.getLogger(TargetRun.class);
 
   private final Target target;
   private final PageWalker walker;
-  private final Planner planner;
-  private final TrackingDatabase tracking;
-  private final DownloadPool pool;
-  private final ItemRun items;
+  private final TargetLedger ledger;
+  private final WalkMemory memory;
+  private final Intake intake;
   private final RunListener listener;
   private final StopSignal stop;
-  private final ItemFilter filter;
-  private final Tally total = new Tally();
-  private final SequencedMap<Long, Tally> models = new LinkedHashMap<>();
-  private long unfiltered;
-
-  /** This walk is one party, each download under way another. */
-  private final Phaser underWay = new Phaser(1);
 
   TargetRun(
       Target target,
       PageWalker walker,
-      Planner planner,
-      TrackingDatabase tracking,
-      DownloadPool pool,
-      ItemRun items,
+      TargetLedger ledger,
+      Intake intake,
       RunListener listener,
       StopSignal stop) {
     this.target = target;
     this.walker = walker;
-    this.planner = planner;
-    this.tracking = tracking;
-    this.pool = pool;
-    this.items = items;
+    this.ledger = ledger;
+    this.memory = new WalkMemory(ledger::position);
+    this.intake = intake;
     this.listener = listener;
     this.stop = stop;
-    this.filter = planner.filters().of(target);
   }
 
   /** Walks, downloads, and returns when nothing of this target is under way any more. */
   TargetReport run() {
-    listener.on(new RunEvent.TargetStarted(target));
-    WalkEnd end = walk();
-    int _ = underWay.arriveAndAwaitAdvance();
-    SequencedMap<Long, Counts> byModel = new LinkedHashMap<>();
-    models.forEach((model, tally) -> byModel.put(model, tally.counts()));
-    TargetReport report = new TargetReport(target, end, total.counts(), byModel, unfiltered);
-    log.info("{}: {} {}", target.label(), end, report.counts());
+    boolean goesOn = !ledger.start().positions().isEmpty();
+    listener.on(new RunEvent.TargetStarted(target, goesOn));
+    WalkEnd end = work();
+    intake.await();
+    // The run may have been ended during the last downloads, after the walk.
+    TargetReport report = report(stop.reason().isPresent() && isWhole(end) ? new WalkEnd.Cut() : end);
+    log.info("{}: {} {}", target.label(), report.end(), report.counts());
     listener.on(new RunEvent.TargetEnded(report));
     return report;
   }
 
-  private WalkEnd walk() {
+  private WalkEnd work() {
     try {
-      while (true) {
-        switch (walker.next()) {
-          case PageWalker.Step.Page page -> takeOn(page);
-          case PageWalker.Step.ListingEnded _ -> {}
-          case PageWalker.Step.Ended(WalkEnd how) -> {
-            return how;
-          }
-        }
+      WalkEnd end = walk();
+      if (isWhole(end) || end instanceof WalkEnd.Gap) {
+        retryLeftovers();
       }
+      return end;
     } catch (InterruptedException e) {
       return new WalkEnd.Cut();
     } catch (RuntimeException e) {
@@ -104,84 +74,62 @@ final class TargetRun {
     }
   }
 
+  private static boolean isWhole(WalkEnd end) {
+    return end instanceof WalkEnd.Complete;
+  }
+
+  private WalkEnd walk() throws InterruptedException, TrackingException {
+    while (true) {
+      switch (walker.next()) {
+        case PageWalker.Step.Page page -> takeOn(page);
+        case PageWalker.Step.ListingEnded(WalkPosition position) -> memory.listingEnded(position);
+        case PageWalker.Step.Ended(WalkEnd how) -> {
+          return how;
+        }
+      }
+    }
+  }
+
   private void takeOn(PageWalker.Step.Page page) throws InterruptedException, TrackingException {
-    Tallies tallies = tallies(page.model());
     int entries = page.items().size() + page.rejections().size();
-    tallies.page(entries);
+    intake.listed(entries, page.model());
     listener.on(new RunEvent.PageRead(target, page.number(), entries));
-    for (Rejection rejection : page.rejections()) {
-      reject(rejection, page.number(), tallies);
-    }
-    Map<String, Path> rows = tracking.find(page.items().stream().flatMap(this::keys).toList());
-    for (Item item : page.items()) {
-      unfiltered += filter.isUndecided(item) ? 1 : 0;
-      Known known = Rows.known(key(item), rows);
-      switch (planner.decide(target, page.model(), item, known)) {
-        case Plan.Skip(Plan.SkipReason reason) -> done(new Outcome.Skipped(reason), tallies);
-        case Plan.LeaveGone(String reason) ->
-            done(new Outcome.Gone(Long.toString(item.id()), reason), tallies);
-        case Plan.Refuse(String reason) ->
-            done(new Outcome.Failed(Long.toString(item.id()), reason), tallies);
-        case Plan.Fetch fetch -> submit(fetch, tallies);
+    page.rejections()
+        .forEach(entry -> intake.reject(entry, page.model(), "page " + page.number()));
+    WalkMemory.Mark mark = memory.page(page.position(), page.items().size());
+    intake.take(page.items(), page.model(), mark::settled);
+    listener.on(new RunEvent.PageTakenOn(target, page.number(), intake.counts()));
+  }
+
+  /** Tries what failed in an earlier run and was not listed in this one. */
+  private void retryLeftovers() throws InterruptedException, TrackingException {
+    OptionalLong below = OptionalLong.of(Long.MAX_VALUE);
+    while (below.isPresent()) {
+      TargetLedger.Slice slice = ledger.leftovers(below.getAsLong());
+      for (MissingItem leftover : slice.items()) {
+        intake.retry(leftover);
       }
+      below = slice.next();
     }
-    listener.on(new RunEvent.PageTakenOn(target, page.number(), total.counts()));
   }
 
-  private void reject(Rejection rejection, int page, Tallies tallies) {
-    String id =
-        rejection.id().isPresent() ? Long.toString(rejection.id().getAsLong()) : "page " + page;
-    log.warn("{}: {} ({})", target.label(), rejection.reason(), id);
-    done(new Outcome.Failed(id, rejection.reason()), tallies);
+  private TargetReport report(WalkEnd end) {
+    TargetReport report =
+        new TargetReport(
+            target, end, intake.counts(), intake.countsOfModels(), intake.unfiltered(), null);
+    if (isWhole(end) || end instanceof WalkEnd.NotFound) {
+      ledger.walkFinished();
+    }
+    ledger.end(report.status(), report.isComplete(), report.counts().listed());
+    return report.with(totals());
   }
 
-  private Tallies tallies(OptionalLong model) {
-    return model.isEmpty()
-        ? new Tallies(List.of(total))
-        : new Tallies(List.of(total, models.computeIfAbsent(model.getAsLong(), _ -> new Tally())));
-  }
-
-  private Stream<String> keys(Item item) {
-    return Rows.keys(key(item)).stream();
-  }
-
-  private TrackingKey key(Item item) {
-    return new TrackingKey(target, item.id(), planner.quality());
-  }
-
-  private void submit(Plan.Fetch fetch, Tallies tallies) throws InterruptedException {
-    int _ = underWay.register();
-    boolean submitted = false;
+  private @Nullable LedgerTotals totals() {
     try {
-      pool.submit(
-          () -> {
-            try {
-              done(items.fetch(fetch), tallies);
-            } finally {
-              int _ = underWay.arriveAndDeregister();
-            }
-          });
-      submitted = true;
-    } finally {
-      if (!submitted) {
-        int _ = underWay.arriveAndDeregister();
-      }
-    }
-  }
-
-  private void done(Outcome outcome, Tallies tallies) {
-    tallies.add(outcome);
-    listener.on(new RunEvent.ItemDone(target, outcome));
-  }
-
-  /** Where an item counts: for the target, and in a tag search for its model too. */
-  private record Tallies(List<Tally> all) {
-    void page(int entries) {
-      all.forEach(tally -> tally.page(entries));
-    }
-
-    void add(Outcome outcome) {
-      all.forEach(tally -> tally.add(outcome));
+      return ledger.totals();
+    } catch (TrackingException e) {
+      stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
+      return null;
     }
   }
 }

@@ -35,8 +35,8 @@ class TallyTest {
     tally.add(new Outcome.Skipped(AUDIO));
     tally.add(new Outcome.Skipped(ALREADY_TRACKED));
     tally.add(new Outcome.Gone("6", "HTTP 404"));
-    tally.add(new Outcome.Failed("7", "HTTP 503"));
-    tally.add(new Outcome.Failed("8", "HTTP 503"));
+    tally.add(new Outcome.Failed("7", "HTTP 503", true));
+    tally.add(new Outcome.Failed("8", "HTTP 503", true));
     tally.add(new Outcome.Abandoned());
 
     assertThat(tally.counts())
@@ -54,10 +54,10 @@ class TallyTest {
 
   @Test
   void counts_areAPictureOfTheMoment() {
-    tally.add(new Outcome.Failed("1", "HTTP 503"));
+    tally.add(new Outcome.Failed("1", "HTTP 503", true));
     Counts before = tally.counts();
 
-    tally.add(new Outcome.Failed("2", "HTTP 503"));
+    tally.add(new Outcome.Failed("2", "HTTP 503", true));
 
     assertThat(before.failed()).isEqualTo(Map.of("HTTP 503", new Counts.Named(1, List.of("1"))));
   }
@@ -65,7 +65,7 @@ class TallyTest {
   @Test
   void manyFailures_areAllCountedAndTheFirstAreNamed() {
     IntStream.range(0, 5000)
-        .forEach(i -> tally.add(new Outcome.Failed(String.valueOf(i), "HTTP 503")));
+        .forEach(i -> tally.add(new Outcome.Failed(String.valueOf(i), "HTTP 503", true)));
 
     assertThat(tally.counts().failed()).isEqualTo(Map.of("HTTP 503", named(5000, Tally.NAMED_IDS)));
   }
@@ -76,13 +76,13 @@ class TallyTest {
     other.page(1);
     other.add(new Outcome.Downloaded(1, 10, false));
     other.add(new Outcome.Skipped(ALREADY_TRACKED));
-    other.add(new Outcome.Failed("b", "HTTP 503"));
+    other.add(new Outcome.Failed("b", "HTTP 503", true));
     other.add(new Outcome.Gone("c", "HTTP 410"));
     tally.page(2);
     tally.add(new Outcome.Downloaded(1, 10, true));
     tally.add(new Outcome.Skipped(ALREADY_TRACKED));
-    tally.add(new Outcome.Failed("a", "HTTP 503"));
-    tally.add(new Outcome.Failed("d", "path longer than --max_path"));
+    tally.add(new Outcome.Failed("a", "HTTP 503", true));
+    tally.add(new Outcome.Failed("d", "path longer than --max_path", true));
 
     Counts sum = Tally.sum(List.of(tally.counts(), other.counts()));
 
@@ -140,7 +140,7 @@ class TallyTest {
     for (int i = 0; i < 1000; i++) {
       tally.page(1);
       tally.add(new Outcome.Downloaded(i, 1, true));
-      tally.add(new Outcome.Failed(String.valueOf(i), "HTTP 503"));
+      tally.add(new Outcome.Failed(String.valueOf(i), "HTTP 503", true));
     }
   }
 

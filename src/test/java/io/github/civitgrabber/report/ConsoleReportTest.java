@@ -28,7 +28,7 @@ class ConsoleReportTest {
   void plain_aLineForStartPageAndEnd() {
     try (ConsoleReport report = ConsoleReport.plain(out)) {
       wholeRun(report, JO);
-      report.on(new RunEvent.TargetStarted(MIA));
+      report.on(new RunEvent.TargetStarted(MIA, false));
       report.on(new RunEvent.TargetEnded(Reports.notFound(MIA)));
     }
 
@@ -47,7 +47,7 @@ class ConsoleReportTest {
   @Test
   void plain_everyLineIsThereAtOnce() {
     try (ConsoleReport report = ConsoleReport.plain(out)) {
-      report.on(new RunEvent.TargetStarted(JO));
+      report.on(new RunEvent.TargetStarted(JO, false));
 
       assertThat(printed()).isEqualTo("username: jo: started" + System.lineSeparator());
     }
@@ -120,7 +120,7 @@ class ConsoleReportTest {
       Reports.gone(8)
     };
     TargetReport ended = Reports.complete(target, outcomes);
-    report.on(new RunEvent.TargetStarted(target));
+    report.on(new RunEvent.TargetStarted(target, false));
     report.on(new RunEvent.PageRead(target, 1, 4));
     for (Outcome outcome : outcomes) {
       report.on(new RunEvent.ItemDone(target, outcome));

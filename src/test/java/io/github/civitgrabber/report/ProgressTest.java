@@ -14,8 +14,8 @@ class ProgressTest {
 
   @Test
   void targetsInWork_inTheOrderOfTheirStartOnTheirPage() {
-    progress.on(new RunEvent.TargetStarted(MIA));
-    progress.on(new RunEvent.TargetStarted(JO));
+    progress.on(new RunEvent.TargetStarted(MIA, false));
+    progress.on(new RunEvent.TargetStarted(JO, false));
     progress.on(new RunEvent.PageRead(MIA, 1, 200));
     progress.on(new RunEvent.PageRead(JO, 1, 200));
     progress.on(new RunEvent.PageRead(MIA, 2, 5));
@@ -27,7 +27,7 @@ class ProgressTest {
 
   @Test
   void targetThatEnded_isNotInWorkAndItsNumbersStay() {
-    progress.on(new RunEvent.TargetStarted(JO));
+    progress.on(new RunEvent.TargetStarted(JO, false));
     progress.on(new RunEvent.PageRead(JO, 1, 4));
     progress.on(new RunEvent.ItemDone(JO, Reports.downloaded(500)));
     progress.on(new RunEvent.ItemDone(JO, Reports.tracked()));

@@ -68,7 +68,7 @@ final class Reports {
   }
 
   static Outcome failed(long id, String reason) {
-    return new Outcome.Failed(Long.toString(id), reason);
+    return new Outcome.Failed(Long.toString(id), reason, true);
   }
 
   static Outcome gone(long id) {

@@ -1,0 +1,216 @@
+package io.github.civitgrabber.run;
+
+import io.github.civitgrabber.core.GoneRule;
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Known;
+import io.github.civitgrabber.core.LedgerKey;
+import io.github.civitgrabber.core.LedgerStart;
+import io.github.civitgrabber.core.LedgerTotals;
+import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.Planner;
+import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.core.WalkPosition;
+import io.github.civitgrabber.tracking.Ledger;
+import io.github.civitgrabber.tracking.PageRows;
+import io.github.civitgrabber.tracking.TrackingException;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger of one target during a run: what is known of its items, and what becomes of them. Safe
+ * for use by several threads.
+ */
+final class TargetLedger {
+
+  private static final int SLICE = 200;
+
+  private final Ledger ledger;
+  private final LedgerKey key;
+  private final LedgerStart start;
+  private final GoneRule goneRule;
+  private final Clock clock;
+
+  /** The missing items that this run has met: those that are still to be tried are the others. */
+  private final Set<Long> met = ConcurrentHashMap.newKeySet();
+
+  private TargetLedger(
+      Ledger ledger, LedgerKey key, LedgerStart start, GoneRule goneRule, Clock clock) {
+    this.ledger = ledger;
+    this.key = key;
+    this.start = start;
+    this.goneRule = goneRule;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins to work on a target.
+   *
+   * @param planner an unfinished walk goes on if it wanted the same items, and not where files are
+   *     to be fetched again
+   * @throws TrackingException the database cannot be used
+   */
+  static TargetLedger begin(
+      Ledger ledger, Target target, Planner planner, GoneRule goneRule, Clock clock)
+      throws TrackingException {
+    LedgerKey key = new LedgerKey(target, planner.quality());
+    String terms = planner.filters().of(target).toString();
+    LedgerStart start = ledger.begin(key, terms, planner.redownload(), clock.instant());
+    return new TargetLedger(ledger, key, start, goneRule, clock);
+  }
+
+  /** Whose ledger this is. */
+  Target target() {
+    return key.target();
+  }
+
+  /** What was known of the target when this run began. */
+  LedgerStart start() {
+    return start;
+  }
+
+  /**
+   * What is known of some items, which this run is going to deal with.
+   *
+   * @throws TrackingException the database cannot be read
+   */
+  Knowledge meet(List<Item> items) throws TrackingException {
+    Knowledge knowledge = know(items);
+    met.addAll(knowledge.rows.missing().keySet());
+    return knowledge;
+  }
+
+  /**
+   * What is known of some items.
+   *
+   * @throws TrackingException the database cannot be read
+   */
+  Knowledge know(List<Item> items) throws TrackingException {
+    PageRows rows =
+        ledger.page(
+            items.stream().flatMap(item -> Rows.keys(trackingKey(item)).stream()).toList(),
+            key,
+            items.stream().map(Item::id).toList());
+    return new Knowledge(rows);
+  }
+
+  private TrackingKey trackingKey(Item item) {
+    return new TrackingKey(key.target(), item.id(), key.quality());
+  }
+
+  /**
+   * Remembers what became of an item. A file that is in place needs nothing here: its row does it.
+   *
+   * @param known what was known before
+   */
+  void settle(Item item, OptionalLong model, Knowledge known, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Failed(String _, String reason, boolean passing) -> {
+        MissingItem.Why why =
+            passing ? MissingItem.Why.TEMPORARY : MissingItem.Why.FINAL;
+        miss(item.id(), model, why, reason, item.entry());
+      }
+      case Outcome.Gone(String _, String reason) -> {
+        // Left alone, it keeps the time at which the server was asked.
+        if (known.of(item).gone() == null) {
+          miss(item.id(), model, MissingItem.Why.GONE, reason, item.entry());
+        }
+      }
+      case Outcome.Skipped _ -> {
+        if (known.isMissing(item)) {
+          ledger.found(key, item.id());
+        }
+      }
+      case Outcome.Downloaded _, Outcome.Abandoned _ -> {}
+    }
+  }
+
+  /** Remembers an entry that is listed and can't be an item. One without an id can't be. */
+  void settle(Rejection rejection, OptionalLong model) {
+    rejection
+        .id()
+        .ifPresent(id -> miss(id, model, MissingItem.Why.FINAL, rejection.reason(), null));
+  }
+
+  private void miss(
+      long id,
+      OptionalLong model,
+      MissingItem.Why why,
+      String reason,
+      @Nullable String entry) {
+    met.add(id);
+    ledger.missing(key, new MissingItem(id, model, why, reason, clock.instant(), entry));
+  }
+
+  /** Remembers how far the walk has come in one listing. */
+  void position(WalkPosition position) {
+    ledger.position(key, position);
+  }
+
+  /** No walk is unfinished. */
+  void walkFinished() {
+    ledger.clearPositions(key);
+  }
+
+  /**
+   * Some of the missing items that this run has not met and that a try may bring.
+   *
+   * @param below only smaller ids than this
+   * @return in descending order of their ids; empty if there are no more
+   * @throws TrackingException the database cannot be read
+   */
+  Slice leftovers(long below) throws TrackingException {
+    List<MissingItem> slice = ledger.retryable(key, below, SLICE);
+    return new Slice(
+        slice.stream().filter(item -> !met.contains(item.id())).toList(),
+        slice.isEmpty() ? OptionalLong.empty() : OptionalLong.of(slice.getLast().id()));
+  }
+
+  /** Writes down how the run has ended for this target. */
+  void end(String status, boolean complete, long listed) {
+    ledger.end(key, status, complete, listed, clock.instant());
+  }
+
+  /**
+   * What the ledger says now.
+   *
+   * @throws TrackingException the database cannot be read
+   */
+  LedgerTotals totals() throws TrackingException {
+    return ledger.totals(key);
+  }
+
+  /**
+   * Missing items to try.
+   *
+   * @param next where the next slice begins; empty if this was the last
+   */
+  record Slice(List<MissingItem> items, OptionalLong next) {}
+
+  /** What is known of the items of a page. */
+  final class Knowledge {
+
+    private final PageRows rows;
+
+    private Knowledge(PageRows rows) {
+      this.rows = rows;
+    }
+
+    Known of(Item item) {
+      return Rows.known(
+          trackingKey(item),
+          rows.files(),
+          goneRule.stillGone(rows.missing().get(item.id())).orElse(null));
+    }
+
+    boolean isMissing(Item item) {
+      return rows.missing().containsKey(item.id());
+    }
+  }
+}
