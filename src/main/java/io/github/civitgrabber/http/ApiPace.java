@@ -5,8 +5,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The one polite rate limit for all calls to the API: a burst, then a steady rate. Safe for use by
- * several threads.
+ * The one polite rate limit for all calls to the API: a burst, then a steady rate. In any window of
+ * time there are no more calls than the burst and one for each whole interval that the window is
+ * long, as far as sleepers wake in time. Safe for use by several threads.
  */
 public final class ApiPace {
 

@@ -81,7 +81,7 @@ class HelpTest {
       delimiter = '|',
       value = {
         "--usrname ann | Unknown option: '--usrname'; did you mean --username?",
-        "--api_kye=s3cr3t | Unknown option: '--api_kye'; did you mean --api_url or --api_key?",
+        "--api_kye=s3cr3t | Unknown option: '--api_kye'; did you mean --api_url or --api_key or --api_rate?",
         "--semaphore-limits=3 | Unknown option: '--semaphore-limits'; did you mean --semaphore_limit?",
         "--zzz | Unknown option: '--zzz'; see --help.",
         "-x | Unknown option: '-x'; see --help.",

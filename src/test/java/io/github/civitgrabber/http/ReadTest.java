@@ -97,10 +97,11 @@ class ReadTest {
           sent.complete(bytes);
         };
 
-    try (SocketScript server = SocketScript.start(flood);
-        HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 64 << 20)))
-          .isInstanceOf(Fault.Unreachable.class);
+    try (SocketScript server = SocketScript.start(flood)) {
+      try (HttpGateway gateway = Gateways.patient(server.origin())) {
+        assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 64 << 20)))
+            .isInstanceOf(Fault.Unreachable.class);
+      }
       assertThat(sent.get(10, TimeUnit.SECONDS)).isLessThan(100_000_000);
     }
   }

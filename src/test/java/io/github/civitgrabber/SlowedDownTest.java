@@ -1,0 +1,92 @@
+package io.github.civitgrabber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.demo.DemoCatalog;
+import io.github.civitgrabber.demo.DemoRequest;
+import io.github.civitgrabber.demo.DemoServer;
+import io.github.civitgrabber.demo.Fault;
+import io.github.civitgrabber.testing.Cli;
+import io.github.civitgrabber.testing.Rows;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run does when the image host refuses or asks for less. */
+@Timeout(60)
+class SlowedDownTest {
+
+  private static final Predicate<DemoRequest> MEDIA = r -> r.path().startsWith("/media/");
+
+  @TempDir Path home;
+
+  @Test
+  void busyHost_everyItemComesInTheEnd() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 30))) {
+      server
+          .knobs()
+          .fault(4, MEDIA, new Fault.Status(429, Map.of("Retry-After", "0"), "slow down"))
+          .fault(4, MEDIA, new Fault.Status(503));
+
+      Cli.Result result = grab(server, "--retries", "8");
+
+      assertThat(result.code()).isZero();
+      assertThat(result.lines()).contains("Number of downloaded images: 30");
+      assertThat(media(server)).hasSize(38);
+    }
+  }
+
+  @Test
+  void hostAsksForALongWait_itemIsLeftToTheNextRunAndComesThen() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      server.knobs().fault(1, MEDIA, new Fault.Status(429, Map.of("Retry-After", "3600"), ""));
+
+      Cli.Result first = grab(server);
+      List<DemoRequest> asked = media(server);
+      Cli.Result second = grab(server);
+
+      assertThat(first.code()).isEqualTo(1);
+      assertThat(first.out()).contains("HTTP 429, which asks to wait 3600 s: 1");
+      assertThat(asked).hasSize(1);
+      assertThat(second.code()).isZero();
+      assertThat(second.lines()).contains("Number of downloaded images: 1");
+    }
+  }
+
+  /** An edge that refuses says nothing about the picture: it is not gone. */
+  @Test
+  void edgeRefusesAPicture_itHasFailedAndIsTriedInTheNextRun() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 2))) {
+      server.knobs().fault(1, MEDIA, new Fault.Status(403, Map.of(), "error code: 1010"));
+
+      Cli.Result first = grab(server);
+      int asked = media(server).size();
+      Cli.Result second = grab(server);
+
+      assertThat(first.code()).isEqualTo(1);
+      assertThat(first.out()).contains("HTTP 403: 1").doesNotContain("gone", "no longer there");
+      assertThat(asked).as("a refusal is not tried again").isEqualTo(2);
+      assertThat(second.code()).isZero();
+      assertThat(Rows.of(home.resolve("t.sqlite"), "SELECT image_id FROM tracked_images"))
+          .hasSize(2);
+    }
+  }
+
+  private Cli.Result grab(DemoServer server, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--mode", "1", "--username", "ann"));
+    arguments.addAll(List.of("--api_url", server.apiUrl().toString()));
+    arguments.addAll(List.of("--output_dir", home.resolve("out").toString()));
+    arguments.addAll(List.of("--db", home.resolve("t.sqlite").toString()));
+    arguments.addAll(List.of(more));
+    return Cli.run(arguments.toArray(String[]::new));
+  }
+
+  private static List<DemoRequest> media(DemoServer server) {
+    return server.requests().stream().filter(MEDIA).toList();
+  }
+}
