@@ -408,7 +408,7 @@ class ModesTest {
 
   private Cli.Result grab(DemoServer server, String... options) {
     List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.addAll(List.of("--api_url", server.apiUrl().toString()));
+    arguments.addAll(List.of("--api_url", server.apiUrl().toString(), "--api_rate", "100"));
     arguments.addAll(List.of("--output_dir", home.resolve("out").toString()));
     arguments.addAll(List.of("--db", database().toString()));
     return Cli.run(arguments.toArray(String[]::new));
