@@ -1,0 +1,46 @@
+# shellcheck shell=bash
+# What a start costs: of the JVM alone, of the program, and of a run that finds nothing new.
+
+configure() {
+  settings items 200 bytes 2000 latency-ms 0 api-latency-ms 0 parallel 5 rounds 11
+}
+
+perform() {
+  local round what
+  start_server
+  make_hello
+  mkdir "$work/library"
+  set_command civit-grabber "$work/library"
+  keep_if_whole startup 'nothing to do' 0 "$work/library"
+  for ((round = 0; round <= rounds; round++)); do
+    note "startup, round $round of $rounds"
+    for what in 'JVM alone' --help 'nothing to do'; do
+      set_start_command "$what"
+      timed || failed "$what failed"
+      if ((round > 0)); then keep startup "$what" "$round"; fi
+    done
+  done
+  printf 'Nothing to do: one page of %d pictures, all of them tracked; %s.\n\n' \
+    "$items" "$(circumstances)"
+  print_table
+  print_ratio_header 'the JVM alone goes into'
+  print_ratio '--help, times' startup --help startup 'JVM alone'
+  print_ratio 'nothing to do, times' startup 'nothing to do' startup 'JVM alone'
+  draw bars 'Time to start' "nothing to do: one page of $items pictures, all of them tracked"
+}
+
+# The least that a JVM can be started for, from a jar as well.
+make_hello() {
+  printf 'final class Hello { public static void main(String[] args) { System.out.println("Hello"); } }\n' \
+    >"$work/Hello.java"
+  "$jdk/bin/javac" -d "$work/hello" "$work/Hello.java"
+  "$jdk/bin/jar" --create --file "$work/hello.jar" --main-class Hello -C "$work/hello" .
+}
+
+set_start_command() { # WHAT
+  case $1 in
+    'JVM alone') command=("$jdk/bin/java" -jar "$work/hello.jar") ;;
+    --help) command=("$jdk/bin/java" -jar "$jar" --help) ;;
+    *) set_command civit-grabber "$work/library" ;;
+  esac
+}
