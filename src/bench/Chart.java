@@ -27,6 +27,9 @@ final class Chart {
   private static final String FAINT_INK = "#57606a";
   private static final String GRID = "#e4e8ec";
   private static final String OURS = "#0b7a75";
+  // Light enough for a dark line to show on them.
+  private static final String OUR_BAR = "#46b0a6";
+  private static final String OTHER_BAR = "#c2cbd6";
   private static final List<String> OTHERS = List.of("#8b98a9", "#c08a3e", "#7a6fb0");
 
   private final StringBuilder svg = new StringBuilder();
@@ -156,13 +159,12 @@ final class Chart {
     int bottom = BARS_TOP + lines + 4;
 
     for (int i = 0; i <= axis.steps(); i++) {
-      double x = left + i * axis.step() * scale;
-      line(x, BARS_TOP - 4, x, bottom, i == 0 ? FAINT_INK : GRID, 1);
-      text(x, bottom + 18, 12, FAINT_INK, "middle", "", axis.label(i));
+      text(left + i * axis.step() * scale, bottom + 18, 12, FAINT_INK, "middle", "", axis.label(i));
     }
-    text(
-        left, bottom + 38, 12, FAINT_INK, "start", "",
-        "seconds: the bar is the median, the thin line goes from the fastest to the slowest run");
+    boolean several = all.stream().anyMatch(series -> series.runs().size() > 1);
+    String legend =
+        "seconds: the bar is the median, the thin line goes from the fastest to the slowest run";
+    text(left, bottom + 38, 12, FAINT_INK, "start", "", several ? legend : "seconds, one run each");
 
     int y = BARS_TOP;
     for (String name : cases) {
@@ -172,9 +174,10 @@ final class Chart {
       }
       for (Series series : all) {
         if (series.name().equals(name)) {
+          grid(axis, left, y, scale);
           String label = labelledByCase ? series.name() : series.tool();
           boolean ours = labelledByCase || isOurs(series, tools);
-          bar(series, label, ours ? OURS : OTHERS.getFirst(), left, y, scale);
+          bar(series, label, ours, left, y, scale);
           y += BAR_LINE;
         }
       }
@@ -182,25 +185,35 @@ final class Chart {
     return bottom + 38;
   }
 
-  private void bar(Series series, String label, String colour, int left, int y, double scale) {
+  private void grid(Axis axis, int left, int y, double scale) {
+    for (int i = 0; i <= axis.steps(); i++) {
+      double x = left + i * axis.step() * scale;
+      line(x, y, x, y + BAR_LINE, i == 0 ? FAINT_INK : GRID, 1);
+    }
+  }
+
+  private void bar(Series series, String label, boolean ours, int left, int y, double scale) {
     double median = series.median(Run::wall);
     double middle = y + BAR_LINE / 2.0;
     double end = left + series.most() * scale;
-    text(left - 12, middle + 5, 14, INK, "end", colour.equals(OURS) ? "600" : "", label);
+    text(left - 12, middle + 5, 14, INK, "end", ours ? "600" : "", label);
     svg.append(
         format(
             "<rect x='%d' y='%.1f' width='%.1f' height='%d' rx='3' fill='%s'/>\n",
-            left, middle - BAR / 2.0, Math.max(1.5, median * scale), BAR, colour));
+            left,
+            middle - BAR / 2.0,
+            Math.max(1.5, median * scale),
+            BAR,
+            ours ? OUR_BAR : OTHER_BAR));
     if (series.runs().size() > 1) {
       whisker(left + series.least() * scale, end, middle);
     }
-    String seconds = format(median < 0.995 ? "%.2f s" : median < 99.5 ? "%.1f s" : "%.0f s", median);
+    String seconds =
+        format(median < 0.995 ? "%.2f s" : median < 99.5 ? "%.1f s" : "%.0f s", median);
     text(end + 12, middle + 5, 14, INK, "start", "600", seconds);
   }
 
-  /** A white line below the dark one keeps it legible on the bar. */
   private void whisker(double from, double to, double y) {
-    line(from, y, to, y, "#ffffff", 4);
     line(from, y, to, y, INK, 1.5);
     line(from, y - 5, from, y + 5, INK, 1.5);
     line(to, y - 5, to, y + 5, INK, 1.5);
@@ -265,7 +278,8 @@ final class Chart {
       text(left - 8, y + 4, 12, FAINT_INK, "end", "", axis.label(i));
     }
     ToDoubleFunction<Series> x =
-        series -> left + 12 + (PANEL_WIDTH - 24) * Math.log((double) series.items() / least) / decades;
+        series ->
+            left + 12 + (PANEL_WIDTH - 24) * Math.log((double) series.items() / least) / decades;
     ToDoubleFunction<Series> y =
         series -> bottom - PANEL_HEIGHT * value.applyAsDouble(series) / axis.end();
     all.stream()
@@ -273,7 +287,12 @@ final class Chart {
         .forEach(
             series ->
                 text(
-                    x.applyAsDouble(series), bottom + 18, 12, FAINT_INK, "middle", "",
+                    x.applyAsDouble(series),
+                    bottom + 18,
+                    12,
+                    FAINT_INK,
+                    "middle",
+                    "",
                     format("%,d", series.items())));
     text(left + PANEL_WIDTH / 2.0, bottom + 38, 12, FAINT_INK, "middle", "", "items");
     curves(byTool, x, y);
@@ -317,7 +336,8 @@ final class Chart {
     for (Series point : points) {
       svg.append(
           format(
-              "<circle cx='%.1f' cy='%.1f' r='4.5' fill='%s' stroke='#ffffff' stroke-width='1.5'/>\n",
+              "<circle cx='%.1f' cy='%.1f' r='4.5' fill='%s' stroke='#ffffff'"
+                  + " stroke-width='1.5'/>\n",
               x.applyAsDouble(point), y.applyAsDouble(point), colour));
     }
   }

@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /**
  * Fills up a tracking database that the program has made, for the measurement of large ones. At
- * most 1,000 of the rows are of the user {@code bench}, so that a run of that user finds the same of
- * its own in every database. Start it with {@code java -cp civit-grabber.jar RowMaker.java FILE
+ * most 1,000 of the rows are of the user {@code bench}, so that a run of that user finds the same
+ * of its own in every database. Start it with {@code java -cp civit-grabber.jar RowMaker.java FILE
  * ROWS}.
  */
 final class RowMaker {
@@ -74,7 +74,12 @@ final class RowMaker {
     insert.setString(
         3, "image_downloads/Username_Search/" + user + "/" + model + "/" + id + ".jpeg");
     insert.setString(
-        4, "https://image.civitai.com/xG1nkqKTMzGDvpLrqFT7WA/" + uuid + "/width=832/" + uuid + ".jpeg");
+        4,
+        "https://image.civitai.com/xG1nkqKTMzGDvpLrqFT7WA/"
+            + uuid
+            + "/width=832/"
+            + uuid
+            + ".jpeg");
     insert.setString(5, model);
     insert.setString(6, user);
   }

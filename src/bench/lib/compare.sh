@@ -2,12 +2,10 @@
 # The comparison that the scenarios throughput and latency have in common.
 
 compare_tools() {
-  local tool settings_line
+  local tool
   start_server
   in_turn "$scenario" "${present[@]}"
-  settings_line=$(printf '%d pictures of %d bytes, latency %d ms (API %d ms)' \
-    "$items" "$bytes" "$latency_ms" "$api_latency_ms")
-  printf '%s, %s (aria2c %d).\n\n' "$settings_line" "$(circumstances)" "$aria2c_jobs"
+  printf '%s (aria2c: %d); %s.\n\n' "$(task)" "$aria2c_jobs" "$(circumstances)"
   print_table
   if ((${#present[@]} > 1)); then
     print_ratio_header 'civit-grabber takes'
@@ -15,5 +13,5 @@ compare_tools() {
       print_ratio "times what $tool takes" "$scenario" civit-grabber "$scenario" "$tool"
     done
   fi
-  draw bars "Time to download $(printf "%'d" "$items") pictures" "$settings_line"
+  draw bars "Time to download $(grouped "$items") pictures" "$(task)"
 }

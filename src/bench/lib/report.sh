@@ -33,9 +33,21 @@ to_mb() { # KB
   awk -v kb="$1" 'BEGIN { printf "%.0f", kb / 1024 }'
 }
 
+# A number with commas, whatever the locale.
+grouped() { # NUMBER
+  sed -E ':again; s/([0-9])([0-9]{3})($|,)/\1,\2\3/; t again' <<<"$1"
+}
+
+# What is downloaded, and how.
+task() {
+  printf '%s pictures of %s bytes, %d ms before each (page: %d ms), %d at a time' \
+    "$(grouped "$items")" "$(grouped "$bytes")" "$latency_ms" "$api_latency_ms" "$parallel"
+}
+
 circumstances() {
-  printf '%d at a time, %d CPUs, files on %s, Java %s' "$parallel" "$(nproc)" \
-    "$(stat -f -c %T "$work")" "$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$jdk/release")"
+  printf '%d CPUs, files on %s, Java %s%s' "$(nproc)" \
+    "$(stat -f -c %T "$work")" "$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$jdk/release")" \
+    "${given[heap]:+ with -Xmx${given[heap]}}"
 }
 
 # Which commit the jar is of, as far as it can be told: a named jar is its own name.

@@ -24,11 +24,11 @@ perform() {
   if (($(server_sent) != sent)); then
     failed "pictures were fetched again"
   fi
-  printf '%d pictures, all of them tracked: %d pages with %d ms before each; %s.\n\n' \
-    "$items" "$(wc -l <"$work/pages.txt")" "$api_latency_ms" "$(circumstances)"
+  printf '%s pictures, all of them tracked: %d pages with %d ms before each; %s.\n\n' \
+    "$(grouped "$items")" "$(wc -l <"$work/pages.txt")" "$api_latency_ms" "$(circumstances)"
   print_table
-  print_ratio_header 'civit-grabber takes'
-  print_ratio 'times what the pages take' again civit-grabber again 'the pages alone (curl)'
-  draw bars "Time to find nothing new among $(printf "%'d" "$items") pictures" \
+  printf 'civit-grabber takes %s times what the pages take.\n' \
+    "$(ratio "$wall" again civit-grabber again 'the pages alone (curl)')"
+  draw bars "Time to find nothing new among $(grouped "$items") pictures" \
     "$(wc -l <"$work/pages.txt") pages, $api_latency_ms ms before each"
 }

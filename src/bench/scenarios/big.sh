@@ -11,36 +11,36 @@ configure() {
 
 perform() {
   local tool
-  printf 'A video of %d bytes, %s.\n\n' "$video_bytes" "$(circumstances)"
+  printf 'A video of %s bytes; %s.\n\n' "$(grouped "$video_bytes")" "$(circumstances)"
   echo '| case | tool | wall s | CPU s | peak RSS MB | bytes sent / size | same bytes |'
   echo '|---|---|---|---|---|---|---|'
   for tool in "${present[@]}"; do
-    whole_video "small" "$tool" "$small_video_bytes"
-    whole_video "whole" "$tool" "$video_bytes"
+    whole_video "$tool" "$small_video_bytes"
+    whole_video "$tool" "$video_bytes"
   done
   killed_video
-  draw bars 'One large video' "$(awk -v n="$video_bytes" 'BEGIN { printf "%.1f GB", n / 1e9 }')"
+  draw bars 'One large video' 'killed at half: the time of the second run only'
 }
 
-whole_video() { # CASE TOOL BYTES
-  start_server --video-bytes "$3"
+whole_video() { # TOOL BYTES
+  start_server --video-bytes "$2"
   mkdir "$work/out"
-  set_command "$2" "$work/out"
-  finish_video "$1, $(($3 / 1000000)) MB" "$2" "$3"
+  set_command "$1" "$work/out"
+  finish_video "$(grouped $(($2 / 1000000))) MB" "$1" "$2"
   rm -rf "$work/out"
 }
 
 # The server stops half-way, so that the kill comes in the middle on every machine.
 killed_video() {
-  local pid killed_peak half=$((video_bytes / 2)) sent=0
+  local killed_peak half=$((video_bytes / 2)) sent=0
   start_server --video-bytes "$video_bytes" --stall-at "$half"
   mkdir "$work/out"
   set_command civit-grabber "$work/out"
   note "Starting a run, to kill it at $half bytes"
   "${command[@]}" >"$work/tool.log" 2>&1 &
-  pid=$!
+  grabber_pid=$!
   while ((sent < half)); do
-    if ! kill -0 "$pid" 2>/dev/null; then
+    if ! kill -0 "$grabber_pid" 2>/dev/null; then
       failed "the run ended before it could be killed"
       rm -rf "$work/out"
       return
@@ -50,12 +50,13 @@ killed_video() {
   done
   # What is on the way has to be read and written too.
   sleep 1
-  killed_peak=$(peak_of "$pid")
-  kill -KILL "$pid"
-  wait "$pid" 2>/dev/null || true
-  printf '| killed at the half | civit-grabber | | | %s | %s | |\n' \
+  killed_peak=$(peak_of "$grabber_pid")
+  kill -KILL "$grabber_pid"
+  wait "$grabber_pid" 2>/dev/null || true
+  grabber_pid=''
+  printf '| killed at half | civit-grabber | | | %s | %s | |\n' \
     "$(to_mb "$killed_peak")" "$(part_of "$sent" "$video_bytes")"
-  finish_video 'then to the end' civit-grabber "$video_bytes"
+  finish_video 'killed at half, run again' civit-grabber "$video_bytes"
   rm -rf "$work/out"
 }
 
@@ -72,8 +73,9 @@ finish_video() { # CASE TOOL BYTES
   if [[ $ours == "$theirs" ]]; then verdict=yes; fi
   if ((status != 0)) || [[ $verdict == NO ]]; then
     failed "$2 ended with exit code $status, and its file is not the server's"
+  else
+    keep "$1" "$2" 1
   fi
-  keep "$1" "$2" 1
   printf '| %s | %s | %.2f | %.2f | %s | %s | %s |\n' "$1" "$2" "$(median "$1" "$2" "$wall")" \
     "$(median "$1" "$2" "$cpu")" "$(to_mb "$(median "$1" "$2" "$peak")")" \
     "$(part_of "$sent" "$3")" "$verdict"

@@ -8,14 +8,16 @@ configure() {
 }
 
 perform() {
-  local name
+  local name tasks
   settings latency-ms 0 api-latency-ms 0 parallel 20
+  tasks="throughput: $(task)"
   start_server
   in_turn throughput before after
   settings items 2000 latency-ms 30 api-latency-ms 100 parallel 5
+  tasks+="; latency: $(task)"
   start_server
   in_turn latency before after
-  printf 'before is %s, after is %s; %s.\n\n' "$versus" "$jar" "$(circumstances)"
+  printf 'before is %s, after is %s; %s; %s.\n\n' "$versus" "$jar" "$tasks" "$(circumstances)"
   print_table
   print_ratio_header 'after takes'
   for name in throughput latency; do

@@ -22,9 +22,11 @@ perform() {
   start_server
   tag_search "$tag_case"
 
-  printf 'Pictures of %d bytes, %s.\n\n' "$bytes" "$(circumstances)"
+  printf 'Pictures of %s bytes, %d at a time; %s.\n\n' "$(grouped "$bytes")" "$parallel" \
+    "$(circumstances)"
   print_growth
-  draw lines 'Time and memory as the gallery grows' "Pictures of $bytes bytes, no latency"
+  draw lines 'Time and memory as the gallery grows' \
+    "pictures of $(grouped "$bytes") bytes, no latency, $parallel at a time"
 }
 
 one_size() { # CASE TOOL...

@@ -19,11 +19,11 @@ perform() {
       mkdir "$work/out"
       cp "$work/rows-$count.sqlite" "$work/out/t.sqlite"
       set_command civit-grabber "$work/out"
-      keep_if_whole "$count rows" civit-grabber "$round" "$work/out"
+      keep_if_whole "$(grouped "$count") rows" civit-grabber "$round" "$work/out"
       rm -rf "$work/out"
     done
   done
-  printf '%d pictures of %d bytes, %s.\n\n' "$items" "$bytes" "$(circumstances)"
+  printf '%s; %s.\n\n' "$(task)" "$(circumstances)"
   print_table
   print_row_ratios
   draw bars "Time to download $items pictures beside what is tracked" \
@@ -43,10 +43,11 @@ make_database() { # ROWS
 }
 
 print_row_ratios() {
-  local count least=${rows%% *}
+  local count least
+  least=$(grouped "${rows%% *}")
   print_ratio_header 'a run takes'
   for count in ${rows#* }; do
-    print_ratio "with $count rows, times what it takes with $least" \
-      "$count rows" civit-grabber "$least rows" civit-grabber
+    print_ratio "with $(grouped "$count") rows, times what it takes with $least" \
+      "$(grouped "$count") rows" civit-grabber "$least rows" civit-grabber
   done
 }

@@ -20,13 +20,12 @@ perform() {
       if ((round > 0)); then keep startup "$what" "$round"; fi
     done
   done
-  printf 'Nothing to do: one page of %d pictures, all of them tracked; %s.\n\n' \
-    "$items" "$(circumstances)"
+  printf 'Nothing to do: %d pictures, all of them tracked; %s.\n\n' "$items" "$(circumstances)"
   print_table
-  print_ratio_header 'the JVM alone goes into'
-  print_ratio '--help, times' startup --help startup 'JVM alone'
-  print_ratio 'nothing to do, times' startup 'nothing to do' startup 'JVM alone'
-  draw bars 'Time to start' "nothing to do: one page of $items pictures, all of them tracked"
+  print_ratio_header 'times what the JVM alone takes'
+  print_ratio --help startup --help startup 'JVM alone'
+  print_ratio 'nothing to do' startup 'nothing to do' startup 'JVM alone'
+  draw bars 'Time to start' "nothing to do: $items pictures, all of them tracked"
 }
 
 # The least that a JVM can be started for, from a jar as well.

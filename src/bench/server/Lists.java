@@ -24,8 +24,7 @@ final class Lists {
     Files.write(folder.resolve("aria2c.txt"), each(1, i -> media("%s\n  out=%d.%s", i)));
     Files.write(
         folder.resolve("curl.txt"), each(1, i -> media("url = \"%s\"\noutput = \"%d.%s\"", i)));
-    Files.write(
-        folder.resolve("pages.txt"), each(PAGE, i -> "url = \"" + pages.address(i) + '"'));
+    Files.write(folder.resolve("pages.txt"), each(PAGE, i -> "url = \"" + pages.address(i) + '"'));
   }
 
   private Iterable<String> each(int step, IntFunction<String> entry) {
