@@ -152,7 +152,7 @@ final class Chart {
             .mapToInt(series -> (labelledByCase ? series.name() : series.tool()).length())
             .max()
             .orElse(0);
-    int left = MARGIN + Math.max(90, longest * 8) + 12;
+    int left = MARGIN + Math.max(90, longest * 10) + 12;
     Axis axis = Axis.upTo(all.stream().mapToDouble(Series::most).max().orElse(1));
     double scale = (WIDTH - MARGIN - ROOM_FOR_VALUES - left) / axis.end();
     int lines = all.size() * BAR_LINE + (grouped ? cases.size() * GROUP_HEAD : 0);
@@ -210,6 +210,8 @@ final class Chart {
     }
     String seconds =
         format(median < 0.995 ? "%.2f s" : median < 99.5 ? "%.1f s" : "%.0f s", median);
+    // A grid line must not run through a number.
+    line(end + 10, middle, end + 10 + 9 * seconds.length(), middle, "#ffffff", 18);
     text(end + 12, middle + 5, 14, INK, "start", "600", seconds);
   }
 

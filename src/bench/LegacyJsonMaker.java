@@ -51,15 +51,14 @@ final class LegacyJsonMaker {
     return String.format(
         Locale.ROOT,
         """
-        "%d_%s": {
-            "path": "image_downloads/%s/checkpoint %d/%d.jpeg",
-            "quality": "%s",
-            "download_date": "2024-05-%02d - %02d:%02d",
-            "url": "https://image.civitai.com/xG1nkqKTMzGDvpLrqFT7WA/%016x-%016x/width=1024/%d.jpeg",
-            "checkpoint_name": "checkpoint %d",
-            "tags": ["tag_%d", "tag_%d"]
-        }\
-        """,
+            "%d_%s": {
+                "path": "image_downloads/%s/checkpoint %d/%d.jpeg",
+                "quality": "%s",
+                "download_date": "2024-05-%02d - %02d:%02d",
+                "url": "https://image.civitai.com/xG1nkqKTMzGDvpLrqFT7WA/%016x-%016x/width=1024/%d.jpeg",
+                "checkpoint_name": "checkpoint %d",
+                "tags": ["tag_%d", "tag_%d"]
+            }""",
         id,
         quality,
         folder,

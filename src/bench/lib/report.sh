@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What becomes of the results: medians, Markdown tables, the TSV file, the chart.
 
-readonly wall=4 cpu=5 peak=6 server=7
+readonly wall_column=4 cpu_column=5 peak_column=6 server_column=7
 
 # One column of the results of one tool in one case, sorted.
 column() { # CASE TOOL COLUMN
@@ -66,9 +66,9 @@ print_table() {
   echo '|---|---|---|---|---|---|---|---|'
   while IFS=$'\t' read -r name tool; do
     printf '| %s | %s | %d of %d | %.2f | %s | %.2f | %s | %.2f |\n' "$name" "$tool" \
-      "$(runs_of "$name" "$tool")" "$rounds" "$(median "$name" "$tool" "$wall")" \
-      "$(range "$name" "$tool" "$wall")" "$(median "$name" "$tool" "$cpu")" \
-      "$(to_mb "$(median "$name" "$tool" "$peak")")" "$(median "$name" "$tool" "$server")"
+      "$(runs_of "$name" "$tool")" "$rounds" "$(median "$name" "$tool" "$wall_column")" \
+      "$(range "$name" "$tool" "$wall_column")" "$(median "$name" "$tool" "$cpu_column")" \
+      "$(to_mb "$(median "$name" "$tool" "$peak_column")")" "$(median "$name" "$tool" "$server_column")"
   done < <(awk -F '\t' '!seen[$1, $2]++ { print $1 "\t" $2 }' "$results")
   echo
 }
@@ -80,7 +80,7 @@ print_ratio_header() { # TITLE
 
 print_ratio() { # LABEL CASE TOOL CASE TOOL
   printf '| %s | %s | %s | %s |\n' "$1" \
-    "$(ratio "$wall" "${@:2}")" "$(ratio "$cpu" "${@:2}")" "$(ratio "$peak" "${@:2}")"
+    "$(ratio "$wall_column" "${@:2}")" "$(ratio "$cpu_column" "${@:2}")" "$(ratio "$peak_column" "${@:2}")"
 }
 
 # Every single run, for those who want to look for themselves.

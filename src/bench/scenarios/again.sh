@@ -28,7 +28,7 @@ perform() {
     "$(grouped "$items")" "$(wc -l <"$work/pages.txt")" "$api_latency_ms" "$(circumstances)"
   print_table
   printf 'civit-grabber takes %s times what the pages take.\n' \
-    "$(ratio "$wall" again civit-grabber again 'the pages alone (curl)')"
+    "$(ratio "$wall_column" again civit-grabber again 'the pages alone (curl)')"
   draw bars "Time to find nothing new among $(grouped "$items") pictures" \
     "$(wc -l <"$work/pages.txt") pages, $api_latency_ms ms before each"
 }

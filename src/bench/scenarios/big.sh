@@ -76,8 +76,8 @@ finish_video() { # CASE TOOL BYTES
   else
     keep "$1" "$2" 1
   fi
-  printf '| %s | %s | %.2f | %.2f | %s | %s | %s |\n' "$1" "$2" "$(median "$1" "$2" "$wall")" \
-    "$(median "$1" "$2" "$cpu")" "$(to_mb "$(median "$1" "$2" "$peak")")" \
+  printf '| %s | %s | %.2f | %.2f | %s | %s | %s |\n' "$1" "$2" "$(median "$1" "$2" "$wall_column")" \
+    "$(median "$1" "$2" "$cpu_column")" "$(to_mb "$(median "$1" "$2" "$peak_column")")" \
     "$(part_of "$sent" "$3")" "$verdict"
 }
 
