@@ -55,7 +55,8 @@ print_growth() {
   echo '| items | tool | wall s | wall ms per item | CPU ms per item | peak RSS MB | peak KB per item |'
   echo '|---|---|---|---|---|---|---|'
   while IFS=$'\t' read -r name tool; do
-    awk -v name="$name" -v tool="$tool" -v n="$(items_of "$name")" -v w="$(median "$name" "$tool" "$wall_column")" \
+    awk -v name="$name" -v tool="$tool" -v n="$(items_of "$name")" \
+      -v w="$(median "$name" "$tool" "$wall_column")" \
       -v c="$(median "$name" "$tool" "$cpu_column")" -v p="$(median "$name" "$tool" "$peak_column")" 'BEGIN {
         printf "| %s | %s | %.2f | %.3f | %.3f | %.0f | %.1f |\n",
           name, tool, w, w * 1000 / n, c * 1000 / n, p / 1024, p / n }'
