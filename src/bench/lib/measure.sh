@@ -17,7 +17,8 @@ set_grabber_command() { # JAR FOLDER [OPTION]...
   local -a rate
   read -ra rate <<<"${rate_options[$its_jar]}"
   command=("$jdk/bin/java" ${given[heap]:+"-Xmx${given[heap]}"} -jar "$its_jar"
-    --api_url "http://127.0.0.1:$port" --output_dir "$folder" --db "$folder/t.sqlite" --semaphore_limit "$parallel" "${rate[@]}" "${@:3}")
+    --api_url "http://127.0.0.1:$port" --output_dir "$folder" --db "$folder/t.sqlite"
+    --semaphore_limit "$parallel" "${rate[@]}" "${@:3}")
 }
 
 # Sets `command` to what downloads everything into a folder with one tool.
