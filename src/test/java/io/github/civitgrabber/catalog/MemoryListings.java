@@ -6,13 +6,14 @@ import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Listings in memory, whose cursor is the offset of a page. Failures and requests are named {@code
@@ -23,7 +24,8 @@ final class MemoryListings implements PageSource {
   static final URI API = URI.create("https://civitai.com");
 
   private final Map<String, List<Long>> listings = new HashMap<>();
-  private final Map<String, Fault> faults = new HashMap<>();
+  private final Map<String, Deque<Fault>> faults = new HashMap<>();
+  private final Map<String, Fault> lastingFaults = new HashMap<>();
   private final Map<String, List<ModelEntry>> models = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
   private final int pageSize;
@@ -43,14 +45,20 @@ final class MemoryListings implements PageSource {
     return this;
   }
 
-  /** This page does not come any more; with null it does again. */
-  MemoryListings fault(String page, @Nullable Fault fault) {
-    faults.put(page, fault);
+  /** This page does not come any more. */
+  MemoryListings fault(String page, Fault fault) {
+    lastingFaults.put(page, fault);
     return this;
   }
 
   MemoryListings status(String page, int code) {
     return fault(page, new Fault.Status(code, null, ""));
+  }
+
+  /** This page does not come the next time. */
+  MemoryListings statusOnce(String page, int code) {
+    faults.computeIfAbsent(page, _ -> new ArrayDeque<>()).add(new Fault.Status(code, null, ""));
+    return this;
   }
 
   /** What was asked for since the last time. */
@@ -65,7 +73,8 @@ final class MemoryListings implements PageSource {
     int from = place instanceof Next.AtCursor(String cursor) ? Integer.parseInt(cursor) : 0;
     String name = listing.name() + "@" + from;
     requests.add(name);
-    Fault fault = faults.get(name);
+    Fault once = faults.getOrDefault(name, new ArrayDeque<>()).poll();
+    Fault fault = once == null ? lastingFaults.get(name) : once;
     if (fault != null) {
       throw new HttpFailure(fault, API).after(1, action);
     }

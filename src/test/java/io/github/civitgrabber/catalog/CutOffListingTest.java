@@ -1,0 +1,124 @@
+package io.github.civitgrabber.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.WalkPosition;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CutOffListingTest {
+
+  private static final Settled NOTHING = _ -> false;
+
+  @Test
+  void fiftyThousandItems_areAGapThatSaysWhyAndNothingIsLeftToGoOnFrom() throws Exception {
+    Steps steps = walk(new LongListing(50_000, 200));
+
+    String why = "The API ends a listing at about 50,000 items; 50,000 were listed, there may be more";
+    assertThat(steps.pages()).hasSize(250);
+    assertThat(steps.end()).isEqualTo(new WalkEnd.Gap(why));
+    assertThat(steps.ends())
+        .containsExactly(
+            new WalkPosition("username=ann", "49800", 250, 49_800, 49_800, 1, true, why));
+  }
+
+  /** The API leaves items out after it has counted them: 49,863 were seen at its end. */
+  @Test
+  void listingThatEndsThereWithSomeLeftOut_isAGapToo() throws Exception {
+    Steps steps = walk(new LongListing(50_000, 199));
+
+    assertThat(steps.end())
+        .isEqualTo(
+            new WalkEnd.Gap(
+                "The API ends a listing at about 50,000 items; 49,750 were listed, there may be more"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60000, 200", "50200, 200", "49800, 200", "40000, 200", "50000, 179"})
+  void anyOtherListing_isComplete(int items, int ofEachPage) throws Exception {
+    Steps steps = walk(new LongListing(items, ofEachPage));
+
+    assertThat(steps.pages()).hasSize(items / 200);
+    assertThat(steps.end()).isEqualTo(new WalkEnd.Complete());
+  }
+
+  @Test
+  void fiftyFiveThousandItemsInTwoListings_areComplete() throws Exception {
+    LongListing api =
+        new LongListing(30_000, 200) {
+          @Override
+          int size(ImageListing listing) {
+            return listing.value().equals("71") ? 30_000 : 25_000;
+          }
+        };
+
+    Steps steps = Steps.of(api, new Target.ByModel(7), List.of(), NOTHING);
+
+    assertThat(steps.pages()).hasSize(275);
+    assertThat(steps.end()).isEqualTo(new WalkEnd.Complete());
+  }
+
+  @Test
+  void listingThatIsGoneOnWithUpToTheBound_isAGap() throws Exception {
+    WalkPosition known =
+        new WalkPosition("username=ann", "49400", 248, 49_400, 49_400, 1, false, null);
+
+    Steps steps =
+        Steps.of(
+            new LongListing(50_000, 200), new Target.ByUser("ann"), List.of(known), _ -> true);
+
+    assertThat(steps.pages()).hasSize(4);
+    assertThat(steps.end())
+        .isEqualTo(
+            new WalkEnd.Gap(
+                "The API ends a listing at about 50,000 items; 50,000 were listed, there may be more"));
+  }
+
+  private static Steps walk(PageSource source) throws InterruptedException {
+    return Steps.of(source, new Target.ByUser("ann"), List.of(), NOTHING);
+  }
+
+  /** A listing by offset whose pages may lack some of their items. */
+  private static class LongListing implements PageSource {
+
+    private final int size;
+    private final int ofEachPage;
+
+    LongListing(int size, int ofEachPage) {
+      this.size = size;
+      this.ofEachPage = ofEachPage;
+    }
+
+    int size(ImageListing listing) {
+      return size;
+    }
+
+    @Override
+    public Asked<Item> images(ImageListing listing, Place place, String action) {
+      int from = place instanceof Next.AtCursor(String cursor) ? Integer.parseInt(cursor) : 0;
+      int to = from + 200;
+      long first = Long.parseLong("1" + listing.value().replace("ann", "")) * 100_000 + from;
+      List<Item> items =
+          LongStream.range(first, first + ofEachPage).mapToObj(MemoryListings::item).toList();
+      Next next =
+          to < size(listing) ? new Next.AtCursor(Integer.toString(to)) : new Next.End();
+      return new Asked<>(new Page<>(items, List.of(), next), 200);
+    }
+
+    @Override
+    public Asked<ModelEntry> models(String tag, Place place, String action) {
+      throw new AssertionError(tag);
+    }
+
+    @Override
+    public ModelEntry model(long id, String action) {
+      return new ModelEntry(id, List.of(71L, 72L), 0, List.of());
+    }
+  }
+}
