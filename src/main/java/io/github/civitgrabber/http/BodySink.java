@@ -13,6 +13,7 @@ public interface BodySink {
   /**
    * A good answer begins.
    *
+   * @throws HttpFailure the answer is of no use; comes out of the request as it is
    * @throws IOException the body cannot be stored; ends the request
    */
   void start(ResponseHead head) throws IOException;
@@ -20,6 +21,7 @@ public interface BodySink {
   /**
    * The next bytes of the body. All of them are consumed.
    *
+   * @throws HttpFailure the body is of no use; comes out of the request as it is
    * @throws IOException the bytes cannot be stored; ends the request
    */
   void write(List<ByteBuffer> bytes) throws IOException;

@@ -107,17 +107,32 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   /**
-   * Gets a body piece by piece. When this returns, all of it was given to the sink; when it throws,
-   * the sink is not called any more.
+   * Gets the body of a whole file, see {@link #stream(URI, Resume, BodySink)}.
    *
    * @throws HttpFailure no answer, an answer other than 200, or a body that broke off
    * @throws SinkException the sink failed
    * @throws InterruptedException the run was ended meanwhile
    */
   public ResponseHead stream(URI uri, BodySink sink) throws IOException, InterruptedException {
+    return stream(uri, null, sink);
+  }
+
+  /**
+   * Gets a body piece by piece. When this returns, all of it was given to the sink; when it throws,
+   * the sink is not called any more.
+   *
+   * @param resume asks for the rest of a file alone, which the server need not heed: {@link
+   *     ResponseHead#extent} says what the body is; null for the whole file
+   * @throws HttpFailure no answer, an answer other than 200 or, to a {@code resume}, 206, or a body
+   *     that broke off
+   * @throws SinkException the sink failed
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  public ResponseHead stream(URI uri, @Nullable Resume resume, BodySink sink)
+      throws IOException, InterruptedException {
     URI current = uri;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      switch (inTurn(current, sink)) {
+      switch (inTurn(current, resume, sink)) {
         case Body.Good(ResponseHead head) -> {
           return head;
         }
@@ -134,9 +149,10 @@ public final class HttpGateway implements AutoCloseable {
         new Fault.Forbidden("more than " + MAX_REDIRECTS + " redirects"), current);
   }
 
-  private Body inTurn(URI uri, BodySink sink) throws IOException, InterruptedException {
+  private Body inTurn(URI uri, @Nullable Resume resume, BodySink sink)
+      throws IOException, InterruptedException {
     try (OriginPace.Turn turn = pace.enter(uri)) {
-      Body body = exchange(uri, sink);
+      Body body = exchange(uri, resume, sink);
       switch (body) {
         case Body.Good _ -> turn.good();
         case Body.Other(ResponseInfo info, String excerpt) -> turn.failed(status(info, excerpt));
@@ -145,7 +161,8 @@ public final class HttpGateway implements AutoCloseable {
     }
   }
 
-  private Body exchange(URI uri, BodySink sink) throws IOException, InterruptedException {
+  private Body exchange(URI uri, @Nullable Resume resume, BodySink sink)
+      throws IOException, InterruptedException {
     Optional<String> objection = rules.objection(uri);
     if (objection.isPresent()) {
       throw new HttpFailure(new Fault.Forbidden(objection.get()), uri);
@@ -159,18 +176,20 @@ public final class HttpGateway implements AutoCloseable {
             answered.set(info);
             StallGuard.Watch watch = watching.join();
             watch.answered();
-            return Body.subscriber(uri, info, gate, watch);
+            return Body.subscriber(uri, resume, info, gate, watch);
           };
-      CompletableFuture<HttpResponse<Body>> exchange = client.sendAsync(request(uri), handler);
+      CompletableFuture<HttpResponse<Body>> exchange =
+          client.sendAsync(request(uri, resume), handler);
       try (StallGuard.Watch watch = guard.watch(exchange)) {
         watching.complete(watch);
-        return await(uri, exchange, watch, answered::get);
+        return await(uri, resume, exchange, watch, answered::get);
       }
     }
   }
 
   private Body await(
       URI uri,
+      @Nullable Resume resume,
       CompletableFuture<HttpResponse<Body>> exchange,
       StallGuard.Watch watch,
       Supplier<@Nullable ResponseInfo> answered)
@@ -182,7 +201,7 @@ public final class HttpGateway implements AutoCloseable {
       throw e;
     } catch (CancellationException | ExecutionException e) {
       ResponseInfo info = answered.get();
-      if (info != null && info.statusCode() != Body.GOOD) {
+      if (info != null && !Body.isGood(info, resume)) {
         // The status has been read, and it is what matters.
         return new Body.Other(info, "");
       }
@@ -194,7 +213,7 @@ public final class HttpGateway implements AutoCloseable {
     }
   }
 
-  private HttpRequest request(URI uri) {
+  private HttpRequest request(URI uri, @Nullable Resume resume) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .setHeader("User-Agent", userAgent)
@@ -202,6 +221,10 @@ public final class HttpGateway implements AutoCloseable {
             .setHeader("Accept-Encoding", "identity");
     if (key != null && rules.mayHoldKey(uri)) {
       request.setHeader("Authorization", "Bearer " + key.secret());
+    }
+    if (resume != null) {
+      request.setHeader("Range", "bytes=" + resume.offset() + "-");
+      request.setHeader("If-Range", resume.validator());
     }
     return request.build();
   }
@@ -239,7 +262,6 @@ public final class HttpGateway implements AutoCloseable {
   /** What an answer's body was used for. */
   private sealed interface Body {
 
-    int GOOD = 200;
     int MAX_EXCERPT = 2048;
 
     /** Given to the sink. */
@@ -248,11 +270,19 @@ public final class HttpGateway implements AutoCloseable {
     /** Of an error or a redirect: only its beginning is kept. */
     record Other(ResponseInfo info, String excerpt) implements Body {}
 
+    static boolean isGood(ResponseInfo info, @Nullable Resume resume) {
+      return info.statusCode() == 200 || (info.statusCode() == 206 && resume != null);
+    }
+
     static HttpResponse.BodySubscriber<Body> subscriber(
-        URI uri, ResponseInfo info, BodySink sink, StallGuard.Watch watch) {
-      if (info.statusCode() == GOOD) {
+        URI uri,
+        @Nullable Resume resume,
+        ResponseInfo info,
+        BodySink sink,
+        StallGuard.Watch watch) {
+      if (isGood(info, resume)) {
         return HttpResponse.BodySubscribers.mapping(
-            new SinkSubscriber(uri, info.headers(), sink, watch), Good::new);
+            new SinkSubscriber(uri, resume, info, sink, watch), Good::new);
       }
       return HttpResponse.BodySubscribers.mapping(
           new ExcerptSubscriber(MAX_EXCERPT),

@@ -3,25 +3,36 @@ package io.github.civitgrabber.http;
 import io.github.civitgrabber.core.Fault;
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a good answer says before its body. Immutable.
  *
  * @param uri the address that answered, after redirects
+ * @param extent how much of the file the body is
  * @param length the announced bytes of the body, if announced
  * @param contentType as sent; empty if absent
+ * @param validator what the server calls this version of the file, fit for a later {@link Resume};
+ *     null if there is nothing that can be relied on
  */
-public record ResponseHead(URI uri, OptionalLong length, String contentType) {
+public record ResponseHead(
+    URI uri, Extent extent, OptionalLong length, String contentType, @Nullable String validator) {
+
+  private static final int PARTIAL = 206;
 
   /**
    * Reads the headers.
    *
+   * @param resume what was asked for; null for the whole file
    * @throws HttpFailure they leave open where the body ends (RFC 9112, 6.3), where the client would
    *     believe the first of them; or the body is encoded although we ask for identity
    */
-  static ResponseHead of(URI uri, HttpHeaders headers) throws HttpFailure {
+  static ResponseHead of(URI uri, ResponseInfo response, @Nullable Resume resume)
+      throws HttpFailure {
+    HttpHeaders headers = response.headers();
     List<String> lengths = headers.allValues("Content-Length").stream().distinct().toList();
     boolean chunked = headers.firstValue("Transfer-Encoding").isPresent();
     boolean clear = chunked ? lengths.isEmpty() : lengths.size() <= 1;
@@ -32,9 +43,12 @@ public record ResponseHead(URI uri, OptionalLong length, String contentType) {
     if (!encoding.equalsIgnoreCase("identity")) {
       throw new HttpFailure(new Fault.WrongBody("a compressed body that was not asked for"), uri);
     }
+    OptionalLong length = lengths.stream().mapToLong(Long::parseLong).findFirst();
     return new ResponseHead(
         uri,
-        lengths.stream().mapToLong(Long::parseLong).findFirst(),
-        headers.firstValue("Content-Type").orElse(""));
+        Extent.of(response.statusCode() == PARTIAL, headers, length, resume),
+        length,
+        headers.firstValue("Content-Type").orElse(""),
+        Validators.strong(headers).orElse(null));
   }
 }

@@ -2,8 +2,8 @@ package io.github.civitgrabber.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,16 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class SinkSubscriber implements BodySubscriber<ResponseHead> {
 
   private final URI uri;
-  private final HttpHeaders headers;
+  private final @Nullable Resume resume;
+  private final ResponseInfo response;
   private final BodySink sink;
   private final StallGuard.Watch watch;
   private final CompletableFuture<ResponseHead> done = new CompletableFuture<>();
   private @Nullable Subscription subscription;
   private @Nullable ResponseHead head;
 
-  SinkSubscriber(URI uri, HttpHeaders headers, BodySink sink, StallGuard.Watch watch) {
+  SinkSubscriber(
+      URI uri,
+      @Nullable Resume resume,
+      ResponseInfo response,
+      BodySink sink,
+      StallGuard.Watch watch) {
     this.uri = uri;
-    this.headers = headers;
+    this.resume = resume;
+    this.response = response;
     this.sink = sink;
     this.watch = watch;
   }
@@ -40,7 +47,7 @@ final class SinkSubscriber implements BodySubscriber<ResponseHead> {
   public void onSubscribe(Subscription given) {
     subscription = given;
     try {
-      head = ResponseHead.of(uri, headers);
+      head = ResponseHead.of(uri, response, resume);
       sink.start(head);
       given.request(1);
     } catch (IOException | RuntimeException e) {
