@@ -4,20 +4,29 @@ import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.ResponseHead;
 import io.github.civitgrabber.http.Retrier;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches one item's file into a part file and checks it. Safe for use by several threads. */
 public final class ItemDownloader {
+
+  private static final Logger log = LoggerFactory.getLogger(ItemDownloader.class);
+
+  /** Far beyond any real picture: what is longer is a trap, and would fill the disk. */
+  private static final long MAX_PICTURE_BYTES = 1L << 30;
+
+  private static final long MAX_VIDEO_BYTES = 32L << 30;
 
   private final HttpGateway gateway;
   private final Retrier retrier;
@@ -35,37 +44,55 @@ public final class ItemDownloader {
   }
 
   /**
-   * Fetches an item. Its folder must exist. Unless this returns, no part file is left.
+   * Fetches an item. Its folder must exist. When this returns, the file is whole and on the disk.
+   * When it throws, its beginning is left if a later run can go on with it: after an interruption
+   * or a passing fault, if the server has named the version of the file.
    *
    * @throws HttpFailure the server did not give a usable file
    * @throws io.github.civitgrabber.http.SinkException the part file could not be written
+   * @throws IOException it could not be read, forced to the disk or deleted
    * @throws InterruptedException the run was ended meanwhile
    */
   public Transferred download(Plan.Fetch fetch) throws IOException, InterruptedException {
-    boolean kept = false;
+    PartSlot slot = new PartSlot(fetch.part());
     try {
-      Transferred file = transfer(fetch, fetch.address().first());
-      if (isStillOfVideo(fetch, file)) {
-        file = secondTry(fetch);
+      Transferred file = transfer(fetch, slot, fetch.address().first());
+      return isStillOfVideo(fetch, file) ? secondTry(fetch, slot) : file;
+    } catch (Throwable e) {
+      leave(slot, e);
+      throw e;
+    }
+  }
+
+  private static void leave(PartSlot slot, Throwable why) {
+    boolean passing =
+        switch (why) {
+          case HttpFailure failure -> RetryRules.isPassing(failure.fault());
+          case InterruptedException interrupt -> true;
+          case ClosedByInterruptException interrupt -> true;
+          default -> false;
+        };
+    try {
+      if (passing) {
+        slot.settle();
+      } else {
+        slot.discard();
       }
-      kept = true;
-      return file;
-    } finally {
-      if (!kept) {
-        Files.deleteIfExists(fetch.part());
-      }
+    } catch (IOException e) {
+      why.addSuppressed(e);
     }
   }
 
   /** Some videos come as a one-frame picture unless a quality is named (mikf/gallery-dl 7502). */
-  private Transferred secondTry(Plan.Fetch fetch) throws IOException, InterruptedException {
+  private Transferred secondTry(Plan.Fetch fetch, PartSlot slot)
+      throws IOException, InterruptedException {
     URI address = fetch.address().second().orElse(fetch.address().first());
     HttpFailure still =
         new HttpFailure(new Fault.WrongBody("a still picture instead of a video"), address)
             .after(1, action(fetch.item()));
     Transferred file;
     try {
-      file = transfer(fetch, address);
+      file = transfer(fetch, slot, address);
     } catch (HttpFailure e) {
       // Whatever this address says, the item is there: its first address has answered.
       still.addSuppressed(e);
@@ -81,32 +108,85 @@ public final class ItemDownloader {
     return fetch.item().kind() == Item.Kind.VIDEO && file.type().isPicture();
   }
 
-  private Transferred transfer(Plan.Fetch fetch, URI address)
+  private Transferred transfer(Plan.Fetch fetch, PartSlot slot, URI address)
       throws IOException, InterruptedException {
     Item item = fetch.item();
-    return retrier.call(action(item), () -> attempt(fetch.part(), item, address));
+    return retrier.call(action(item), () -> attempt(slot, item, address));
   }
 
   private static String action(Item item) {
     return "download " + item.kind().name().toLowerCase(Locale.ROOT) + " " + item.id();
   }
 
-  private Transferred attempt(Path path, Item item, URI address)
+  private Transferred attempt(PartSlot slot, Item item, URI address)
       throws IOException, InterruptedException {
-    try (PartFile part = new PartFile(path, received)) {
-      ResponseHead response = gateway.stream(address, part);
-      if (part.bytes() == 0) {
-        throw new HttpFailure(new Fault.WrongBody("an empty body"), response.uri());
+    Optional<Leftover> leftover = slot.leftover(address);
+    if (leftover.isPresent()) {
+      log.debug("{}: goes on after {} bytes", action(item), leftover.get().offset());
+      Optional<Transferred> file = goOn(slot, item, address, leftover.get());
+      if (file.isPresent()) {
+        return file.get();
       }
-      if (!part.isWhole() || response.length().orElse(part.bytes()) != part.bytes()) {
-        throw new HttpFailure(new Fault.BrokenOff("a body that broke off"), response.uri());
-      }
-      Optional<MediaType> type = BodyKind.of(part.head(), response.contentType(), item.kind());
-      if (type.isEmpty()) {
-        String what = BodyKind.describe(part.head(), item.kind());
-        throw new HttpFailure(new Fault.WrongBody(what), response.uri());
-      }
-      return new Transferred(path, type.get(), part.bytes(), address);
+      slot.discard();
     }
+    try (PartFile part = new PartFile(slot, address, null, maxBytes(item), received)) {
+      return checked(slot, part, item, address, gateway.stream(address, part));
+    }
+  }
+
+  /** Empty if the server can't go on with what is here: that is no fault, but a reason to begin. */
+  private Optional<Transferred> goOn(PartSlot slot, Item item, URI address, Leftover leftover)
+      throws IOException, InterruptedException {
+    try (PartFile part = new PartFile(slot, address, leftover, maxBytes(item), received)) {
+      ResponseHead response;
+      try {
+        response = gateway.stream(address, leftover.resume(), part);
+      } catch (HttpFailure e) {
+        if (part.refused() || isOutOfRange(e.fault())) {
+          log.debug("{}: begins again", action(item), e);
+          return Optional.empty();
+        }
+        throw e;
+      }
+      return Optional.of(checked(slot, part, item, address, response));
+    }
+  }
+
+  private static boolean isOutOfRange(Fault fault) {
+    return fault instanceof Fault.Status status && status.code() == 416;
+  }
+
+  private static long maxBytes(Item item) {
+    return item.kind() == Item.Kind.VIDEO ? MAX_VIDEO_BYTES : MAX_PICTURE_BYTES;
+  }
+
+  private static Transferred checked(
+      PartSlot slot, PartFile part, Item item, URI address, ResponseHead response)
+      throws IOException {
+    part.checkLength();
+    byte[] head = part.head();
+    Optional<MediaType> type = BodyKind.of(head, response.contentType(), item.kind());
+    Optional<Fault> fault =
+        type.isEmpty() || head.length == 0 ? Optional.of(wrongBody(head, item)) : flaw(head, part);
+    if (fault.isPresent()) {
+      slot.discard();
+      throw new HttpFailure(fault.get(), response.uri());
+    }
+    part.force();
+    slot.finish();
+    return new Transferred(slot.path(), type.orElseThrow(), part.bytes(), address);
+  }
+
+  private static Fault wrongBody(byte[] head, Item item) {
+    return new Fault.WrongBody(
+        head.length == 0 ? "an empty body" : BodyKind.describe(head, item.kind()));
+  }
+
+  /** What is missing; only of a file that is of a kind we know is that known. */
+  private static Optional<Fault> flaw(byte[] head, PartFile part) throws IOException {
+    Optional<MediaType> shown = MediaType.sniff(head);
+    return shown.isEmpty()
+        ? Optional.empty()
+        : Structure.flaw(shown.get(), part.content()).map(Fault.BrokenOff::new);
   }
 }

@@ -1,96 +1,177 @@
 package io.github.civitgrabber.transfer;
 
+import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.http.BodySink;
+import io.github.civitgrabber.http.ContentRange;
+import io.github.civitgrabber.http.Extent;
+import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.ResponseHead;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that a body goes into before it has its final name, in the same folder. Opened when the
- * body begins. For use by one thread at a time; closing it keeps the file.
+ * The file that the body of one answer goes into before it has its final name, in the same folder.
+ * Opened when the body begins. For use by one thread at a time; closing it keeps the file.
  */
 final class PartFile implements BodySink, AutoCloseable {
 
-  private final Path path;
+  private final PartSlot slot;
+  private final URI address;
+  private final @Nullable Leftover leftover;
+  private final long maxBytes;
   private final LongConsumer received;
-  private final ByteBuffer head = ByteBuffer.allocate(MediaType.HEAD_BYTES);
+
   private @Nullable FileChannel channel;
+  private URI answered;
+  private OptionalLong total = OptionalLong.empty();
   private long bytes;
+  private boolean refused;
 
   /**
    * A part file.
    *
+   * @param address what is asked for
+   * @param leftover what was asked to be gone on with; null for the whole file
+   * @param maxBytes of how many bytes a file may be at most
    * @param received is told of the bytes as they come
    */
-  PartFile(Path path, LongConsumer received) {
-    this.path = path;
+  PartFile(
+      PartSlot slot,
+      URI address,
+      @Nullable Leftover leftover,
+      long maxBytes,
+      LongConsumer received) {
+    this.slot = slot;
+    this.address = address;
+    this.leftover = leftover;
+    this.maxBytes = maxBytes;
     this.received = received;
+    this.answered = address;
   }
 
   @Override
   public void start(ResponseHead response) throws IOException {
-    channel =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS);
+    answered = response.uri();
+    switch (response.extent()) {
+      case Extent.Whole whole -> {
+        announce(response.length());
+        channel = slot.openEmpty(state(response));
+      }
+      case Extent.Rest(ContentRange range)
+          when leftover != null && range.total() == leftover.state().total() -> {
+        announce(OptionalLong.of(range.total()));
+        channel = slot.open(leftover);
+        bytes = leftover.offset();
+      }
+      case Extent.Rest rest -> refuse("a part of another file");
+      case Extent.Odd(String why) -> refuse(why);
+    }
+  }
+
+  private void refuse(String why) throws HttpFailure {
+    refused = true;
+    throw new HttpFailure(new Fault.BrokenOff(why), answered);
+  }
+
+  private void announce(OptionalLong length) throws HttpFailure {
+    total = length;
+    checkBound(length.orElse(0));
+  }
+
+  private @Nullable PartState state(ResponseHead response) {
+    return response.validator() != null && total.orElse(0) > 0
+        ? new PartState(address.toString(), response.validator(), total.getAsLong())
+        : null;
   }
 
   @Override
   public void write(List<ByteBuffer> parts) throws IOException {
-    FileChannel open = channel;
-    if (open == null) {
-      throw new IOException("body before its head");
-    }
+    FileChannel file = open();
     ByteBuffer[] buffers = parts.toArray(ByteBuffer[]::new);
-    keepHead(buffers);
     long size = 0;
     for (ByteBuffer buffer : buffers) {
       size += buffer.remaining();
     }
+    checkBound(bytes + size);
     for (long left = size; left > 0; ) {
-      left -= open.write(buffers);
+      left -= file.write(buffers);
     }
     bytes += size;
     received.accept(size);
   }
 
-  private void keepHead(ByteBuffer[] buffers) {
-    for (int i = 0; i < buffers.length && head.hasRemaining(); i++) {
-      ByteBuffer view = buffers[i].duplicate();
-      view.limit(view.position() + Math.min(view.remaining(), head.remaining()));
-      head.put(view);
+  private void checkBound(long length) throws HttpFailure {
+    if (length > maxBytes) {
+      throw new HttpFailure(
+          new Fault.Forbidden("a body of more than " + (maxBytes >> 30) + " GiB"), answered);
     }
   }
 
-  /**
-   * Whether the file is as long as what was written: another process may have the same file open.
-   *
-   * @throws IOException its length cannot be read
-   */
-  boolean isWhole() throws IOException {
-    return channel != null && channel.size() == bytes;
+  /** Whether the answer was a part that does not fit to what is here. Nothing was written then. */
+  boolean refused() {
+    return refused;
   }
 
-  /** How much has been written. */
-  long bytes() {
-    return bytes;
+  /**
+   * Checks that the file is as long as was announced, and as what was written: another process may
+   * have the same file open.
+   *
+   * @throws HttpFailure it is not
+   * @throws IOException its length cannot be read
+   */
+  void checkLength() throws IOException {
+    long announced = total.orElse(bytes);
+    if (bytes > announced || open().size() != bytes) {
+      slot.discard();
+      throw new HttpFailure(new Fault.BrokenOff("a body longer than announced"), answered);
+    }
+    if (bytes < announced) {
+      throw new HttpFailure(new Fault.BrokenOff("a body that broke off"), answered);
+    }
   }
 
   /** The first bytes, at most {@link MediaType#HEAD_BYTES}. */
-  byte[] head() {
-    return Arrays.copyOf(head.array(), head.position());
+  byte[] head() throws IOException {
+    ByteBuffer head = ByteBuffer.allocate((int) Math.min(MediaType.HEAD_BYTES, bytes));
+    Bytes file = content();
+    while (head.hasRemaining()) {
+      head.put((byte) file.at(head.position()));
+    }
+    return head.array();
+  }
+
+  /** All of it, to be read while this is open. */
+  Bytes content() throws IOException {
+    return new Bytes(bytes, open()::read);
+  }
+
+  /**
+   * Brings the bytes to the disk itself, so that a power cut after the file has its name does not
+   * leave it empty.
+   *
+   * @throws IOException the disk has failed
+   */
+  void force() throws IOException {
+    open().force(false);
+  }
+
+  private FileChannel open() throws IOException {
+    if (channel == null) {
+      throw new IOException("body before its head");
+    }
+    return channel;
+  }
+
+  /** How much of the file is here. */
+  long bytes() {
+    return bytes;
   }
 
   @Override

@@ -2,8 +2,12 @@ package io.github.civitgrabber.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.MediaType;
+import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
@@ -16,6 +20,9 @@ import io.github.civitgrabber.testing.Gateways;
 import io.github.civitgrabber.testing.SampleAnswers;
 import io.github.civitgrabber.testing.Samples;
 import io.github.civitgrabber.testing.SocketScript;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,19 +187,105 @@ class ItemDownloaderTest {
   }
 
   @Test
-  void linkInThePartFilesPlace_isRemovedAndNotFollowed() throws Exception {
+  void linkInThePartFilesPlace_isNotFollowedAndStays() throws Exception {
     Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
-    Files.createSymbolicLink(folder.resolve(Fetches.PART), precious);
+    Path link = Files.createSymbolicLink(folder.resolve(Fetches.PART), precious);
 
+    assertThat(localFailure()).isInstanceOf(FileAlreadyExistsException.class);
+
+    assertThat(precious).hasContent("mine");
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  void folderInThePartFilesPlace_stays() throws Exception {
+    Path inside = Files.createDirectory(folder.resolve(Fetches.PART)).resolve("precious.txt");
+    Files.writeString(inside, "mine");
+
+    assertThat(localFailure()).isInstanceOf(FileAlreadyExistsException.class);
+
+    assertThat(inside).hasContent("mine");
+  }
+
+  private IOException localFailure() throws Exception {
     try (SocketScript host = SocketScript.start(SocketScript.always(png()));
         HttpGateway gateway = Gateways.patient(host.origin())) {
-      Throwable failure =
-          catchThrowable(() -> downloader(gateway).download(Fetches.image(host.origin(), folder)));
+      SinkException failure =
+          catchThrowableOfType(
+              SinkException.class,
+              () -> downloader(gateway).download(Fetches.image(host.origin(), folder)));
 
-      assertThat(failure).isInstanceOf(SinkException.class);
       assertThat(host.requests()).hasSize(1);
-      assertThat(precious).hasContent("mine");
-      assertThat(folder.resolve(Fetches.PART)).doesNotExist();
+      return failure.failure();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"IMAGE, 1073741825, 1 GiB", "VIDEO, 34359738369, 32 GiB"})
+  void bodyBeyondAnyPicture_isRefusedForGoodAndNothingIsMade(
+      Item.Kind kind, long length, String bound) throws Exception {
+    String head = "HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\nstart";
+
+    try (SocketScript host = SocketScript.start(SocketScript.once(head));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      Plan.Fetch fetch =
+          kind == Item.Kind.IMAGE
+              ? Fetches.image(host.origin(), folder)
+              : Fetches.video(host.origin(), folder);
+
+      assertThat(Faults.of(() -> downloader(gateway).download(fetch)))
+          .isEqualTo(new Fault.Forbidden("a body of more than " + bound));
+      assertThat(host.requests()).hasSize(1);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jpeg, a JPEG without its end",
+    "png,  a PNG without its end",
+    "gif,  a GIF without its end",
+    "webp, a WebP without its end",
+    "avif, an AVIF without its end",
+    "mp4,  an MP4 without its end",
+    "webm, a WebM without its end",
+  })
+  void halfAFileUnderALengthThatAgrees_isTriedAgainAndNeverStored(String extension, String reason)
+      throws Exception {
+    String whole = new String(Samples.media(extension), StandardCharsets.ISO_8859_1);
+    String half = SampleAnswers.ok("image/jpeg", whole.substring(0, whole.length() / 2));
+
+    try (SocketScript host = SocketScript.start(SocketScript.always(half));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      assertThat(
+              Faults.of(() -> downloader(gateway).download(Fetches.image(host.origin(), folder))))
+          .isEqualTo(new Fault.BrokenOff(reason));
+      assertThat(host.requests()).hasSize(ATTEMPTS);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void halfAFileThenAllOfIt_isStored() throws Exception {
+    String half = SampleAnswers.ok("image/jpeg", new String(PNG, 0, 1000, StandardCharsets.ISO_8859_1));
+
+    try (SocketScript host = SocketScript.start(SocketScript.inTurn(half, png()));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      Transferred file = downloader(gateway).download(Fetches.image(host.origin(), folder));
+
+      assertThat(file.part()).hasBinaryContent(PNG);
+    }
+  }
+
+  @Test
+  void bytesOfNoKnownKindUnderAMediaType_areStoredUnchecked() throws Exception {
+    try (SocketScript host =
+            SocketScript.start(SocketScript.always(SampleAnswers.ok("image/webp", "unheard-of")));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      Transferred file = downloader(gateway).download(Fetches.image(host.origin(), folder));
+
+      assertThat(file.type()).isEqualTo(MediaType.WEBP);
+      assertThat(file.part()).hasContent("unheard-of");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.civitgrabber.core.MediaType;
+import io.github.civitgrabber.http.Extent;
 import io.github.civitgrabber.http.ResponseHead;
 import java.io.IOException;
 import java.net.URI;
@@ -22,8 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PartFileTest {
 
+  private static final URI ADDRESS = URI.create("https://image.civitai.com/1");
   private static final ResponseHead HEAD =
-      new ResponseHead(URI.create("https://image.civitai.com/1"), OptionalLong.empty(), "");
+      new ResponseHead(ADDRESS, new Extent.Whole(), OptionalLong.empty(), "", null);
 
   @TempDir private Path folder;
 
@@ -31,7 +33,7 @@ class PartFileTest {
 
   @Test
   void beforeTheBody_nothingIsOnDisk() throws IOException {
-    try (PartFile part = new PartFile(folder.resolve("1.part"), received::add)) {
+    try (PartFile part = partFile(folder.resolve("1.part"))) {
       assertThat(part.bytes()).isZero();
     }
 
@@ -47,7 +49,7 @@ class PartFileTest {
     }
     Path path = folder.resolve("1.part");
 
-    try (PartFile part = new PartFile(path, received::add)) {
+    try (PartFile part = partFile(path)) {
       part.start(HEAD);
       for (int from = 0; from < body.length; from += size) {
         int length = Math.min(size, body.length - from);
@@ -67,7 +69,7 @@ class PartFileTest {
 
   @Test
   void shortBody_headIsAllOfIt() throws IOException {
-    try (PartFile part = new PartFile(folder.resolve("1.part"), received::add)) {
+    try (PartFile part = partFile(folder.resolve("1.part"))) {
       part.start(HEAD);
       part.write(List.of(text("abc")));
 
@@ -78,7 +80,7 @@ class PartFileTest {
   @Test
   void buffers_areConsumed() throws IOException {
     ByteBuffer piece = text("0123456789".repeat(10));
-    try (PartFile part = new PartFile(folder.resolve("1.part"), received::add)) {
+    try (PartFile part = partFile(folder.resolve("1.part"))) {
       part.start(HEAD);
       part.write(List.of(piece));
     }
@@ -89,7 +91,7 @@ class PartFileTest {
   @Test
   void longerLeftover_isReplacedWhole() throws IOException {
     Path path = Files.writeString(folder.resolve("1.part"), "left by a killed run");
-    try (PartFile part = new PartFile(path, received::add)) {
+    try (PartFile part = partFile(path)) {
       part.start(HEAD);
       part.write(List.of(text("new")));
     }
@@ -102,7 +104,7 @@ class PartFileTest {
     Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
     Path path = Files.createSymbolicLink(folder.resolve("1.part"), precious);
 
-    try (PartFile part = new PartFile(path, received::add)) {
+    try (PartFile part = partFile(path)) {
       assertThatThrownBy(() -> part.start(HEAD)).isInstanceOf(IOException.class);
     }
     assertThat(precious).hasContent("mine");
@@ -113,7 +115,7 @@ class PartFileTest {
     Path elsewhere = folder.resolve("elsewhere");
     Path path = Files.createSymbolicLink(folder.resolve("1.part"), elsewhere);
 
-    try (PartFile part = new PartFile(path, received::add)) {
+    try (PartFile part = partFile(path)) {
       assertThatThrownBy(() -> part.start(HEAD)).isInstanceOf(IOException.class);
     }
     assertThat(elsewhere).doesNotExist();
@@ -121,7 +123,7 @@ class PartFileTest {
 
   @Test
   void bodyBeforeItsHead_isRefused() throws IOException {
-    try (PartFile part = new PartFile(folder.resolve("1.part"), received::add)) {
+    try (PartFile part = partFile(folder.resolve("1.part"))) {
       assertThatThrownBy(() -> part.write(List.of(text("abc"))))
           .isInstanceOf(IOException.class)
           .hasMessage("body before its head");
@@ -131,5 +133,9 @@ class PartFileTest {
 
   private static ByteBuffer text(String text) {
     return ByteBuffer.wrap(text.getBytes(UTF_8));
+  }
+
+  private PartFile partFile(Path path) {
+    return new PartFile(new PartSlot(path), ADDRESS, null, 1 << 30, received::add);
   }
 }

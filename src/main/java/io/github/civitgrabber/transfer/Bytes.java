@@ -1,0 +1,96 @@
+package io.github.civitgrabber.transfer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The bytes of a file at any place, read block by block as they are asked for. For one thread at a
+ * time.
+ */
+final class Bytes {
+
+  /** What {@link #at} says of a place beyond the end. */
+  static final int NONE = -1;
+
+  private static final int BLOCK = 4096;
+
+  private final long size;
+  private final Reader reader;
+  private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
+  private long blockStart;
+
+  /**
+   * Bytes.
+   *
+   * @param size how many there are
+   * @param reader reads them
+   */
+  Bytes(long size, Reader reader) {
+    this.size = size;
+    this.reader = reader;
+  }
+
+  long size() {
+    return size;
+  }
+
+  /** The byte at a place, 0 to 255; {@link #NONE} where there is none. */
+  int at(long position) throws IOException {
+    if (position < 0 || position >= size) {
+      return NONE;
+    }
+    if (position < blockStart || position >= blockStart + block.limit()) {
+      load(position);
+    }
+    return block.get((int) (position - blockStart)) & 0xFF;
+  }
+
+  /** A number of up to eight bytes, the highest first, never negative; -1 beyond the end. */
+  long number(long position, int count) throws IOException {
+    if (position < 0 || position > size - count) {
+      return NONE;
+    }
+    long number = 0;
+    for (int i = 0; i < count; i++) {
+      number = number << 8 | at(position + i);
+    }
+    return number < 0 ? Long.MAX_VALUE : number;
+  }
+
+  /** A few bytes as Latin-1; shorter where the file ends. */
+  String text(long position, int count) throws IOException {
+    StringBuilder text = new StringBuilder(count);
+    for (long at = position; at < position + count && at(at) != NONE; at++) {
+      text.append((char) at(at));
+    }
+    return text.toString();
+  }
+
+  /** The place after the last byte that is not zero. */
+  long endWithoutZeros() throws IOException {
+    long end = size;
+    while (end > 0 && at(end - 1) == 0) {
+      end--;
+    }
+    return end;
+  }
+
+  private void load(long position) throws IOException {
+    long start = position - position % BLOCK;
+    block.clear().limit((int) Math.min(BLOCK, size - start));
+    while (block.hasRemaining()) {
+      if (reader.read(block, start + block.position()) < 0) {
+        block.limit(0); // what is half here must not be believed later
+        throw new IOException("the file has become shorter");
+      }
+    }
+    blockStart = start;
+  }
+
+  /** As {@link java.nio.channels.FileChannel#read(ByteBuffer, long)}. */
+  @FunctionalInterface
+  interface Reader {
+    /** Reads some bytes; -1 at the end. */
+    int read(ByteBuffer into, long position) throws IOException;
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.civitgrabber.transfer;
+
+import io.github.civitgrabber.core.MediaType;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Looks whether a file holds its own end: a server can send the first half of a file under a
+ * Content-Length that agrees with it. Strict about what is missing, lenient about all else: many
+ * files carry something odd, or something more after their end. Stateless.
+ */
+final class Structure {
+
+  private Structure() {}
+
+  /**
+   * What is missing in a file, in a few words; empty if nothing seems to be.
+   *
+   * @param type what its first bytes show
+   * @throws IOException it cannot be read
+   */
+  static Optional<String> flaw(MediaType type, Bytes file) throws IOException {
+    boolean whole =
+        switch (type) {
+          case JPEG -> Jpeg.isWhole(file);
+          case PNG -> Png.isWhole(file);
+          case GIF -> Gif.isWhole(file);
+          case WEBP -> Webp.isWhole(file);
+          case AVIF -> IsoBoxes.isWholeAvif(file);
+          case MP4 -> IsoBoxes.isWholeMp4(file);
+          case WEBM -> Webm.isWhole(file);
+        };
+    return whole ? Optional.empty() : Optional.of(phrase(type));
+  }
+
+  private static String phrase(MediaType type) {
+    return switch (type) {
+      case JPEG -> "a JPEG without its end";
+      case PNG -> "a PNG without its end";
+      case GIF -> "a GIF without its end";
+      case WEBP -> "a WebP without its end";
+      case AVIF -> "an AVIF without its end";
+      case MP4 -> "an MP4 without its end";
+      case WEBM -> "a WebM without its end";
+    };
+  }
+}
