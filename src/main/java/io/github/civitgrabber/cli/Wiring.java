@@ -13,6 +13,7 @@ import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.StopSignal;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
+import io.github.civitgrabber.transfer.ByteListener;
 import io.github.civitgrabber.transfer.ItemDownloader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,12 @@ final class Wiring {
 
   private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway) throws IOException {
     LongAdder received = new LongAdder();
+    DiskFloor floor = diskFloor();
+    ByteListener listener =
+        bytes -> {
+          received.add(bytes);
+          floor.written(bytes);
+        };
     int attempts = 1 + settings.retries();
     try (ConsoleReport report = consoleReport(received)) {
       // After the live line has been set up: its terminal library sets handlers of its own.
@@ -92,10 +99,10 @@ final class Wiring {
       CivitaiDownloader downloader =
           new CivitaiDownloader(
               network.client(gateway, attempts),
-              new ItemDownloader(gateway, network.mediaRetrier(attempts), received::add),
+              new ItemDownloader(gateway, network.mediaRetrier(attempts), listener),
               new MediaLibrary(settings.layout().outputFolder()),
               tracking,
-              diskFloor(),
+              floor,
               settings.downloadsAtOnce(),
               report,
               stop,

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;
@@ -31,6 +32,10 @@ public final class Summary {
       lines.add(target.target().label());
       lines.add("  status: " + TargetLines.status(target));
       lines.add("  " + TargetLines.numbers(target.counts()));
+      LedgerTotals ledger = target.ledger();
+      if (ledger != null) {
+        lines.add("  " + TargetLines.ledger(ledger));
+      }
       if (target.unfiltered() > 0) {
         lines.add("  not checked, because the API named no tags: " + target.unfiltered());
       }

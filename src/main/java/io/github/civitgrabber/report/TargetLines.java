@@ -1,11 +1,17 @@
 package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.run.TargetReport;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /** What is said of one target. Pure. */
 final class TargetLines {
+
+  private static final DateTimeFormatter SECONDS = DateTimeFormatter.ISO_INSTANT;
 
   private TargetLines() {}
 
@@ -28,6 +34,21 @@ final class TargetLines {
       case WalkEnd.ApiRefused(String message) -> "refused: " + message;
       case WalkEnd.Cut _ -> "not finished";
     };
+  }
+
+  /** What is known of it over all runs. */
+  static String ledger(LedgerTotals ledger) {
+    Instant complete = ledger.lastComplete();
+    String since =
+        complete == null
+            ? "never complete yet"
+            : "last complete " + SECONDS.format(complete.truncatedTo(ChronoUnit.SECONDS));
+    return "over all runs: %s on disk, %s failed, %s no longer there, %s"
+        .formatted(
+            ledger.onDisk(),
+            ledger.temporary() + ledger.finallyFailed(),
+            ledger.gone(),
+            since);
   }
 
   /** Its numbers. */

@@ -75,7 +75,11 @@ public final class CivitaiDownloader {
   public RunReport run(GrabRequest request) {
     List<TargetReport> reports = new ArrayList<>();
     try {
-      reports.addAll(walkAll(request, begin(request)));
+      List<TargetLedger> ledgers = begin(request);
+      Unfinished unfinished = new Unfinished(request.planner().layout(), ledgers);
+      unfinished.clearBefore();
+      reports.addAll(walkAll(request, ledgers));
+      unfinished.clearAfter(reports);
       finish(request, reports);
     } catch (TrackingException e) {
       stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));

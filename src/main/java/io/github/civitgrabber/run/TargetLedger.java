@@ -34,6 +34,7 @@ final class TargetLedger {
   private final Ledger ledger;
   private final LedgerKey key;
   private final LedgerStart start;
+  private final boolean hadMissing;
   private final GoneRule goneRule;
   private final Clock clock;
 
@@ -41,10 +42,16 @@ final class TargetLedger {
   private final Set<Long> met = ConcurrentHashMap.newKeySet();
 
   private TargetLedger(
-      Ledger ledger, LedgerKey key, LedgerStart start, GoneRule goneRule, Clock clock) {
+      Ledger ledger,
+      LedgerKey key,
+      LedgerStart start,
+      boolean hadMissing,
+      GoneRule goneRule,
+      Clock clock) {
     this.ledger = ledger;
     this.key = key;
     this.start = start;
+    this.hadMissing = hadMissing;
     this.goneRule = goneRule;
     this.clock = clock;
   }
@@ -62,7 +69,8 @@ final class TargetLedger {
     LedgerKey key = new LedgerKey(target, planner.quality());
     String terms = planner.filters().of(target).toString();
     LedgerStart start = ledger.begin(key, terms, planner.redownload(), clock.instant());
-    return new TargetLedger(ledger, key, start, goneRule, clock);
+    boolean hadMissing = !ledger.retryable(key, Long.MAX_VALUE, 1).isEmpty();
+    return new TargetLedger(ledger, key, start, hadMissing, goneRule, clock);
   }
 
   /** Whose ledger this is. */
@@ -73,6 +81,11 @@ final class TargetLedger {
   /** What was known of the target when this run began. */
   LedgerStart start() {
     return start;
+  }
+
+  /** Whether part files of earlier runs may lie in the target's folder. */
+  boolean mayHaveLeftParts() {
+    return hadMissing || !start.clean();
   }
 
   /**

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +29,14 @@ public final class ItemDownloader {
 
   private final HttpGateway gateway;
   private final Retrier retrier;
-  private final LongConsumer received;
+  private final ByteListener received;
 
   /**
    * A downloader.
    *
    * @param received is told of the bytes as they come, from several threads
    */
-  public ItemDownloader(HttpGateway gateway, Retrier retrier, LongConsumer received) {
+  public ItemDownloader(HttpGateway gateway, Retrier retrier, ByteListener received) {
     this.gateway = gateway;
     this.retrier = retrier;
     this.received = received;

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ final class PartFile implements BodySink, AutoCloseable {
   private final URI address;
   private final @Nullable Leftover leftover;
   private final long maxBytes;
-  private final LongConsumer received;
+  private final ByteListener received;
 
   private @Nullable FileChannel channel;
   private URI answered;
@@ -47,7 +46,7 @@ final class PartFile implements BodySink, AutoCloseable {
       URI address,
       @Nullable Leftover leftover,
       long maxBytes,
-      LongConsumer received) {
+      ByteListener received) {
     this.slot = slot;
     this.address = address;
     this.leftover = leftover;
@@ -104,7 +103,7 @@ final class PartFile implements BodySink, AutoCloseable {
       left -= file.write(buffers);
     }
     bytes += size;
-    received.accept(size);
+    received.received(size);
   }
 
   private void checkBound(long length) throws HttpFailure {
