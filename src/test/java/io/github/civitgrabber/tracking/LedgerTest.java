@@ -99,6 +99,18 @@ class LedgerTest {
   }
 
   @Test
+  void runKilledAfterOneThatEnded_isNotClean() throws Exception {
+    ledger.begin(JO, "a", false, NOW);
+    ledger.end(JO, "complete", true, 10, NOW);
+    ledger.begin(JO, "b", false, NOW.plusSeconds(60));
+    reopen();
+
+    assertThat(PlainSqlite.rows(file, TARGETS))
+        .containsExactly("username|jo|SD|b|2026-11-22T08:10:10Z|null|null|10|2026-11-22T08:09:10Z");
+    assertThat(ledger.begin(JO, "b", false, NOW).clean()).isFalse();
+  }
+
+  @Test
   void incompleteEnd_keepsWhenItWasLastComplete() throws Exception {
     ledger.begin(JO, "a", false, NOW);
     ledger.end(JO, "complete", true, 10, NOW);
