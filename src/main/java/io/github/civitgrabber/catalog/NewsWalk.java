@@ -9,16 +9,16 @@ import java.util.List;
  * @param label the target, for messages
  * @param settled what earlier runs have dealt with
  * @param handOver gets the pages
- * @param repeated whether an earlier run may have looked for news too, and may have been ended
- *     half-way
+ * @param thorough whether a page without anything new is no sign that there is nothing new behind
+ *     it: an earlier run may have looked for news too, and may have been ended between two pages of
+ *     them; or the items of the page may be known from another listing of the target
  */
 record NewsWalk(
-    PageSource source, String label, Settled settled, HandOver handOver, boolean repeated) {
+    PageSource source, String label, Settled settled, HandOver handOver, boolean thorough) {
 
   /**
-   * Reads a listing from its top until nothing on a page is new. In a repeated walk that is no sign
-   * of anything, because the earlier one may have had time for the first page of several that were
-   * new: then it reads all of the beginning.
+   * Reads a listing from its top until nothing on a page is new; all of the beginning if it is to
+   * be thorough.
    *
    * @throws InterruptedException the run was ended meanwhile
    */
@@ -36,7 +36,7 @@ record NewsWalk(
                 return objection;
               }
               // Asked before anybody gets the page and deals with it.
-              boolean enough = repeated ? beginning.endsOn(page) : isSettled(page);
+              boolean enough = thorough ? beginning.endsOn(page) : isSettled(page);
               handOver.take(beginning.listing(), nextPage(), page, null);
               return enough ? new ListingEnd.Stopped() : null;
             })

@@ -41,7 +41,9 @@ final class TargetWalk {
     this.handOver = new HandOver(target, sink);
     this.images = new ImagesWalk(source, request, handOver);
     boolean repeated = request.positions().stream().anyMatch(known -> known.pass() > 1);
-    this.news = new NewsWalk(source, target.label(), request.settled(), handOver, repeated);
+    this.news =
+        new NewsWalk(
+            source, target.label(), request.settled(), handOver, repeated || hasManyListings());
   }
 
   /**
@@ -79,9 +81,8 @@ final class TargetWalk {
   }
 
   private @Nullable WalkEnd early(ListingEnd end, ImageListing listing) {
-    boolean oneOfMany = target instanceof Target.ByModel || target instanceof Target.ByTag;
     // The model is there, and says that it has this version.
-    return oneOfMany && end instanceof ListingEnd.Failed(WalkEnd.NotFound(String reason))
+    return hasManyListings() && end instanceof ListingEnd.Failed(WalkEnd.NotFound(String reason))
         ? early(ListingEnd.gap(listing.name() + ": " + reason))
         : early(end);
   }
@@ -159,6 +160,10 @@ final class TargetWalk {
       }
     }
     return null;
+  }
+
+  private boolean hasManyListings() {
+    return target instanceof Target.ByModel || target instanceof Target.ByTag;
   }
 
   private WalkEnd end() {

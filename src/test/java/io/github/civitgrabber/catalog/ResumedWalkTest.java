@@ -282,8 +282,9 @@ class ResumedWalkTest {
         .isEqualTo(new WalkEnd.NotFound("unknown, or nothing that the API shows"));
   }
 
+  /** One version's items may be settled by way of another: they say nothing of what lies behind. */
   @Test
-  void versionsOfAModel_eachFromWhereItStands() throws Exception {
+  void versionsOfAModel_eachFromWhereItStandsAndThenAllThatWasLeftOut() throws Exception {
     threeVersions();
     List<WalkPosition> positions =
         List.of(
@@ -300,8 +301,10 @@ class ResumedWalkTest {
             "modelVersionId=73@0",
             "modelVersionId=73@2",
             "modelVersionId=71@0",
-            "modelVersionId=72@0");
-    assertThat(steps.pages()).extracting("number").containsExactly(4, 5, 6, 7, 8);
+            "modelVersionId=71@2",
+            "modelVersionId=72@0",
+            "modelVersionId=72@2");
+    assertThat(steps.pages()).extracting("number").containsExactly(4, 5, 6, 7, 8, 9, 10);
     assertThat(steps.ends())
         .containsExactly(
             position("modelVersionId=71", "2", 2, 200, 2, 2, true, null),
