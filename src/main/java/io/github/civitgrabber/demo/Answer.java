@@ -1,7 +1,9 @@
 package io.github.civitgrabber.demo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What an endpoint says: a status, headers and a whole body. */
@@ -34,6 +36,16 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         404,
         Map.of("Content-Type", "text/html; charset=utf-8"),
         "<!doctype html><title>404</title><p>Not found".getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** With this header, or without it where the value is null. */
+  Answer with(String name, @Nullable String value) {
+    Map<String, String> others = new HashMap<>(headers);
+    others.keySet().removeIf(name::equalsIgnoreCase);
+    if (value != null) {
+      others.put(name, value);
+    }
+    return new Answer(status, others, body);
   }
 
   Answer withBody(byte[] other) {

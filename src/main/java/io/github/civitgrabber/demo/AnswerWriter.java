@@ -44,6 +44,9 @@ final class AnswerWriter {
       }
       case Fault.EditJson(UnaryOperator<ObjectNode> edit) ->
           whole(exchange, edited(usual.get(), edit));
+      case Fault.Header(String name, String value) ->
+          whole(exchange, usual.get().with(name, value));
+      case Fault.IgnoreRange() -> whole(exchange, usual.get());
       case Fault.NoLength() -> chunked(exchange, usual.get());
       case Fault.CloseBeforeHeaders() -> {}
       case Fault.CloseMidBody(int afterBytes) -> begin(exchange, usual.get(), afterBytes);

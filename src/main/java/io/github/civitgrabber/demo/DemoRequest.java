@@ -3,6 +3,7 @@ package io.github.civitgrabber.demo;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,13 @@ public record DemoRequest(
   /** One header, by name in any case. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /** The same request without a header. */
+  DemoRequest without(String header) {
+    Map<String, String> others = new HashMap<>(headers);
+    others.keySet().removeIf(header::equalsIgnoreCase);
+    return new DemoRequest(method, path, rawQuery, others);
   }
 
   private static String decode(String encoded) {

@@ -3,6 +3,7 @@ package io.github.civitgrabber.demo;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -65,6 +66,15 @@ public sealed interface Fault {
 
   /** Only the first bytes of the usual body, under a Content-Length that agrees with them. */
   record ShortBody(int bytes) implements Fault {}
+
+  /**
+   * The usual answer with this header, or without it where the value is null. Content-Length is not
+   * among those that can be changed.
+   */
+  record Header(String name, @Nullable String value) implements Fault {}
+
+  /** The usual answer to the request without its Range: all of the file. */
+  record IgnoreRange() implements Fault {}
 
   /** The usual answer, once the latch is open. */
   record Hold(CountDownLatch until) implements Fault {}

@@ -35,6 +35,6 @@ final class MediaEndpoint implements Endpoint {
         width.find()
             ? pictures.resized(item.picture(), Integer.parseInt(width.group(1)))
             : pictures.original(item.picture());
-    return Answer.media(file.contentType(), file.bytes());
+    return ByteRanges.of(request, Answer.media(file.contentType(), file.bytes()));
   }
 }

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +96,36 @@ class FaultTest {
     assertThat(answer).containsIgnoringCase("Content-Length: " + original.length + "\r\n");
     assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4))
         .isEqualTo(new String(original, 0, bytes, StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void header_isOtherOrAbsentAndTheRestAsUsual() throws Exception {
+    server.knobs().fault(1, MEDIA, new Fault.Header("etag", "W/\"weak\""));
+    server.knobs().fault(1, MEDIA, new Fault.Header("ETag", null));
+
+    var weak = client.get(picture);
+    var none = client.get(picture);
+
+    assertThat(weak.headers().allValues("etag")).containsExactly("W/\"weak\"");
+    assertThat(weak.body()).isEqualTo(original);
+    assertThat(none.headers().firstValue("etag")).isEmpty();
+    assertThat(none.body()).isEqualTo(original);
+  }
+
+  @Test
+  void ignoreRange_wholeFileInsteadOfThePart() throws Exception {
+    server.knobs().fault(1, MEDIA, new Fault.IgnoreRange());
+    HttpRequest part =
+        HttpRequest.newBuilder(URI.create(picture)).header("Range", "bytes=100-").build();
+
+    var ignored = client.http().send(part, BodyHandlers.ofByteArray());
+    var asUsual = client.http().send(part, BodyHandlers.ofByteArray());
+
+    assertThat(ignored.statusCode()).isEqualTo(200);
+    assertThat(ignored.body()).isEqualTo(original);
+    assertThat(asUsual.statusCode()).isEqualTo(206);
+    assertThat(asUsual.body()).isEqualTo(Arrays.copyOfRange(original, 100, original.length));
+    assertThat(server.requests().getLast().header("range")).hasValue("bytes=100-");
   }
 
   @Test
