@@ -2,6 +2,7 @@ package io.github.civitgrabber.demo;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DemoKnobs {
   private final ScriptedFaults faults = new ScriptedFaults();
+  private volatile Function<DemoRequest, Optional<Fault>> script = request -> Optional.empty();
   private volatile int pageSize = Integer.MAX_VALUE;
   private volatile CursorForm cursorForm = CursorForm.OFFSET;
   private volatile @Nullable URI linkOrigin;
@@ -49,6 +51,15 @@ public final class DemoKnobs {
     return this;
   }
 
+  /**
+   * From now on this is asked first, once for each request, what is to go wrong with it; an earlier
+   * script is forgotten.
+   */
+  public DemoKnobs script(Function<DemoRequest, Optional<Fault>> faultOf) {
+    script = faultOf;
+    return this;
+  }
+
   int pageSize() {
     return pageSize;
   }
@@ -62,6 +73,6 @@ public final class DemoKnobs {
   }
 
   @Nullable Fault faultFor(DemoRequest request) {
-    return faults.next(request);
+    return script.apply(request).orElseGet(() -> faults.next(request));
   }
 }
