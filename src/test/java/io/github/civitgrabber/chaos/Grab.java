@@ -1,0 +1,135 @@
+package io.github.civitgrabber.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.demo.DemoServer;
+import io.github.civitgrabber.testing.Cli;
+import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.Tree;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * A gallery that is downloaded into a folder, and what must hold of that folder. Immutable.
+ *
+ * @param out the output folder
+ * @param database the tracking database; the log lies beside it
+ */
+record Grab(Gallery gallery, Path out, Path database) {
+
+  /** Everything in one folder. */
+  static Grab into(Path home, Gallery gallery) {
+    return new Grab(gallery, home.resolve("out"), home.resolve("t.sqlite"));
+  }
+
+  /** A command line that asks for the files as they were uploaded. */
+  String[] arguments(DemoServer server, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--mode", "1", "--username", Gallery.OWNER));
+    arguments.addAll(List.of("--quality", "2", "--api_url", server.apiUrl().toString()));
+    arguments.addAll(List.of("--output_dir", out.toString(), "--db", database.toString()));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  /** Runs the program in this process. */
+  Cli.Result run(DemoServer server, String... more) {
+    return Cli.run(arguments(server, more));
+  }
+
+  /**
+   * Holds at every moment, whatever has happened: what has a final name is whole, a row has its
+   * file, and the database is sound.
+   *
+   * @param when for the message of a failure
+   */
+  void assertSound(String when) throws Exception {
+    SortedMap<String, byte[]> files = Tree.files(folder());
+    Map<String, Gallery.Entry> due = new HashMap<>();
+    gallery.entries().values().forEach(entry -> due.put(entry.path(), entry));
+    files.forEach(
+        (name, bytes) -> {
+          Gallery.Entry entry = due.get(name);
+          if (entry != null) {
+            assertThat(bytes).as("%s: the bytes of %s", when, name).isEqualTo(entry.bytes());
+          } else if (name.endsWith("_meta.txt")) {
+            assertWholeSidecar(when, name, bytes);
+          } else {
+            assertThat(isUnfinished(name)).as("%s: a stray file %s", when, name).isTrue();
+          }
+        });
+    if (Files.notExists(database)) {
+      return;
+    }
+    assertThat(Rows.of(database, "PRAGMA integrity_check")).as(when).containsExactly("ok");
+    for (String path : rows()) {
+      assertThat(due).as("%s: the path of a row", when).containsKey(path);
+      assertThat(files).as("%s: the file of a row", when).containsKey(path);
+    }
+  }
+
+  /**
+   * Holds when the program has said that all is done: each file of the gallery with its row and its
+   * sidecar, and nothing else.
+   */
+  void assertComplete(String when) throws Exception {
+    assertSound(when);
+    Set<String> due = new TreeSet<>();
+    Set<String> rows = new TreeSet<>();
+    for (Gallery.Entry entry : gallery.entries().values()) {
+      due.add(entry.path());
+      due.add(entry.sidecarPath());
+      rows.add(entry.path());
+    }
+    assertThat(new TreeSet<>(Tree.files(folder()).keySet())).as(when).isEqualTo(due);
+    assertThat(new TreeSet<>(rows())).as(when).isEqualTo(rows);
+    assertThat(Tree.files(out).keySet()).as(when).hasSameSizeAs(due);
+  }
+
+  /** The files that are finished, below the user's folder. */
+  Set<String> finished() {
+    Set<String> finished = new HashSet<>(Tree.files(folder()).keySet());
+    finished.retainAll(gallery.entries().values().stream().map(Gallery.Entry::path).toList());
+    return finished;
+  }
+
+  /** The files of all rows, below the user's folder. */
+  List<String> rows() throws Exception {
+    Path beside = database.toAbsolutePath().getParent();
+    return Rows.of(database, "SELECT path FROM tracked_images").stream()
+        .map(path -> folder().relativize(beside.resolve(path)).toString())
+        .toList();
+  }
+
+  /** Everything that is in the output folder under a name that is not final. */
+  List<String> unfinished() {
+    return Tree.files(out).keySet().stream().filter(Grab::isUnfinished).toList();
+  }
+
+  Path folder() {
+    return out.resolve("Username_Search").resolve(Gallery.OWNER);
+  }
+
+  private static boolean isUnfinished(String name) {
+    return name.contains(".part");
+  }
+
+  private void assertWholeSidecar(String when, String name, byte[] bytes) {
+    Gallery.Entry entry =
+        gallery.entries().values().stream()
+            .filter(candidate -> candidate.sidecarPath().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(when + ": a stray file " + name));
+    assertThat(new String(bytes, StandardCharsets.UTF_8))
+        .as("%s: the end of %s", when, name)
+        .endsWith(entry.lastLineOfSidecar());
+  }
+}
