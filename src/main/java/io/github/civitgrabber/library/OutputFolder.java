@@ -6,12 +6,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that holds everything, made and tried before anything is fetched. For one thread. */
 public final class OutputFolder {
+
+  /** Always the same, so that one left by a run that was killed goes with the next. */
+  private static final String PROBE = ".probe.part";
 
   private final List<Path> made;
 
@@ -29,7 +33,10 @@ public final class OutputFolder {
     OutputFolder output = new OutputFolder(missing(folder));
     try {
       Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, "probe", ".part"));
+      Path probe = folder.resolve(PROBE);
+      Files.write(
+          probe, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      Files.deleteIfExists(probe);
       return output;
     } catch (IOException e) {
       output.undo();

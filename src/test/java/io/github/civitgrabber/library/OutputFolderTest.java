@@ -40,6 +40,15 @@ class OutputFolderTest {
   }
 
   @Test
+  void probeOfARunThatWasKilled_isGoneAfterTheNextOne() throws Exception {
+    Files.createFile(root.resolve(".probe.part"));
+
+    OutputFolder.prepare(root);
+
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
   void undo_takesAwayWhatWasMadeAndNoMore() throws Exception {
     Path there = Files.createDirectory(root.resolve("a"));
 
