@@ -26,6 +26,9 @@ import java.util.TreeSet;
  */
 record Grab(Gallery gallery, Path out, Path database) {
 
+  /** Switches off the reserve of free space, which a small disk never has. */
+  static final List<String> NO_RESERVE = List.of();
+
   /** Everything in one folder. */
   static Grab into(Path home, Gallery gallery) {
     return new Grab(gallery, home.resolve("out"), home.resolve("t.sqlite"));
@@ -36,6 +39,7 @@ record Grab(Gallery gallery, Path out, Path database) {
     List<String> arguments = new ArrayList<>(List.of("--mode", "1", "--username", Gallery.OWNER));
     arguments.addAll(List.of("--quality", "2", "--api_url", server.apiUrl().toString()));
     arguments.addAll(List.of("--output_dir", out.toString(), "--db", database.toString()));
+    arguments.addAll(NO_RESERVE);
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
   }
@@ -91,7 +95,7 @@ record Grab(Gallery gallery, Path out, Path database) {
     }
     assertThat(new TreeSet<>(Tree.files(folder()).keySet())).as(when).isEqualTo(due);
     assertThat(new TreeSet<>(rows())).as(when).isEqualTo(rows);
-    assertThat(Tree.files(out).keySet()).as(when).hasSameSizeAs(due);
+    assertThat(unfinished()).as(when).isEmpty();
   }
 
   /** The files that are finished, below the user's folder. */
@@ -104,6 +108,9 @@ record Grab(Gallery gallery, Path out, Path database) {
   /** The files of all rows, below the user's folder. */
   List<String> rows() throws Exception {
     Path beside = database.toAbsolutePath().getParent();
+    if (Rows.of(database, "SELECT 1 FROM sqlite_master WHERE name = 'tracked_images'").isEmpty()) {
+      return List.of(); // the program was ended before it had made its table
+    }
     return Rows.of(database, "SELECT path FROM tracked_images").stream()
         .map(path -> folder().relativize(beside.resolve(path)).toString())
         .toList();

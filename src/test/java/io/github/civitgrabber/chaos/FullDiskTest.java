@@ -1,0 +1,188 @@
+package io.github.civitgrabber.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.civitgrabber.demo.DemoCatalog;
+import io.github.civitgrabber.demo.DemoServer;
+import io.github.civitgrabber.testing.Cli;
+import io.github.civitgrabber.testing.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real small disks that fill up, or become unusable in another way, while the program runs. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(60)
+class FullDiskTest {
+
+  private static final Gallery GALLERY = Gallery.of(12, n -> 40_000 + n);
+
+  /** What every end for want of a disk must tell. */
+  private static final String FREE_SOME_SPACE = "free some space";
+
+  @TempDir Path home;
+  private Path mountPoint;
+
+  @BeforeEach
+  void requireSmallDisks() throws Exception {
+    assumeTrue(SmallDisk.canBeMounted(), "disks can be mounted by root only");
+    mountPoint = Files.createDirectory(home.resolve("disk"));
+  }
+
+  @Test
+  void fullInABody_endsTheRunAndTheNextOneCompletes() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(mountPoint, "size=300k");
+        DemoServer server = DemoServer.start(GALLERY.catalog())) {
+      Grab grab = filesOnDisk();
+
+      Cli.Result full = grab.run(server, "--semaphore_limit", "1");
+
+      assertStopped(full, FREE_SOME_SPACE);
+      assertThat(full.err()).contains(grab.out().toString());
+      grab.assertSound("on the full disk");
+      assertThat(grab.finished()).hasSizeBetween(4, 7);
+      assertThat(grab.rows()).hasSameElementsAs(grab.finished());
+      assertThat(grab.unfinished()).isEmpty();
+
+      disk.change("size=8m");
+      assertCompletes(grab, server);
+    }
+  }
+
+  @Test
+  void fullInABodyWithManyDownloads_endsTheRunAndTheNextOneCompletes() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(mountPoint, "size=300k");
+        DemoServer server = DemoServer.start(GALLERY.catalog())) {
+      Grab grab = filesOnDisk();
+
+      Cli.Result full = grab.run(server, "--semaphore_limit", "8");
+
+      assertStopped(full, FREE_SOME_SPACE);
+      grab.assertSound("on the full disk");
+      assertThat(grab.rows()).hasSameElementsAs(grab.finished());
+
+      disk.change("size=8m");
+      assertCompletes(grab, server);
+    }
+  }
+
+  @Test
+  void fullInASidecar_leavesNoFileWithoutOne() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(mountPoint, "size=2m");
+        DemoServer server = DemoServer.start(GALLERY.catalog())) {
+      Grab grab = filesOnDisk();
+      int body = GALLERY.entries().get(GALLERY.ids().getFirst()).bytes().length;
+      disk.fillExcept((body + SmallDisk.PAGE - 1) / SmallDisk.PAGE * SmallDisk.PAGE);
+
+      Cli.Result full = grab.run(server, "--semaphore_limit", "1");
+
+      assertStopped(full, FREE_SOME_SPACE);
+      assertThat(full.err()).contains(grab.out().toString());
+      assertThat(Tree.files(grab.out())).isEmpty();
+      assertThat(grab.rows()).isEmpty();
+
+      disk.empty();
+      assertCompletes(grab, server);
+    }
+  }
+
+  @Test
+  void fullInTheDatabase_endsTheRunAndTheFilesWithoutRowsAreTakenOn() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(mountPoint, "size=2m");
+        DemoServer server = DemoServer.start(GALLERY.catalog())) {
+      Grab grab = databaseOnDisk();
+      makeTables(grab);
+      disk.fillExcept(0);
+
+      Cli.Result full = grab.run(server);
+
+      assertStopped(full, FREE_SOME_SPACE);
+      assertThat(full.err()).contains(grab.database().toString());
+      grab.assertSound("on the full disk");
+      assertThat(grab.rows()).isEmpty();
+      assertThat(grab.finished()).isNotEmpty();
+
+      disk.empty();
+      assertCompletes(grab, server);
+    }
+  }
+
+  @Test
+  void fullBeforeThereIsADatabase_makesNothing() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(mountPoint, "size=2m");
+        DemoServer server = DemoServer.start(GALLERY.catalog())) {
+      Grab grab = databaseOnDisk();
+      disk.fillExcept(0);
+
+      Cli.Result full = grab.run(server);
+
+      assertStopped(full, FREE_SOME_SPACE);
+      assertThat(full.err()).contains(grab.database().toString());
+      assertThat(server.requests()).isEmpty();
+      assertThat(grab.out()).doesNotExist();
+
+      disk.empty();
+      assertCompletes(grab, server);
+    }
+  }
+
+  @Test
+  void fullForTheLogOnly_costsTheLogOnly() throws Exception {
+    Grab grab = Grab.into(home, GALLERY);
+    Files.createSymbolicLink(home.resolve("civit-grabber.log"), Path.of("/dev/full"));
+    try (DemoServer server = DemoServer.start(GALLERY.catalog())) {
+
+      assertCompletes(grab, server);
+    }
+  }
+
+  @Test
+  void readOnlyFromTheBeginning_nothingIsAskedFor() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(mountPoint, "size=8m");
+        DemoServer server = DemoServer.start(GALLERY.catalog())) {
+      disk.makeReadOnly();
+
+      Cli.Result files = filesOnDisk().run(server);
+      Cli.Result database = databaseOnDisk().run(server);
+
+      assertStopped(files, "choose another with --output_dir");
+      assertStopped(database, "choose another file with --db");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  private Grab filesOnDisk() {
+    return new Grab(GALLERY, mountPoint.resolve("out"), home.resolve("t.sqlite"));
+  }
+
+  private Grab databaseOnDisk() {
+    return new Grab(GALLERY, home.resolve("out"), mountPoint.resolve("t.sqlite"));
+  }
+
+  private static void makeTables(Grab grab) throws IOException {
+    try (DemoServer empty = DemoServer.start(DemoCatalog.ofItems())) {
+      assertThat(grab.run(empty).code()).isEqualTo(3);
+    }
+  }
+
+  private static void assertStopped(Cli.Result result, String whatToDo) {
+    assertThat(result.code()).as(result.toString()).isEqualTo(4);
+    assertThat(result.err().lines()).singleElement().asString().contains(whatToDo);
+  }
+
+  private static void assertCompletes(Grab grab, DemoServer server) throws Exception {
+    server.knobs().script(request -> Optional.empty());
+    Cli.Result result = grab.run(server);
+    assertThat(result.code()).as(result.toString()).isZero();
+    assertThat(result.err()).isEmpty();
+    grab.assertComplete("after the next run");
+  }
+}
