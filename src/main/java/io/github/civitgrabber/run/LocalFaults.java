@@ -6,6 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,15 +35,32 @@ record LocalFaults(Path outputFolder) {
       if (Files.getFileStore(outputFolder).getUsableSpace() < ALMOST_NOTHING_BYTES) {
         return stop("the disk is full; free some space and run again", failure);
       }
-      Path probe = Files.createTempFile(outputFolder, "probe", ".part");
-      try {
-        Files.write(probe, new byte[4096]);
-      } finally {
-        Files.deleteIfExists(probe);
-      }
+      probe();
       return Optional.empty();
     } catch (IOException e) {
-      return stop("the folder cannot be written to (" + cause(failure) + ")", failure);
+      return stop(
+          "the folder cannot be written to (" + cause(failure) + "); put that right and run again",
+          failure);
+    }
+  }
+
+  /**
+   * Does what an item needs: where a disk has bytes but no more files, or a folder takes no more
+   * names, only the second file fails, or the move.
+   */
+  private void probe() throws IOException {
+    Path folder = Files.createTempDirectory(outputFolder, "probe");
+    Path part = folder.resolve("part");
+    Path sidecar = folder.resolve("sidecar");
+    Path file = folder.resolve("file");
+    try {
+      Files.write(part, new byte[4096]);
+      Files.write(sidecar, new byte[1]);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      for (Path made : List.of(part, sidecar, file, folder)) {
+        Files.deleteIfExists(made);
+      }
     }
   }
 

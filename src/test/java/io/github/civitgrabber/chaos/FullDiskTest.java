@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
+import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.Tree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,6 +150,46 @@ class FullDiskTest {
   }
 
   @Test
+  void noInodesLeft_endsTheRunAndTheNextOneCompletes() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(mountPoint, "size=16m,nr_inodes=20");
+        DemoServer server = DemoServer.start(GALLERY.catalog())) {
+      Grab grab = filesOnDisk();
+
+      Cli.Result full = grab.run(server, "--semaphore_limit", "1");
+
+      assertStopped(full, "again");
+      assertThat(full.err()).contains(grab.out().toString());
+      grab.assertSound("without inodes");
+      assertThat(grab.finished()).isNotEmpty();
+      assertThat(grab.rows()).hasSameElementsAs(grab.finished());
+      assertThat(grab.unfinished()).isEmpty();
+
+      disk.change("nr_inodes=1000");
+      assertCompletes(grab, server);
+    }
+  }
+
+  @Test
+  void readOnlyFromTheFifthFileOn_endsTheRunAndTheNextOneCompletes() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(mountPoint, "size=8m");
+        DemoServer server = DemoServer.start(GALLERY.catalog())) {
+      Grab grab = filesOnDisk();
+      atFile(5, server, disk::makeReadOnly);
+
+      Cli.Result stuck = grab.run(server, "--semaphore_limit", "1");
+
+      assertStopped(stuck, "again");
+      assertThat(stuck.err()).contains(grab.out().toString());
+      grab.assertSound("on the read-only disk");
+      assertThat(grab.finished()).hasSize(4);
+      assertThat(grab.rows()).hasSameElementsAs(grab.finished());
+
+      disk.makeWritable();
+      assertCompletes(grab, server);
+    }
+  }
+
+  @Test
   void readOnlyFromTheBeginning_nothingIsAskedFor() throws Exception {
     try (SmallDisk disk = SmallDisk.mount(mountPoint, "size=8m");
         DemoServer server = DemoServer.start(GALLERY.catalog())) {
@@ -156,6 +201,22 @@ class FullDiskTest {
       assertStopped(files, "choose another with --output_dir");
       assertStopped(database, "choose another file with --db");
       assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void folderTakenAwayDuringTheRun_endsItAndTheNextOneCompletes() throws Exception {
+    Grab grab = Grab.into(home, GALLERY);
+    try (DemoServer server = DemoServer.start(GALLERY.catalog())) {
+      atFile(1, server, () -> delete(grab.out()));
+
+      Cli.Result stuck = grab.run(server, "--semaphore_limit", "1");
+
+      assertStopped(stuck, "again");
+      assertThat(stuck.err()).contains(grab.out().toString());
+      assertThat(grab.rows()).isEmpty();
+
+      assertCompletes(grab, server);
     }
   }
 
@@ -184,5 +245,41 @@ class FullDiskTest {
     assertThat(result.code()).as(result.toString()).isZero();
     assertThat(result.err()).isEmpty();
     grab.assertComplete("after the next run");
+  }
+
+  private static void atFile(int number, DemoServer server, Action action) {
+    AtomicInteger files = new AtomicInteger();
+    server
+        .knobs()
+        .script(
+            request -> {
+              if (GALLERY.asked(request).isPresent() && files.incrementAndGet() == number) {
+                try {
+                  action.run();
+                } catch (IOException | InterruptedException e) {
+                  return Optional.of(new Fault.Status(400)); // and the test fails
+                }
+              }
+              return Optional.empty();
+            });
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      paths
+          .sorted(Comparator.reverseOrder())
+          .forEach(
+              path -> {
+                try {
+                  Files.delete(path);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+
+  private interface Action {
+    void run() throws IOException, InterruptedException;
   }
 }
