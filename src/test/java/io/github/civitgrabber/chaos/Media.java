@@ -67,7 +67,8 @@ enum Media {
     byte[] filled(byte[] tiny, byte[] letters) {
       ByteBuffer box = ByteBuffer.allocate(8 + letters.length);
       box.putInt(8 + letters.length).put("free".getBytes(StandardCharsets.US_ASCII)).put(letters);
-      return inserted(tiny, tiny.length, box.array());
+      // Behind the ftyp box: a file that ends with any box before the last is not whole.
+      return inserted(tiny, ByteBuffer.wrap(tiny).getInt(0), box.array());
     }
   };
 
