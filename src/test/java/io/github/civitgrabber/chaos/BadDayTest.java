@@ -46,7 +46,7 @@ class BadDayTest {
           Map.ofEntries(
               Map.entry(1003L, "HTTP 500"),
               Map.entry(1025L, "HTTP 503"),
-              Map.entry(1047L, "HTTP 403"),
+              Map.entry(1047L, "without its end"),
               Map.entry(1069L, "HTML instead of a picture"),
               Map.entry(1091L, "an empty body"),
               Map.entry(1113L, "broke off"),
@@ -169,7 +169,7 @@ class BadDayTest {
       return switch (BROKEN.get(id)) {
         case "HTTP 500" -> new Fault.Status(500);
         case "HTTP 503" -> new Fault.Status(503);
-        case "HTTP 403" -> new Fault.Status(403);
+        case "without its end" -> new Fault.ShortBody(150);
         case "HTML instead of a picture" -> new Fault.Body("image/jpeg", HTML);
         case "an empty body" -> new Fault.EmptyBody();
         case "broke off" -> new Fault.CloseMidBody(100);
@@ -206,6 +206,7 @@ class BadDayTest {
         case 16 -> Optional.of(new Fault.NoLength());
         case 17 ->
             entry.id() % 2 == 0 ? Optional.of(new Fault.Stall(half)) : Optional.of(new Fault.Silence());
+        case 18 -> Optional.of(new Fault.ShortBody(half));
         default -> Optional.empty();
       };
     }

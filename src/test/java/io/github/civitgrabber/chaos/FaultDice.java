@@ -64,7 +64,7 @@ final class FaultDice implements Function<DemoRequest, Optional<Fault>> {
     if (random.nextDouble() < STALLS) {
       return random.nextBoolean() ? new Fault.Stall(within) : new Fault.Silence();
     }
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(20)) {
       case 0 -> new Fault.Status(503, AT_ONCE, "busy");
       case 1 -> new Fault.Status(503);
       case 2 -> new Fault.Status(429, AT_ONCE, "slow down");
@@ -79,6 +79,7 @@ final class FaultDice implements Function<DemoRequest, Optional<Fault>> {
       case 14 -> new Fault.Body("text/plain", entry.bytes());
       case 15 -> new Fault.Redirect(elsewhere + request.path());
       case 16 -> new Fault.Redirect("");
+      case 17, 18 -> new Fault.ShortBody(1 + random.nextInt(entry.bytes().length - 1));
       default -> new Fault.NoLength();
     };
   }

@@ -220,6 +220,30 @@ class FullDiskTest {
     }
   }
 
+  @Test
+  void minFree_stopsBeforeTheDiskIsFull() throws Exception {
+    Gallery big = Gallery.of(20, n -> 1_000_000 + n);
+    try (SmallDisk disk = SmallDisk.mount(mountPoint, "size=30m");
+        DemoServer server = DemoServer.start(big.catalog())) {
+      Grab grab = new Grab(big, mountPoint.resolve("out"), home.resolve("t.sqlite"));
+
+      Cli.Result full = Cli.run(grab.withReserve(server, "20", "--semaphore_limit", "1"));
+
+      assertStopped(full, "--min_free");
+      assertThat(full.err()).contains(mountPoint.toString());
+      grab.assertSound("with the reserve reached");
+      assertThat(grab.finished()).hasSizeBetween(5, 11);
+      assertThat(grab.rows()).hasSameElementsAs(grab.finished());
+      assertThat(grab.unfinished()).isEmpty();
+      assertThat(Files.getFileStore(disk.root()).getUsableSpace()).isGreaterThan(18 << 20);
+
+      disk.change("size=60m");
+      Cli.Result next = Cli.run(grab.withReserve(server, "20"));
+      assertThat(next.code()).as(next.toString()).isZero();
+      grab.assertComplete("after the next run");
+    }
+  }
+
   private Grab filesOnDisk() {
     return new Grab(GALLERY, mountPoint.resolve("out"), home.resolve("t.sqlite"));
   }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,20 +27,27 @@ import java.util.TreeSet;
  */
 record Grab(Gallery gallery, Path out, Path database) {
 
-  /** Switches off the reserve of free space, which a small disk never has. */
-  static final List<String> NO_RESERVE = List.of();
+  /** True as soon as there is the option. */
+  private static final boolean HAS_MIN_FREE = false;
 
   /** Everything in one folder. */
   static Grab into(Path home, Gallery gallery) {
     return new Grab(gallery, home.resolve("out"), home.resolve("t.sqlite"));
   }
 
-  /** A command line that asks for the files as they were uploaded. */
+  /** A command line that asks for the files as they were uploaded, on a disk of any size. */
   String[] arguments(DemoServer server, String... more) {
+    return withReserve(server, "0", more);
+  }
+
+  /** The same, ending when less than this is free, as {@code --min_free} takes it. */
+  String[] withReserve(DemoServer server, String minFree, String... more) {
     List<String> arguments = new ArrayList<>(List.of("--mode", "1", "--username", Gallery.OWNER));
     arguments.addAll(List.of("--quality", "2", "--api_url", server.apiUrl().toString()));
     arguments.addAll(List.of("--output_dir", out.toString(), "--db", database.toString()));
-    arguments.addAll(NO_RESERVE);
+    if (HAS_MIN_FREE) {
+      arguments.addAll(List.of("--min_free", minFree));
+    }
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
   }
@@ -63,7 +71,10 @@ record Grab(Gallery gallery, Path out, Path database) {
         (name, bytes) -> {
           Gallery.Entry entry = due.get(name);
           if (entry != null) {
-            assertThat(bytes).as("%s: the bytes of %s", when, name).isEqualTo(entry.bytes());
+            assertThat(Arrays.mismatch(bytes, entry.bytes()))
+                .as("%s: %s has %s bytes, should have %s, and they differ from here on",
+                    when, name, bytes.length, entry.bytes().length)
+                .isEqualTo(-1);
           } else if (name.endsWith("_meta.txt")) {
             assertWholeSidecar(when, name, bytes);
           } else {

@@ -114,6 +114,43 @@ class KillTest {
     }
   }
 
+  @Test
+  void killedInABigFile_nextRunAsksForItsRestOnly() throws Exception {
+    Gallery big = Gallery.of(1, n -> 5_000_000);
+    Grab grab = Grab.into(disk, big);
+    Trouble trouble =
+        new Trouble(grab.out().toString(), Trouble.Kind.WRITE, 100, Trouble.How.DIES_AFTER);
+    try (DemoServer server = DemoServer.start(big.catalog())) {
+      assertThat(exitCode(grab, server, trouble.options())).isEqualTo(KILLED);
+      int before = server.requests().size();
+
+      assertThat(exitCode(grab, server)).isZero();
+
+      grab.assertComplete("after the second run");
+      assertThat(server.requests().subList(before, server.requests().size()))
+          .filteredOn(request -> big.asked(request).isPresent())
+          .singleElement()
+          .satisfies(
+              request ->
+                  assertThat(request.header("Range").orElse("none"))
+                      .matches("bytes=[1-9]\\d{5,6}-.*"));
+    }
+  }
+
+  @Test
+  void killedBeforeAFileIsForcedToTheDisk_nothingHasAFinalName() throws Exception {
+    Grab grab = freshHome();
+    Trouble trouble =
+        new Trouble(grab.out().toString(), Trouble.Kind.FORCE, 1, Trouble.How.DIES_BEFORE);
+    try (DemoServer server = DemoServer.start(GALLERY.catalog())) {
+
+      int code = exitCode(grab, server, trouble.options());
+
+      assertThat(code).as("it forces files to the disk").isEqualTo(KILLED);
+      assertThat(grab.finished()).isEmpty();
+    }
+  }
+
   private Grab freshHome() throws Exception {
     homes++;
     return Grab.into(Files.createDirectory(disk.resolve("home" + homes)), GALLERY);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
+import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,6 +60,32 @@ class SignalTest {
   }
 
   @Test
+  void oneSignalInABigFile_nextRunAsksForItsRestOnly() throws Exception {
+    Grab grab = Grab.into(home, GALLERY);
+    try (DemoServer server = DemoServer.start(GALLERY.catalog())) {
+      try (Child child = withBigFileOnItsWay(grab, server)) {
+        waitUntilAFileHas(1_500_000, grab);
+        send(child, "TERM");
+
+        assertThat(child.exitCode()).as(child.text()).isEqualTo(INTERRUPTED);
+      }
+      assertThat(grab.unfinished()).isNotEmpty();
+
+      server.knobs().script(request -> Optional.empty());
+      int before = server.requests().size();
+      assertThat(grab.run(server).code()).isZero();
+
+      grab.assertComplete("after the second run");
+      assertThat(server.requests().subList(before, server.requests().size()))
+          .filteredOn(request -> GALLERY.asked(request).isPresent())
+          .singleElement()
+          .satisfies(
+              request ->
+                  assertThat(request.header("Range").orElse("none")).matches("bytes=1\\d{6}-.*"));
+    }
+  }
+
+  @Test
   void twoSignals_endTheProcessAndTheNextRunFinishes() throws Exception {
     Grab grab = Grab.into(home, GALLERY);
     try (DemoServer server = DemoServer.start(GALLERY.catalog())) {
@@ -94,6 +121,13 @@ class SignalTest {
         Child.start(home, new String[0], grab.arguments(server, "--semaphore_limit", "1"));
     assertThat(onItsWay.await(60, TimeUnit.SECONDS)).as(child.text()).isTrue();
     return child;
+  }
+
+  /** Only the disk shows how far the other process is. */
+  private static void waitUntilAFileHas(long bytes, Grab grab) {
+    while (Tree.files(grab.out()).values().stream().noneMatch(file -> file.length >= bytes)) {
+      Thread.onSpinWait();
+    }
   }
 
   private static void send(Child child, String signal) throws Exception {
