@@ -25,7 +25,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -602,7 +601,7 @@ class ResumedTransferTest {
   }
 
   private static ItemDownloader downloader(
-      HttpGateway gateway, int attempts, LongConsumer received) {
+      HttpGateway gateway, int attempts, ByteListener received) {
     Duration milli = Duration.ofMillis(1);
     return new ItemDownloader(
         gateway, new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5), received);
