@@ -33,7 +33,8 @@ public final class Fetches {
     return of(Item.Kind.VIDEO, origin.resolve("/key/uuid/original=true/123.mp4"), folder);
   }
 
-  private static Plan.Fetch of(Item.Kind kind, URI url, Path folder) {
+  /** Whatever is at an address. */
+  public static Plan.Fetch of(Item.Kind kind, URI url, Path folder) {
     Item item =
         new Item(ID, url, kind, OptionalInt.empty(), "anna", null, GenerationData.NONE, null);
     return new Plan.Fetch(

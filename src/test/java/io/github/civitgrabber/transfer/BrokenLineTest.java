@@ -2,16 +2,9 @@ package io.github.civitgrabber.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.MediaAddress;
 import io.github.civitgrabber.core.MediaType;
-import io.github.civitgrabber.core.Plan;
-import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.RetryRules;
-import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;
 import io.github.civitgrabber.demo.DemoPicture;
@@ -20,6 +13,7 @@ import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
+import io.github.civitgrabber.testing.Fetches;
 import io.github.civitgrabber.testing.Gateways;
 import io.github.civitgrabber.testing.Pictures;
 import java.net.URI;
@@ -27,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
@@ -111,25 +104,9 @@ class BrokenLineTest {
     Retrier retrier = new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5);
     UUID uuid = UUID.nameUUIDFromBytes(("demo item " + ID).getBytes(StandardCharsets.UTF_8));
     URI url = server.apiUrl().resolve("/media/demo/" + uuid + "/original=true/7.jpeg");
-    Item item =
-        new Item(
-            ID,
-            url,
-            Item.Kind.IMAGE,
-            OptionalInt.empty(),
-            "anna",
-            null,
-            GenerationData.NONE,
-            null);
     try (HttpGateway gateway = Gateways.patient(server.apiUrl())) {
       return new ItemDownloader(gateway, retrier, received::add)
-          .download(
-              new Plan.Fetch(
-                  item,
-                  new TrackingKey(new Target.ByUser("anna"), ID, Quality.HD),
-                  MediaAddress.of(item, Quality.HD),
-                  folder,
-                  Known.NOTHING));
+          .download(Fetches.of(Item.Kind.IMAGE, url, folder));
     }
   }
 }

@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.http.Extent;
+import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.ResponseHead;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -129,6 +133,54 @@ class PartFileTest {
           .hasMessage("body before its head");
     }
     assertThat(received.sum()).isZero();
+  }
+
+  @Test
+  void bodyWithoutEnd_isRefusedAtTheBoundAndNotWritten() throws IOException {
+    Path path = folder.resolve("1.part");
+    try (PartFile part =
+        new PartFile(new PartSlot(path), ADDRESS, null, (1L << 30) + 2, received::add)) {
+      part.start(HEAD);
+      part.write(List.of(text("abc")));
+      ByteBuffer whole = ByteBuffer.allocate(1 << 20);
+      assertThatThrownBy(
+              () -> part.write(Collections.nCopies(1024, whole).stream()
+                  .map(ByteBuffer::duplicate).toList()))
+          .isInstanceOfSatisfying(
+              HttpFailure.class,
+              failure ->
+                  assertThat(failure.fault())
+                      .isEqualTo(new Fault.Forbidden("a body of more than 1 GiB")));
+    }
+
+    assertThat(path).hasContent("abc");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.part", "1.part.resume"})
+  void folderInAPlace_itIsNotTouched(String name) throws IOException {
+    Path taken = Files.createDirectory(folder.resolve(name));
+    ResponseHead large =
+        new ResponseHead(ADDRESS, new Extent.Whole(), OptionalLong.of(1 << 20), "", "\"v1\"");
+
+    try (PartFile part = partFile(folder.resolve("1.part"))) {
+      assertThatThrownBy(() -> part.start(large)).isInstanceOf(FileAlreadyExistsException.class);
+    }
+    assertThat(taken).isEmptyDirectory();
+  }
+
+  @Test
+  void anotherProcessWritesToo_lengthIsNotBelieved() throws IOException {
+    Path path = folder.resolve("1.part");
+    try (PartFile part = partFile(path)) {
+      part.start(HEAD);
+      part.write(List.of(text("abc")));
+      part.checkLength();
+      Files.writeString(path, "abcd");
+
+      assertThatThrownBy(part::checkLength).isInstanceOf(HttpFailure.class);
+    }
+    assertThat(path).doesNotExist();
   }
 
   private static ByteBuffer text(String text) {
