@@ -38,14 +38,19 @@ class ApiRateTest {
   private final RecordingSleeper sleeper = new RecordingSleeper();
 
   @ParameterizedTest
-  @CsvSource({", PT0.5S", "2, PT0.5S", "0.5, PT2S", "100, PT0.01S", "+4, PT0.25S", "03.0, PT0.333333334S"})
-  void listing_asksTenTimesAtOnceAndThenAtTheRate(String rate, Duration interval)
-      throws Exception {
+  @CsvSource({
+    ", PT0.5S",
+    "2, PT0.5S",
+    "0.5, PT2S",
+    "100, PT0.01S",
+    "+4, PT0.25S",
+    "03.0, PT0.333333334S"
+  })
+  void listing_asksTenTimesAtOnceAndThenAtTheRate(String rate, Duration interval) throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 15))) {
       server.knobs().pageSize(1);
       List<String> arguments =
-          new ArrayList<>(
-              List.of("--mode", "1", "--username", "ann", "--db", home + "/t.sqlite"));
+          new ArrayList<>(List.of("--mode", "1", "--username", "ann", "--db", home + "/t.sqlite"));
       arguments.addAll(List.of("--output_dir", home + "/out"));
 
       assertThat(run(server, rate, arguments)).isZero();

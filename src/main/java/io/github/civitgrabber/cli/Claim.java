@@ -1,6 +1,7 @@
 package io.github.civitgrabber.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,9 @@ final class Claim implements AutoCloseable {
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
   private static final int ATTEMPTS = 10;
+
+  private static final int LONGEST_PID = 20;
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final Path file;
   private final FileChannel channel;
@@ -70,7 +76,9 @@ final class Claim implements AutoCloseable {
       claim = take(file);
     } catch (IOException e) {
       throw new IOException(
-          "%s but %s cannot be locked (%s); %s.".formatted(action, file, reason(e), otherwise), e);
+          "%s but %s cannot be locked (%s); free some space, check the permissions, or %s."
+              .formatted(action, file, reason(e), otherwise),
+          e);
     }
     return claim.orElseThrow(
         () ->
@@ -118,22 +126,32 @@ final class Claim implements AutoCloseable {
     }
   }
 
-  /** Whoever held it before may have deleted the file after it was opened here. */
+  /**
+   * Whoever held it before may have deleted the file after it was opened here. Its length tells: no
+   * two living processes have the same number. To read the file would not do, because that opens it
+   * once more, and on POSIX systems closing it anywhere in a process ends the process's locks.
+   */
   private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
-    String me = ProcessHandle.current().pid() + "\n";
+    long pid = ProcessHandle.current().pid();
     channel.truncate(0);
-    channel.write(ByteBuffer.wrap(me.getBytes(StandardCharsets.US_ASCII)), 0);
+    channel.write(ascii(pid + "\n"), 0);
+    channel.write(ascii("\n"), LONGEST_PID + pid);
     try {
-      return Files.readString(file).equals(me);
+      return Files.size(file) == channel.size();
     } catch (NoSuchFileException e) {
       return false;
     }
   }
 
+  private static ByteBuffer ascii(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
   private static String holder(Path file) {
-    try {
-      String pid = Files.readString(file).strip();
-      return pid.matches("\\d{1,10}") ? " (process " + pid + ")" : "";
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      String pid = new String(in.readNBytes(LONGEST_PID), StandardCharsets.US_ASCII);
+      Matcher number = NUMBER.matcher(pid);
+      return number.lookingAt() ? " (process " + number.group() + ")" : "";
     } catch (IOException e) {
       return "";
     }

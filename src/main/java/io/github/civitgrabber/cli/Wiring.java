@@ -18,8 +18,6 @@ import io.github.civitgrabber.transfer.ItemDownloader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Puts a run together, in the order in which its parts can fail, and takes it apart in reverse. */
@@ -53,45 +51,40 @@ final class Wiring {
   private int run() throws CannotStart {
     try {
       TrackingDatabase.check(settings.database());
-      OutputFolder output = OutputFolder.prepare(settings.layout().outputFolder());
-      try (Claim _ = Claim.onOutputFolder(settings.layout().outputFolder());
-          Claim _ = Claim.onDatabase(settings.database());
-          TrackingDatabase tracking = open(output);
-          LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
-          HttpGateway gateway = network.gateway()) {
-        return report(runWith(tracking, gateway));
-      }
+      return runIn(OutputFolder.prepare(settings.layout().outputFolder()));
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     }
   }
 
-  private TrackingDatabase open(OutputFolder output) throws TrackingException {
-    boolean opened = false;
-    try {
-      TrackingDatabase tracking =
-          TrackingDatabase.open(
-              settings.database(),
-              environment.clock(),
-              environment.nanoTime(),
-              broken -> stop.stop(new StopReason.CannotGoOn(String.valueOf(broken.getMessage()))));
-      opened = true;
-      return tracking;
+  private int runIn(OutputFolder output) throws TrackingException, IOException {
+    boolean begun = false;
+    try (Claim _ = Claim.onOutputFolder(settings.layout().outputFolder());
+        Claim _ = Claim.onDatabase(settings.database());
+        TrackingDatabase tracking = openDatabase();
+        LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
+        HttpGateway gateway = network.gateway()) {
+      begun = true;
+      return report(runWith(tracking, gateway));
     } finally {
-      if (!opened) {
+      if (!begun) {
         output.undo();
       }
     }
   }
 
+  private TrackingDatabase openDatabase() throws TrackingException {
+    return TrackingDatabase.open(
+        settings.database(),
+        environment.clock(),
+        environment.nanoTime(),
+        broken -> stop.stop(new StopReason.CannotGoOn(String.valueOf(broken.getMessage()))));
+  }
+
   private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway) throws IOException {
     LongAdder received = new LongAdder();
     DiskFloor floor = diskFloor();
-    ByteListener listener =
-        bytes -> {
-          received.add(bytes);
-          floor.written(bytes);
-        };
+    ByteListener listener = listener(received, floor);
     int attempts = 1 + settings.retries();
     try (ConsoleReport report = consoleReport(received)) {
       // After the live line has been set up: its terminal library sets handlers of its own.
@@ -112,12 +105,30 @@ final class Wiring {
     }
   }
 
+  private static ByteListener listener(LongAdder received, DiskFloor floor) {
+    return new ByteListener() {
+      @Override
+      public void expected(long bytes) throws IOException {
+        floor.expect(bytes);
+      }
+
+      @Override
+      public void received(long bytes) throws IOException {
+        received.add(bytes);
+        floor.written(bytes);
+      }
+    };
+  }
+
   private DiskFloor diskFloor() throws IOException {
-    List<DiskFloor.Disk> disks = new ArrayList<>();
-    for (Path folder : List.of(settings.layout().outputFolder(), folder(settings.database()))) {
-      disks.add(new DiskFloor.Disk(folder, Files.getFileStore(folder)::getUsableSpace));
-    }
-    return new DiskFloor(disks, settings.minFreeBytes());
+    return new DiskFloor(
+        disk(settings.layout().outputFolder()),
+        disk(folder(settings.database())),
+        settings.minFreeBytes());
+  }
+
+  private static DiskFloor.Disk disk(Path folder) throws IOException {
+    return new DiskFloor.Disk(folder, Files.getFileStore(folder)::getUsableSpace);
   }
 
   private int report(RunReport report) {

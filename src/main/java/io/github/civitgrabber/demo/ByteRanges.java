@@ -44,8 +44,7 @@ final class ByteRanges {
     }
     Map<String, String> headers = new HashMap<>(whole.headers());
     headers.put("Content-Range", "bytes %d-%d/%d".formatted(first, last, length));
-    return new Answer(
-        206, headers, Arrays.copyOfRange(whole.body(), (int) first, (int) last + 1));
+    return new Answer(206, headers, Arrays.copyOfRange(whole.body(), (int) first, (int) last + 1));
   }
 
   /** A strong one: other bytes, other tag. */

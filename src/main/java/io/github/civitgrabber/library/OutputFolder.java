@@ -35,7 +35,11 @@ public final class OutputFolder {
       Files.createDirectories(folder);
       Path probe = folder.resolve(PROBE);
       Files.write(
-          probe, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+          probe,
+          new byte[0],
+          StandardOpenOption.CREATE,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
       Files.deleteIfExists(probe);
       return output;
     } catch (IOException e) {

@@ -43,8 +43,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
     progress.on(event);
     switch (event) {
       case RunEvent.TargetStarted(Target target, boolean goesOn) ->
-          display.line(
-              target.label() + (goesOn ? ": goes on where it stopped" : ": started"));
+          display.line(target.label() + (goesOn ? ": goes on where it stopped" : ": started"));
       case RunEvent.TargetEnded ended -> display.line(TargetLines.ended(ended.report()));
       case RunEvent.SummaryWritten(Target target, Path file) ->
           display.line(target.label() + ": summary written to " + file);

@@ -43,24 +43,27 @@ final class TargetLines {
         complete == null
             ? "never complete yet"
             : "last complete " + SECONDS.format(complete.truncatedTo(ChronoUnit.SECONDS));
-    return "over all runs: %s on disk, %s failed, %s no longer there, %s"
+    return "over all runs: %s on disk, %s failed%s, %s"
         .formatted(
             ledger.onDisk(),
             ledger.temporary() + ledger.finallyFailed(),
-            ledger.gone(),
+            noLongerThere(ledger.gone()),
             since);
   }
 
   /** Its numbers. */
   static String numbers(Counts counts) {
-    String gone = counts.goneTotal() == 0 ? "" : ", no longer there " + counts.goneTotal();
     return "listed %s, downloaded %s, skipped %s, failed %s%s, no metadata %s"
         .formatted(
             counts.listed(),
             counts.downloaded(),
             counts.skippedTotal(),
             counts.failedTotal(),
-            gone,
+            noLongerThere(counts.goneTotal()),
             counts.withoutData());
+  }
+
+  private static String noLongerThere(long gone) {
+    return gone == 0 ? "" : ", no longer there " + gone;
   }
 }

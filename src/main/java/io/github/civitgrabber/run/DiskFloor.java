@@ -2,8 +2,6 @@ package io.github.civitgrabber.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,18 +16,21 @@ public final class DiskFloor {
    */
   private static final long BYTES_BETWEEN_LOOKS = 8L << 20;
 
-  private final List<Disk> disks;
+  private final Disk media;
+  private final Disk database;
   private final long minFreeBytes;
   private final AtomicLong sinceLook = new AtomicLong();
 
   /**
    * A floor.
    *
-   * @param disks those that the run writes to
+   * @param media where media files go
+   * @param database where the tracking database and the log are; may be the same
    * @param minFreeBytes what must stay free on each of them; 0 for no floor
    */
-  public DiskFloor(List<Disk> disks, long minFreeBytes) {
-    this.disks = new ArrayList<>(disks);
+  public DiskFloor(Disk media, Disk database, long minFreeBytes) {
+    this.media = media;
+    this.database = database;
     this.minFreeBytes = minFreeBytes;
   }
 
@@ -40,14 +41,28 @@ public final class DiskFloor {
    * @throws IOException a disk cannot be asked, because its folder is gone perhaps
    */
   void look() throws IOException {
+    look(media, 0);
+    look(database, 0);
+  }
+
+  /**
+   * Looks whether a file may be begun.
+   *
+   * @param bytes its length
+   * @throws Reached there would be less room than there must be
+   * @throws IOException as {@link #look}
+   */
+  public void expect(long bytes) throws IOException {
+    look(media, bytes);
+  }
+
+  private void look(Disk disk, long bytes) throws IOException {
     if (minFreeBytes == 0) {
       return;
     }
-    for (Disk disk : disks) {
-      long free = disk.space().freeBytes();
-      if (free < minFreeBytes) {
-        throw new Reached(disk.folder(), free, minFreeBytes);
-      }
+    long free = disk.space().freeBytes();
+    if (free - bytes < minFreeBytes) {
+      throw new Reached(disk.folder(), free, minFreeBytes);
     }
   }
 
@@ -85,7 +100,7 @@ public final class DiskFloor {
 
     Reached(Path folder, long free, long least) {
       super(
-          "Stopped because the disk of %s has only %s free, less than the %s of --min_free; free some space or choose a smaller --min_free, and run again."
+          "Stopped because the disk of %s has only %s free and --min_free is %s; free some space or choose a smaller --min_free, and run again."
               .formatted(folder, megabytes(free), megabytes(least)));
     }
 

@@ -125,8 +125,7 @@ final class TargetLedger {
   void settle(Item item, OptionalLong model, Knowledge known, Outcome outcome) {
     switch (outcome) {
       case Outcome.Failed(String _, String reason, boolean passing) -> {
-        MissingItem.Why why =
-            passing ? MissingItem.Why.TEMPORARY : MissingItem.Why.FINAL;
+        MissingItem.Why why = passing ? MissingItem.Why.TEMPORARY : MissingItem.Why.FINAL;
         miss(item.id(), model, why, reason, item.entry());
       }
       case Outcome.Gone(String _, String reason) -> {
@@ -152,11 +151,7 @@ final class TargetLedger {
   }
 
   private void miss(
-      long id,
-      OptionalLong model,
-      MissingItem.Why why,
-      String reason,
-      @Nullable String entry) {
+      long id, OptionalLong model, MissingItem.Why why, String reason, @Nullable String entry) {
     met.add(id);
     ledger.missing(key, new MissingItem(id, model, why, reason, clock.instant(), entry));
   }

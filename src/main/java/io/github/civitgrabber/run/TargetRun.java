@@ -49,7 +49,8 @@ final class TargetRun {
     WalkEnd end = work();
     intake.await();
     // The run may have been ended during the last downloads, after the walk.
-    TargetReport report = report(stop.reason().isPresent() && isWhole(end) ? new WalkEnd.Cut() : end);
+    TargetReport report =
+        report(stop.reason().isPresent() && isWhole(end) ? new WalkEnd.Cut() : end);
     log.info("{}: {} {}", target.label(), report.end(), report.counts());
     listener.on(new RunEvent.TargetEnded(report));
     return report;
@@ -94,8 +95,7 @@ final class TargetRun {
     int entries = page.items().size() + page.rejections().size();
     intake.listed(entries, page.model());
     listener.on(new RunEvent.PageRead(target, page.number(), entries));
-    page.rejections()
-        .forEach(entry -> intake.reject(entry, page.model(), "page " + page.number()));
+    page.rejections().forEach(entry -> intake.reject(entry, page.model(), "page " + page.number()));
     WalkMemory.Mark mark = memory.page(page.position(), page.items().size());
     intake.take(page.items(), page.model(), mark::settled);
     listener.on(new RunEvent.PageTakenOn(target, page.number(), intake.counts()));

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.transfer;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.MediaType;
 import java.util.Locale;
@@ -8,12 +10,27 @@ import java.util.Optional;
 /** Decides what a body is, from its first bytes, its Content-Type and what was due. Pure. */
 final class BodyKind {
 
+  /** As long as the signature of a PNG; the others show in fewer bytes, or also need as many. */
+  private static final int SHORTEST_HEAD = 8;
+
+  private static final int WEBP_HEAD = 12;
+
   private BodyKind() {}
 
   /** The kind of file; empty for what must not be stored. */
   static Optional<MediaType> of(byte[] head, String contentType, Item.Kind due) {
     return MediaType.sniff(head)
         .or(() -> isText(head, contentType) ? Optional.empty() : declared(contentType, due));
+  }
+
+  /**
+   * Whether so little came that nothing can be told of it: no file of any kind is that short.
+   *
+   * @param head all of the body
+   */
+  static boolean isStub(byte[] head) {
+    boolean beginsAsWebp = head.length >= 4 && "RIFF".equals(new String(head, 0, 4, US_ASCII));
+    return head.length < SHORTEST_HEAD || (beginsAsWebp && head.length < WEBP_HEAD);
   }
 
   /** What a body that must not be stored seems to be. */

@@ -7,6 +7,13 @@ import java.io.IOException;
 public interface ByteListener {
 
   /**
+   * A body begins whose length is known.
+   *
+   * @throws IOException there is no room for it
+   */
+  default void expected(long bytes) throws IOException {}
+
+  /**
    * Bytes were written.
    *
    * @throws IOException there must be no more of them; ends their download as a failing disk does

@@ -184,8 +184,11 @@ public final class ItemDownloader {
   /** What is missing; only of a file that is of a kind we know is that known. */
   private static Optional<Fault> flaw(byte[] head, PartFile part) throws IOException {
     Optional<MediaType> shown = MediaType.sniff(head);
-    return shown.isEmpty()
-        ? Optional.empty()
-        : Structure.flaw(shown.get(), part.content()).map(Fault.BrokenOff::new);
+    if (shown.isEmpty()) {
+      return BodyKind.isStub(head)
+          ? Optional.of(new Fault.BrokenOff("a body too short for any file"))
+          : Optional.empty();
+    }
+    return Structure.flaw(shown.get(), part.content()).map(Fault.BrokenOff::new);
   }
 }

@@ -61,11 +61,15 @@ final class PartFile implements BodySink, AutoCloseable {
     switch (response.extent()) {
       case Extent.Whole whole -> {
         announce(response.length());
+        if (response.length().isPresent()) {
+          received.expected(response.length().getAsLong());
+        }
         channel = slot.openEmpty(state(response));
       }
       case Extent.Rest(ContentRange range)
           when leftover != null && range.total() == leftover.state().total() -> {
         announce(OptionalLong.of(range.total()));
+        received.expected(range.length());
         channel = slot.open(leftover);
         bytes = leftover.offset();
       }

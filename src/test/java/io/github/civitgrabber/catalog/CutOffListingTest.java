@@ -20,7 +20,8 @@ class CutOffListingTest {
   void fiftyThousandItems_areAGapThatSaysWhyAndNothingIsLeftToGoOnFrom() throws Exception {
     Steps steps = walk(new LongListing(50_000, 200));
 
-    String why = "The API ends a listing at about 50,000 items; 50,000 were listed, there may be more";
+    String why =
+        "The API ends a listing at about 50,000 items; 50,000 were listed, there may be more";
     assertThat(steps.pages()).hasSize(250);
     assertThat(steps.end()).isEqualTo(new WalkEnd.Gap(why));
     assertThat(steps.ends())
@@ -70,8 +71,7 @@ class CutOffListingTest {
         new WalkPosition("username=ann", "49400", 248, 49_400, 49_400, 1, false, null);
 
     Steps steps =
-        Steps.of(
-            new LongListing(50_000, 200), new Target.ByUser("ann"), List.of(known), _ -> true);
+        Steps.of(new LongListing(50_000, 200), new Target.ByUser("ann"), List.of(known), _ -> true);
 
     assertThat(steps.pages()).hasSize(4);
     assertThat(steps.end())
@@ -106,8 +106,7 @@ class CutOffListingTest {
       long first = Long.parseLong("1" + listing.value().replace("ann", "")) * 100_000 + from;
       List<Item> items =
           LongStream.range(first, first + ofEachPage).mapToObj(MemoryListings::item).toList();
-      Next next =
-          to < size(listing) ? new Next.AtCursor(Integer.toString(to)) : new Next.End();
+      Next next = to < size(listing) ? new Next.AtCursor(Integer.toString(to)) : new Next.End();
       return new Asked<>(new Page<>(items, List.of(), next), 200);
     }
 

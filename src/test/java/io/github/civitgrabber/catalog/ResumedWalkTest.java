@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** One user's listing of the items 9 to 1, two on a page, unless a test says otherwise. */
 class ResumedWalkTest {
@@ -67,7 +67,8 @@ class ResumedWalkTest {
     Steps steps = walk(List.of(open("4", 3, 1)), settled(9, 8, 7, 6, 5, 4));
 
     // What was at the cursor has moved down, and nothing between is left out.
-    assertThat(api.takeRequests()).containsExactly(at(4), at(6), at(8), at(10), at(0), at(2), at(4));
+    assertThat(api.takeRequests())
+        .containsExactly(at(4), at(6), at(8), at(10), at(0), at(2), at(4));
     assertThat(steps.ids().stream().flatMap(List::stream))
         .containsExactly(8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L, 12L, 11L, 10L, 9L);
     assertThat(steps.ids().getLast()).isEmpty();
@@ -116,8 +117,7 @@ class ResumedWalkTest {
     Steps steps = walk(List.of(open("4", 3, 1)), _ -> true);
 
     // That cursor is refused again, twice: once it may begin anew.
-    assertThat(api.takeRequests())
-        .containsExactly(at(4), at(0), at(2), at(4), at(0), at(2), at(4));
+    assertThat(api.takeRequests()).containsExactly(at(4), at(0), at(2), at(4), at(0), at(2), at(4));
     assertThat(steps.ends()).containsExactly(end("2", 2, 2, false, gap(5, 400)));
   }
 
@@ -266,7 +266,8 @@ class ResumedWalkTest {
 
     Steps steps = walk(List.of(open("8", 5, 2)), settled(12, 11, 9, 8, 7, 6, 5, 4));
 
-    assertThat(api.takeRequests()).containsExactly(at(8), at(10), at(0), at(2), at(4), at(6), at(8));
+    assertThat(api.takeRequests())
+        .containsExactly(at(8), at(10), at(0), at(2), at(4), at(6), at(8));
     assertThat(steps.ids().stream().flatMap(List::stream))
         .containsExactly(4L, 3L, 2L, 1L, 12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L);
     assertThat(steps.end()).isEqualTo(COMPLETE);
@@ -320,8 +321,7 @@ class ResumedWalkTest {
 
     Steps steps = Steps.of(api, new Target.ByModel(7), List.of(), neverAsked());
 
-    String problem =
-        "Tried to read page 4 of model: 7 from civitai.com but got HTTP 503";
+    String problem = "Tried to read page 4 of model: 7 from civitai.com but got HTTP 503";
     assertThat(steps.ids())
         .containsExactly(
             List.of(1L, 2L), List.of(3L), List.of(4L, 5L), List.of(7L, 8L), List.of(9L));

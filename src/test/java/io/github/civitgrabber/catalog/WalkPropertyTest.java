@@ -46,8 +46,7 @@ class WalkPropertyTest {
       }
     }
     // What no life meets is not tested.
-    assertThat(met)
-        .containsKeys("Complete", "Gap", "Cut", "resumed", "finished", "news");
+    assertThat(met).containsKeys("Complete", "Gap", "Cut", "resumed", "finished", "news");
   }
 
   /** A target, and what its runs have left behind. */
@@ -111,8 +110,7 @@ class WalkPropertyTest {
         positions
             .values()
             .forEach(
-                position ->
-                    met.merge(position.done() ? "finished" : "resumed", 1, Integer::sum));
+                position -> met.merge(position.done() ? "finished" : "resumed", 1, Integer::sum));
       }
 
       @Override
@@ -222,8 +220,7 @@ class WalkPropertyTest {
     }
 
     @Override
-    public Asked<Item> images(ImageListing listing, Place place, String action)
-        throws IOException {
+    public Asked<Item> images(ImageListing listing, Place place, String action) throws IOException {
       String cursor = place.mark();
       if (random.nextDouble() < trouble) {
         boolean expired = random.nextBoolean() && !cursor.isEmpty();

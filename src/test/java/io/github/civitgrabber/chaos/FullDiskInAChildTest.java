@@ -22,11 +22,10 @@ class FullDiskInAChildTest {
 
   @ParameterizedTest
   @CsvSource({"WRITE, 1", "WRITE, 9", "MOVE, 1", "MOVE, 4", "MAKE_FOLDER, 5"})
-  void diskIsFullFromAnOperationOn_endsTheRunAndTheNextOneCompletes(
-      Trouble.Kind kind, int number) throws Exception {
+  void diskIsFullFromAnOperationOn_endsTheRunAndTheNextOneCompletes(Trouble.Kind kind, int number)
+      throws Exception {
     Grab grab = Grab.into(home, GALLERY);
-    Trouble trouble =
-        new Trouble(grab.out().toString(), kind, number, Trouble.How.DISK_FULL);
+    Trouble trouble = new Trouble(grab.out().toString(), kind, number, Trouble.How.DISK_FULL);
     try (DemoServer server = DemoServer.start(GALLERY.catalog());
         Child child = Child.start(home, trouble.options(), grab.arguments(server))) {
 

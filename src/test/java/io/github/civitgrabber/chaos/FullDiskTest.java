@@ -105,15 +105,15 @@ class FullDiskTest {
         DemoServer server = DemoServer.start(GALLERY.catalog())) {
       Grab grab = databaseOnDisk();
       makeTables(grab);
-      disk.fillExcept(0);
+      // Enough to mark the target as at work, and not for its rows.
+      disk.fillExcept(28 << 10);
 
       Cli.Result full = grab.run(server);
 
       assertStopped(full, FREE_SOME_SPACE);
       assertThat(full.err()).contains(grab.database().toString());
       grab.assertSound("on the full disk");
-      assertThat(grab.rows()).isEmpty();
-      assertThat(grab.finished()).isNotEmpty();
+      assertThat(grab.finished()).hasSizeGreaterThan(grab.rows().size());
 
       disk.empty();
       assertCompletes(grab, server);

@@ -28,7 +28,7 @@ import java.util.TreeSet;
 record Grab(Gallery gallery, Path out, Path database) {
 
   /** True as soon as there is the option. */
-  private static final boolean HAS_MIN_FREE = false;
+  private static final boolean HAS_MIN_FREE = true;
 
   /** Everything in one folder. */
   static Grab into(Path home, Gallery gallery) {
@@ -72,7 +72,8 @@ record Grab(Gallery gallery, Path out, Path database) {
           Gallery.Entry entry = due.get(name);
           if (entry != null) {
             assertThat(Arrays.mismatch(bytes, entry.bytes()))
-                .as("%s: %s has %s bytes, should have %s, and they differ from here on",
+                .as(
+                    "%s: %s has %s bytes, should have %s, and they differ from here on",
                     when, name, bytes.length, entry.bytes().length)
                 .isEqualTo(-1);
           } else if (name.endsWith("_meta.txt")) {

@@ -68,8 +68,7 @@ record Trouble(String below, Kind kind, int number, How how, AtomicInteger count
   }
 
   void around(Kind done, Path path, Operation operation) throws IOException {
-    int now =
-        done == kind && path.toString().startsWith(below) ? count.incrementAndGet() : 0;
+    int now = done == kind && path.toString().startsWith(below) ? count.incrementAndGet() : 0;
     if (now == number && how == How.DIES_BEFORE) {
       Runtime.getRuntime().halt(KILLED);
     }

@@ -25,6 +25,15 @@ class ClaimTest {
   }
 
   @Test
+  void secondWithinTheProcess_doesNotEndTheClaimOfTheFirst() throws Exception {
+    try (Claim _ = Claim.onOutputFolder(folder)) {
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> Claim.onOutputFolder(folder)).isInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  @Test
   void closed_leavesNothingAndCanBeTakenAgain() throws Exception {
     Path database = folder.resolve("new/t.sqlite");
 

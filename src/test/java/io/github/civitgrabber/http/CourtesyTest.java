@@ -66,8 +66,7 @@ class CourtesyTest {
   @Test
   void endOfPages_slowsNobodyDown() throws Exception {
     String end = "{\"error\":\"You've requested too many pages, please use cursors instead\"}";
-    String answer =
-        "HTTP/1.1 429 No\r\nContent-Length: %d\r\n\r\n%s".formatted(end.length(), end);
+    String answer = "HTTP/1.1 429 No\r\nContent-Length: %d\r\n\r\n%s".formatted(end.length(), end);
     try (SocketScript server = SocketScript.start(SocketScript.inTurn(answer, OK));
         HttpGateway gateway = gateway(server.origin())) {
       Faults.of(() -> gateway.read(server.uri("/1"), 100));

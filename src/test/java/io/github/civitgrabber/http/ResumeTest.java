@@ -155,9 +155,7 @@ class ResumeTest {
   @Test
   void dateAsValidator_isComparedWithTheDate() throws Exception {
     String date = "Sun, 22 Nov 2026 11:00:00 GMT";
-    answer(
-        "/1",
-        rest("bytes 5-9/10").withHeader("Last-Modified", "Sun, 22 Nov 2026 11:00:01 GMT"));
+    answer("/1", rest("bytes 5-9/10").withHeader("Last-Modified", "Sun, 22 Nov 2026 11:00:01 GMT"));
 
     ResponseHead head = gateway.stream(Sites.uri(site, "/1"), new Resume(5, date), sink);
 

@@ -77,8 +77,7 @@ class ValidatorsTest {
         "yesterday                     | false",
       })
   void dateOfLongBeforeTheAnswer_isOne(String now, boolean usable) {
-    assertThat(
-            Validators.strong(headers("Last-Modified: " + CHANGED, "Date: " + now)).isPresent())
+    assertThat(Validators.strong(headers("Last-Modified: " + CHANGED, "Date: " + now)).isPresent())
         .isEqualTo(usable);
   }
 

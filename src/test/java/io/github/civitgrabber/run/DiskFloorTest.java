@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -22,16 +21,24 @@ class DiskFloorTest {
     assertThatThrownBy(floor::look)
         .isInstanceOf(DiskFloor.Reached.class)
         .hasMessage(
-            "Stopped because the disk of pictures has only 499.0 MB free, less than the 500.0 MB of --min_free; free some space or choose a smaller --min_free, and run again.");
+            "Stopped because the disk of pictures has only 499.0 MB free and --min_free is 500.0 MB; free some space or choose a smaller --min_free, and run again.");
+  }
+
+  @Test
+  void fileThatWouldPassTheFloor_isNotBegun() throws Exception {
+    DiskFloor floor = floor(500 * MB, () -> 510 * MB);
+
+    floor.expect(10 * MB);
+
+    assertThatThrownBy(() -> floor.expect(10 * MB + 1)).isInstanceOf(DiskFloor.Reached.class);
   }
 
   @Test
   void everyDisk_isLookedAt() {
     DiskFloor floor =
         new DiskFloor(
-            List.of(
-                new DiskFloor.Disk(Path.of("pictures"), () -> 900 * MB),
-                new DiskFloor.Disk(Path.of("db"), () -> 3)),
+            new DiskFloor.Disk(Path.of("pictures"), () -> 900 * MB),
+            new DiskFloor.Disk(Path.of("db"), () -> 3),
             500 * MB);
 
     assertThatThrownBy(floor::look).hasMessageContaining("the disk of db");
@@ -99,6 +106,9 @@ class DiskFloorTest {
   }
 
   private static DiskFloor floor(long least, DiskFloor.Space space) {
-    return new DiskFloor(List.of(new DiskFloor.Disk(Path.of("pictures"), space)), least);
+    return new DiskFloor(
+        new DiskFloor.Disk(Path.of("pictures"), space),
+        new DiskFloor.Disk(Path.of("db"), () -> Long.MAX_VALUE),
+        least);
   }
 }

@@ -14,7 +14,6 @@ import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.transfer.ItemDownloader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +43,7 @@ class ItemRunTest {
               outOfMemory,
               new MediaLibrary(folder),
               tracking,
-              new DiskFloor(List.of(), 0),
+              noFloor(),
               new LocalFaults(folder),
               new StopSignal(),
               Gateways.CLOCK);
@@ -54,5 +53,10 @@ class ItemRunTest {
       assertThat(outcome).isInstanceOf(Outcome.Failed.class);
       assertThat(((Outcome.Failed) outcome).id()).isEqualTo("123");
     }
+  }
+
+  private DiskFloor noFloor() {
+    DiskFloor.Disk disk = new DiskFloor.Disk(folder, () -> 0);
+    return new DiskFloor(disk, disk, 0);
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.testing.Samples;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,5 +69,14 @@ class BodyKindTest {
     assertThat(BodyKind.of(head, contentType, Item.Kind.IMAGE)).isEmpty();
     assertThat(BodyKind.describe(head, Item.Kind.IMAGE)).isEqualTo(found + " instead of a picture");
     assertThat(BodyKind.describe(head, Item.Kind.VIDEO)).isEqualTo(found + " instead of a video");
+  }
+
+  @Test
+  void fewBytes_areNoFileWhateverTheyAreCalled() {
+    assertThat(BodyKind.isStub("RIFF123".getBytes(StandardCharsets.US_ASCII))).isTrue();
+    assertThat(BodyKind.isStub("RIFF1234WEB".getBytes(StandardCharsets.US_ASCII))).isTrue();
+    assertThat(BodyKind.isStub(new byte[7])).isTrue();
+    assertThat(BodyKind.isStub(new byte[8])).isFalse();
+    assertThat(BodyKind.isStub("RIFF1234WEBP".getBytes(StandardCharsets.US_ASCII))).isFalse();
   }
 }

@@ -267,7 +267,8 @@ class ItemDownloaderTest {
 
   @Test
   void halfAFileThenAllOfIt_isStored() throws Exception {
-    String half = SampleAnswers.ok("image/jpeg", new String(PNG, 0, 1000, StandardCharsets.ISO_8859_1));
+    String half =
+        SampleAnswers.ok("image/jpeg", new String(PNG, 0, 1000, StandardCharsets.ISO_8859_1));
 
     try (SocketScript host = SocketScript.start(SocketScript.inTurn(half, png()));
         HttpGateway gateway = Gateways.patient(host.origin())) {

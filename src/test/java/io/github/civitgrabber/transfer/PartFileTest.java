@@ -144,8 +144,11 @@ class PartFileTest {
       part.write(List.of(text("abc")));
       ByteBuffer whole = ByteBuffer.allocate(1 << 20);
       assertThatThrownBy(
-              () -> part.write(Collections.nCopies(1024, whole).stream()
-                  .map(ByteBuffer::duplicate).toList()))
+              () ->
+                  part.write(
+                      Collections.nCopies(1024, whole).stream()
+                          .map(ByteBuffer::duplicate)
+                          .toList()))
           .isInstanceOfSatisfying(
               HttpFailure.class,
               failure ->

@@ -60,7 +60,15 @@ class PartStateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "v1", "W/\"v1\"", "\"a\"\r", "\"a\u0000\"", "\"a\"\nX-Header: y", "\"\u00E9\""})
+      strings = {
+        "",
+        "v1",
+        "W/\"v1\"",
+        "\"a\"\r",
+        "\"a\u0000\"",
+        "\"a\"\nX-Header: y",
+        "\"\u00E9\""
+      })
   void validatorThatIsNone_isNothing(String validator) {
     assertThat(PartState.parse(TEXT.replace("\"v=1\"", validator))).isEmpty();
   }

@@ -149,8 +149,7 @@ class ResumedTransferTest {
 
   @Test
   void enoughBytes_areKeptWithTheirState() throws Exception {
-    try (SocketScript host =
-        SocketScript.start(SocketScript.once(whole(ETAG, FILE, 64 << 10)))) {
+    try (SocketScript host = SocketScript.start(SocketScript.once(whole(ETAG, FILE, 64 << 10)))) {
       failFirstRun(host);
 
       assertThat(part()).hasSize(64 << 10);
@@ -194,8 +193,7 @@ class ResumedTransferTest {
           wire.silence();
         };
 
-    try (SocketScript host =
-            SocketScript.start(half, SocketScript.always(rest(ETAG, CUT, FILE)));
+    try (SocketScript host = SocketScript.start(half, SocketScript.always(rest(ETAG, CUT, FILE)));
         HttpGateway gateway = Gateways.patient(host.origin())) {
       ItemDownloader downloader =
           downloader(
@@ -302,8 +300,7 @@ class ResumedTransferTest {
 
   @Test
   void rangeNotSatisfiable_wholeFileIsAskedForAtOnce() throws Exception {
-    try (SocketScript host =
-        brokenOff(ETAG, SampleAnswers.status(416), whole(ETAG, OTHER))) {
+    try (SocketScript host = brokenOff(ETAG, SampleAnswers.status(416), whole(ETAG, OTHER))) {
       failFirstRun(host);
 
       assertThat(run(host).part()).hasBinaryContent(OTHER);
@@ -324,7 +321,9 @@ class ResumedTransferTest {
     }
   }
 
-  /** All bytes are here, but the run died before they were checked: the server has the last word. */
+  /**
+   * All bytes are here, but the run died before they were checked: the server has the last word.
+   */
   @Test
   void allBytesAreHere_theLastOneIsAskedForAgain() throws Exception {
     try (SocketScript host =
@@ -438,9 +437,9 @@ class ResumedTransferTest {
     String still = head("200 OK", FILE.length, ETAG) + text(FILE, 0, FILE.length);
 
     try (SocketScript host =
-        SocketScript.start(
-            SocketScript.once(whole(ETAG, FILE, CUT)),
-            SocketScript.inTurn(rest(ETAG, CUT, FILE), still, SampleAnswers.media("mp4")));
+            SocketScript.start(
+                SocketScript.once(whole(ETAG, FILE, CUT)),
+                SocketScript.inTurn(rest(ETAG, CUT, FILE), still, SampleAnswers.media("mp4")));
         HttpGateway gateway = Gateways.patient(host.origin())) {
       Plan.Fetch video = Fetches.video(host.origin(), folder);
       ItemDownloader downloader = downloader(gateway, 2, received::add);
@@ -573,8 +572,7 @@ class ResumedTransferTest {
 
     try (SocketScript host = brokenOff(ETAG, shorter, rest(ETAG, CUT + 1000, FILE))) {
       assertThat(run(host, 3).part()).hasBinaryContent(FILE);
-      assertThat(ranges(host))
-          .containsExactly("", FROM_CUT, "bytes=" + (CUT + 1000) + "-");
+      assertThat(ranges(host)).containsExactly("", FROM_CUT, "bytes=" + (CUT + 1000) + "-");
     }
   }
 
@@ -636,7 +634,8 @@ class ResumedTransferTest {
   }
 
   private static String rest(String headers, int from, byte[] file) {
-    String range = "Content-Range: bytes %d-%d/%d\r\n".formatted(from, file.length - 1, file.length);
+    String range =
+        "Content-Range: bytes %d-%d/%d\r\n".formatted(from, file.length - 1, file.length);
     return head("206 Partial Content", file.length - from, range + headers)
         + text(file, from, file.length);
   }

@@ -131,8 +131,7 @@ class StructureTest {
     for (int length = 24; length < film.length; length++) {
       assertThat(isWhole(MediaType.MP4, Arrays.copyOf(film, length)))
           .as("%s bytes", length)
-          .isEqualTo(
-              Set.of(124, 164, 224, 225, 226, 227, 264, 265, 266, 267).contains(length));
+          .isEqualTo(Set.of(124, 164, 224, 225, 226, 227, 264, 265, 266, 267).contains(length));
     }
   }
 
