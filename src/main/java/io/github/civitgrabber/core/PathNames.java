@@ -29,6 +29,34 @@ public final class PathNames {
 
   /** A folder name that is safe on every system; never empty, never a path. */
   public static String folder(String remoteText) {
+    return isFine(remoteText) ? remoteText : cleaned(remoteText);
+  }
+
+  /** Most names need nothing: this saves the whole work for each item of a gallery. */
+  private static boolean isFine(String text) {
+    int length = text.length();
+    if (length == 0 || length > MAX_CHARACTERS) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean doubled = c == '_' && i > 0 && text.charAt(i - 1) == '_';
+      if (!isPlain(c) || doubled) {
+        return false;
+      }
+    }
+    return !isTrimmed(text.charAt(0)) && !isTrimmed(text.charAt(length - 1)) && !isDevice(text);
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || " ._-()[]+,'!".indexOf(c) >= 0;
+  }
+
+  /** What {@link #folder} does with a name that may need something. */
+  static String cleaned(String remoteText) {
     // Decoded only now: taking an invisible character away can complete an escape.
     String clean = RUN_OF_UNDERSCORES.matcher(decode(visible(nfc(remoteText)))).replaceAll("_");
     // Once more: taking an invisible character away can bring a letter and its accent together.

@@ -6,6 +6,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public record ResponseHead(
 
   private static final int PARTIAL = 206;
 
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
   /**
    * Reads the headers.
    *
@@ -36,7 +39,7 @@ public record ResponseHead(
     List<String> lengths = headers.allValues("Content-Length").stream().distinct().toList();
     boolean chunked = headers.firstValue("Transfer-Encoding").isPresent();
     boolean clear = chunked ? lengths.isEmpty() : lengths.size() <= 1;
-    if (!clear || !lengths.stream().allMatch(length -> length.matches("\\d{1,18}"))) {
+    if (!clear || !lengths.stream().allMatch(length -> LENGTH.matcher(length).matches())) {
       throw new HttpFailure(new Fault.BrokenOff("a body of unclear length"), uri);
     }
     String encoding = headers.firstValue("Content-Encoding").orElse("identity");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,23 @@ class PathNamesPropertyTest {
     for (int i = 0; i < NAMES_PER_SEED; i++) {
       String name = names.next();
       assertSafe(PathNames.folder(name), "seed %d, name %d: %s".formatted(seed, i, escaped(name)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13})
+  void nameThatNeedsNothing_isTheSameAsAfterAllTheWork(long seed) {
+    Random random = new Random(seed);
+    String alphabet = "aZ09 ._-()[]+,'!_. conNUL1";
+
+    for (int i = 0; i < 20 * NAMES_PER_SEED; i++) {
+      StringBuilder name = new StringBuilder();
+      for (int length = random.nextInt(9); length > 0; length--) {
+        name.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      assertThat(PathNames.folder(name.toString()))
+          .as("seed %d: '%s'", seed, name)
+          .isEqualTo(PathNames.cleaned(name.toString()));
     }
   }
 

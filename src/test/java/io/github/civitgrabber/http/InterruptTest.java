@@ -152,11 +152,10 @@ class InterruptTest {
     }
   }
 
-  /** A clock that holds the client's own thread when it looks, which it does at the headers. */
+  /** A clock that holds a thread of the client when it looks, which it does at the headers. */
   private LongSupplier stopsTheClient() {
     return () -> {
-      Thread looking = Thread.currentThread();
-      if (!looking.isVirtual() && looking.getName().startsWith("HttpClient")) {
+      if (Thread.currentThread().getName().startsWith("http-client-")) {
         reached.countDown();
         awaitRelease();
       }
