@@ -478,10 +478,13 @@ class EndToEndTest {
       assertThat(first.err())
           .isEqualTo("Interrupted; run the same command again to go on where it stopped.\n");
       assertThat(first.out()).contains("  status: not finished").contains("failed 0");
-      assertThat(rowsAfterFirst).isEqualTo(3);
+      // The third may have been on its way to its name.
+      assertThat(rowsAfterFirst).isBetween(2, 3);
       assertThat(second.code()).isZero();
       assertThat(second.lines())
-          .contains("Number of downloaded images: 3", "Number of skipped images: 3");
+          .contains(
+              "Number of downloaded images: " + (6 - rowsAfterFirst),
+              "Number of skipped images: " + rowsAfterFirst);
       assertThat(Tree.files(home).keySet()).noneMatch(name -> name.endsWith(".part"));
       assertRowsMatchServer();
     }

@@ -92,7 +92,11 @@ final class Wiring {
       CivitaiDownloader downloader =
           new CivitaiDownloader(
               network.client(gateway, attempts),
-              new ItemDownloader(gateway, network.mediaRetrier(attempts), listener),
+              new ItemDownloader(
+                  gateway,
+                  network.mediaRetrier(attempts),
+                  listener,
+                  settings.downloadsAtOnce()),
               new MediaLibrary(settings.layout().outputFolder()),
               tracking,
               floor,

@@ -33,6 +33,9 @@ public final class CivitaiDownloader {
 
   private static final int TARGETS_AT_ONCE = 4;
 
+  /** So that the next items are at hand while others wait for a retry or for the disk. */
+  private static final int ITEMS_PER_TRANSFER = 2;
+
   private final CivitaiClient client;
   private final ItemDownloader downloader;
   private final MediaLibrary library;
@@ -102,7 +105,7 @@ public final class CivitaiDownloader {
 
   private List<TargetReport> walkAll(GrabRequest request, List<TargetLedger> ledgers) {
     List<Future<TargetReport>> walks = new ArrayList<>();
-    try (DownloadPool pool = new DownloadPool(downloadsAtOnce);
+    try (DownloadPool pool = new DownloadPool(ITEMS_PER_TRANSFER * downloadsAtOnce);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       stop.onStop(
           () -> {

@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Runs downloads on virtual threads, never more than its limit at once. Safe for use by several
+ * Takes items on virtual threads, never more than its limit at once. Safe for use by several
  * threads; closed by its maker.
  */
 final class DownloadPool implements AutoCloseable {

@@ -8,12 +8,15 @@ import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.ResponseHead;
+import io.github.civitgrabber.http.Resume;
 import io.github.civitgrabber.http.Retrier;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +35,23 @@ public final class ItemDownloader {
   private final ByteListener received;
 
   /**
+   * Held while bytes come, and not during the rest of an item's way: the wait before another try
+   * and the disk's own time must not keep the line idle.
+   */
+  private final Semaphore transfers;
+
+  /**
    * A downloader.
    *
    * @param received is told of the bytes as they come, from several threads
+   * @param transfersAtOnce how many transfers there are at most at one time
    */
-  public ItemDownloader(HttpGateway gateway, Retrier retrier, ByteListener received) {
+  public ItemDownloader(
+      HttpGateway gateway, Retrier retrier, ByteListener received, int transfersAtOnce) {
     this.gateway = gateway;
     this.retrier = retrier;
     this.received = received;
+    this.transfers = new Semaphore(transfersAtOnce);
   }
 
   /**
@@ -129,7 +141,17 @@ public final class ItemDownloader {
       slot.discard();
     }
     try (PartFile part = new PartFile(slot, address, null, maxBytes(item), received)) {
-      return checked(slot, part, item, address, gateway.stream(address, part));
+      return checked(slot, part, item, address, stream(address, null, part));
+    }
+  }
+
+  private ResponseHead stream(URI address, @Nullable Resume resume, PartFile part)
+      throws IOException, InterruptedException {
+    transfers.acquire();
+    try {
+      return gateway.stream(address, resume, part);
+    } finally {
+      transfers.release();
     }
   }
 
@@ -139,7 +161,7 @@ public final class ItemDownloader {
     try (PartFile part = new PartFile(slot, address, leftover, maxBytes(item), received)) {
       ResponseHead response;
       try {
-        response = gateway.stream(address, leftover.resume(), part);
+        response = stream(address, leftover.resume(), part);
       } catch (HttpFailure e) {
         if (part.refused() || isOutOfRange(e.fault())) {
           log.debug("{}: begins again", action(item), e);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
-import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +53,8 @@ class SignalTest {
             .containsExactly("Interrupted; run the same command again to go on where it stopped.");
       }
       grab.assertSound("after the signal");
-      assertThat(grab.finished()).hasSize(ITEMS - 1);
+      // One of them may have been on its way to its name.
+      assertThat(grab.finished()).hasSizeBetween(ITEMS - 2, ITEMS - 1);
       assertThat(new TreeSet<>(grab.rows())).isEqualTo(new TreeSet<>(grab.finished()));
 
       server.knobs().script(request -> Optional.empty());
@@ -125,9 +129,25 @@ class SignalTest {
   }
 
   /** Only the disk shows how far the other process is. */
-  private static void waitUntilAFileHas(long bytes, Grab grab) {
-    while (Tree.files(grab.out()).values().stream().noneMatch(file -> file.length >= bytes)) {
+  private static void waitUntilAFileHas(long bytes, Grab grab) throws IOException {
+    while (largest(grab.out()) < bytes) {
       Thread.onSpinWait();
+    }
+  }
+
+  private static long largest(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.mapToLong(SignalTest::size).max().orElse(0);
+    } catch (UncheckedIOException e) {
+      return 0; // a file has got its name meanwhile
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
     }
   }
 

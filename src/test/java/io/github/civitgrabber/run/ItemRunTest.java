@@ -37,7 +37,8 @@ class ItemRunTest {
               once,
               bytes -> {
                 throw new OutOfMemoryError("made for this test");
-              });
+              },
+              1);
       ItemRun run =
           new ItemRun(
               outOfMemory,

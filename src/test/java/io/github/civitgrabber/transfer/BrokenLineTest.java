@@ -105,7 +105,7 @@ class BrokenLineTest {
     UUID uuid = UUID.nameUUIDFromBytes(("demo item " + ID).getBytes(StandardCharsets.UTF_8));
     URI url = server.apiUrl().resolve("/media/demo/" + uuid + "/original=true/7.jpeg");
     try (HttpGateway gateway = Gateways.patient(server.apiUrl())) {
-      return new ItemDownloader(gateway, retrier, received::add)
+      return new ItemDownloader(gateway, retrier, received::add, 1)
           .download(Fetches.of(Item.Kind.IMAGE, url, folder));
     }
   }

@@ -173,7 +173,7 @@ class ItemDownloaderTest {
     try (SocketScript host = SocketScript.start(half);
         HttpGateway gateway = Gateways.patient(host.origin())) {
       ItemDownloader downloader =
-          new ItemDownloader(gateway, retrier(ATTEMPTS), bytes -> arrived.countDown());
+          new ItemDownloader(gateway, retrier(ATTEMPTS), bytes -> arrived.countDown(), 1);
       var call =
           BackgroundCall.start(() -> downloader.download(Fetches.image(host.origin(), folder)));
       arrived.await();
@@ -310,7 +310,7 @@ class ItemDownloaderTest {
   }
 
   private ItemDownloader downloader(HttpGateway gateway, int attempts) {
-    return new ItemDownloader(gateway, retrier(attempts), received::add);
+    return new ItemDownloader(gateway, retrier(attempts), received::add, 1);
   }
 
   private static Retrier retrier(int attempts) {

@@ -65,7 +65,7 @@ class MediaKindTest {
     try (HttpGateway gateway = Gateways.patient(Sites.origin(host))) {
       Retrier never =
           new Retrier(new RetryRules(1, RetryRules.FIRST_DELAY, RetryRules.MAX_DELAY), () -> 0);
-      file = new ItemDownloader(gateway, never, received::add).download(fetch);
+      file = new ItemDownloader(gateway, never, received::add, 1).download(fetch);
     }
 
     assertThat(file)

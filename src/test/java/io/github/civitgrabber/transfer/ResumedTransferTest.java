@@ -602,7 +602,7 @@ class ResumedTransferTest {
       HttpGateway gateway, int attempts, ByteListener received) {
     Duration milli = Duration.ofMillis(1);
     return new ItemDownloader(
-        gateway, new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5), received);
+        gateway, new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5), received, 1);
   }
 
   private Path part() {

@@ -102,6 +102,6 @@ class StillOfVideoTest {
   private static ItemDownloader downloader(HttpGateway gateway) {
     Duration milli = Duration.ofMillis(1);
     Retrier retrier = new Retrier(new RetryRules(3, milli, milli), () -> 0.5);
-    return new ItemDownloader(gateway, retrier, bytes -> {});
+    return new ItemDownloader(gateway, retrier, bytes -> {}, 1);
   }
 }
