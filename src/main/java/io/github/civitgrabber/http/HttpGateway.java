@@ -36,6 +36,17 @@ public final class HttpGateway implements AutoCloseable {
 
   static final int MAX_REDIRECTS = 5;
 
+  /** A documented property of the module java.net.http. */
+  private static final String BUFFER_SIZE = "jdk.httpclient.bufsize";
+
+  static {
+    // Each buffer goes through three threads and two queues of the client: with 128 KB instead of
+    // 16 KB a picture takes a quarter less CPU. Read once, when the client's classes are loaded.
+    if (System.getProperty(BUFFER_SIZE) == null) {
+      System.setProperty(BUFFER_SIZE, "131072");
+    }
+  }
+
   private final HttpClient client;
   private final ExecutorService tasks =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-client-", 0).factory());
