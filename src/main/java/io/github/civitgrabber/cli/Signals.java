@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -14,9 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 @FunctionalInterface
 public interface Signals {
-
-  /** Of this interface's static methods. */
-  Logger log = LoggerFactory.getLogger(Signals.class);
 
   /** From now on, the first signal does this instead of ending the process. */
   void onFirst(Runnable action);
@@ -44,7 +40,8 @@ public interface Signals {
     try {
       install(kind, handler);
     } catch (ReflectiveOperationException e) {
-      log.debug("No handler for signal {}", kind, e);
+      // Looked up here alone: with a constant, each --help would wait for Logback.
+      LoggerFactory.getLogger(Signals.class).debug("No handler for signal {}", kind, e);
     }
   }
 
