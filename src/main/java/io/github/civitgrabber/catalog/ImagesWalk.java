@@ -62,7 +62,7 @@ final class ImagesWalk {
       return fromTop(listing, 1, true);
     }
     if (known.done()) {
-      leftOut.add(new Beginning(listing, OptionalLong.empty()));
+      leftOut.add(new Beginning(listing, known.top(), OptionalLong.empty()));
       handOver.leaveOut(known.page());
       return known.problem() == null ? new ListingEnd.LastPage() : ListingEnd.gap(known.problem());
     }
@@ -79,7 +79,7 @@ final class ImagesWalk {
       case ListingEnd.Stopped _ -> fromTop(listing, pass, true);
       case ListingEnd.CursorRefused _ -> fromTop(listing, pass, !reading.isBegun());
       case ListingEnd.LastPage _, ListingEnd.Failed _ -> {
-        leftOut.add(new Beginning(listing, reading.firstItem()));
+        leftOut.add(new Beginning(listing, reading.top(), reading.firstItem()));
         yield told(end, reading);
       }
     };
@@ -109,7 +109,9 @@ final class ImagesWalk {
                     place,
                     "read page %s of %s".formatted(before + reading.nextPage(), label)),
             (place, asked) -> {
-              if (goesOn && !reading.isBegun() && !beginsSettled(asked.page())) {
+              if (goesOn
+                  && !reading.isBegun()
+                  && !beginsSettled(asked.page(), reading.lastItem())) {
                 return new ListingEnd.Stopped();
               }
               int number = before + reading.nextPage();
@@ -122,10 +124,24 @@ final class ImagesWalk {
         .walk(reading.start());
   }
 
-  /** Whether the listing has moved by no more than the page that was settled when it was left. */
-  private boolean beginsSettled(Page<Item> page) throws InterruptedException {
+  /**
+   * Whether the listing has moved by no more than the page that was settled when it was left. That
+   * its first item is settled does not show it: those behind that page may be settled too, or not
+   * be wanted.
+   *
+   * @param last the last item of that page; null if that is not known
+   */
+  private boolean beginsSettled(Page<Item> page, @Nullable Long last) throws InterruptedException {
     List<Item> own = handOver.own(page);
-    return !own.isEmpty() && settled.all(List.of(own.getFirst()));
+    return !own.isEmpty()
+        && (last == null || reaches(own, last))
+        && settled.all(List.of(own.getFirst()));
+  }
+
+  /** Whether an item is among these or behind them: the newest come first, with the highest ids. */
+  private static boolean reaches(List<Item> items, long last) {
+    return items.stream().anyMatch(item -> item.id() == last)
+        || items.stream().allMatch(item -> item.id() > last);
   }
 
   /** Tells how a listing ended, and where a later run may go on. */

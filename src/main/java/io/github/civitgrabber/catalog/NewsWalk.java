@@ -17,8 +17,8 @@ record NewsWalk(
     PageSource source, String label, Settled settled, HandOver handOver, boolean thorough) {
 
   /**
-   * Reads a listing from its top until nothing on a page is new; all of the beginning if it is to
-   * be thorough.
+   * Reads a listing from its top until nothing on a page is new; down to what was its top when it
+   * was read, if it is to be thorough.
    *
    * @throws InterruptedException the run was ended meanwhile
    */
@@ -36,16 +36,17 @@ record NewsWalk(
                 return objection;
               }
               // Asked before anybody gets the page and deals with it.
-              boolean enough = thorough ? beginning.endsOn(page) : isSettled(page);
+              boolean enough = beginning.endsOn(page) || isSettled(beginning, page);
               handOver.take(beginning.listing(), nextPage(), page, null);
               return enough ? new ListingEnd.Stopped() : null;
             })
         .walkFromTop();
   }
 
-  private boolean isSettled(Page<Item> page) throws InterruptedException {
+  private boolean isSettled(Beginning beginning, Page<Item> page) throws InterruptedException {
     List<Item> own = handOver.own(page);
-    return !own.isEmpty() && settled.all(own);
+    List<Item> telling = thorough ? beginning.read(own) : own;
+    return !telling.isEmpty() && settled.all(telling);
   }
 
   private int nextPage() {

@@ -2,6 +2,7 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.WalkPosition;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ final class Reading {
   private static final int LEAST_OF_MOST = 45_000;
 
   private final int pass;
+  private final boolean beganAtTop;
   private WalkPosition last;
+  private @Nullable Long top;
   private int page;
   private long asked;
   private long listed;
@@ -30,6 +33,8 @@ final class Reading {
   private Reading(WalkPosition start) {
     this.last = start;
     this.pass = start.pass();
+    this.beganAtTop = start.cursor() == null;
+    this.top = start.top();
     this.page = start.page();
     this.asked = start.asked();
     this.listed = start.listed();
@@ -37,7 +42,7 @@ final class Reading {
 
   /** One that begins at the listing's top. */
   static Reading fromTop(String listing, int pass) {
-    return new Reading(new WalkPosition(listing, null, 1, 0, 0, pass, false, null));
+    return new Reading(new WalkPosition(listing, null, 1, 0, 0, null, null, pass, false, null));
   }
 
   /** One that goes on from the page where an earlier run stood, with that page once more. */
@@ -58,6 +63,8 @@ final class Reading {
         known.page(),
         known.asked(),
         known.listed(),
+        known.top(),
+        known.last(),
         known.pass() + 1,
         done,
         problem);
@@ -71,6 +78,19 @@ final class Reading {
   /** Whether a page of it was taken. */
   boolean isBegun() {
     return lastLimit > 0;
+  }
+
+  /**
+   * The first item of the listing when its reading began, in this run or an earlier one; null if
+   * none is known.
+   */
+  @Nullable Long top() {
+    return top;
+  }
+
+  /** The last item of the last page that can be asked for again; null if none is known. */
+  @Nullable Long lastItem() {
+    return last.last();
   }
 
   /** The first item of the first page that was taken. */
@@ -92,10 +112,15 @@ final class Reading {
     if (!isBegun()) {
       firstItem = read.page().items().stream().mapToLong(Item::id).findFirst();
     }
+    List<Item> items = read.page().items();
+    if (beganAtTop && top == null && !items.isEmpty()) {
+      top = items.getFirst().id();
+    }
+    @Nullable Long lastItem = items.isEmpty() ? last.last() : (Long) items.getLast().id();
     WalkPosition position =
         switch (place) {
-          case Place.Top _ -> at(null);
-          case Next.AtCursor(String cursor) -> at(cursor);
+          case Place.Top _ -> at(null, lastItem);
+          case Next.AtCursor(String cursor) -> at(cursor, lastItem);
           case Next.AtUrl _ -> null;
         };
     last = position == null ? last : position;
@@ -114,6 +139,8 @@ final class Reading {
         last.page(),
         last.asked(),
         last.listed(),
+        top,
+        last.last(),
         pass,
         done,
         problem);
@@ -130,7 +157,8 @@ final class Reading {
     return listed;
   }
 
-  private WalkPosition at(@Nullable String cursor) {
-    return new WalkPosition(last.listing(), cursor, page, asked, listed, pass, false, null);
+  private WalkPosition at(@Nullable String cursor, @Nullable Long lastItem) {
+    return new WalkPosition(
+        last.listing(), cursor, page, asked, listed, top, lastItem, pass, false, null);
   }
 }

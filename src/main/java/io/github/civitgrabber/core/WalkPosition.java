@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param page its number within the listing, from 1
  * @param asked the sum of the limits of the pages before it
  * @param listed the entries of the pages before it, those that came twice included
+ * @param top the first item of the listing when its reading began; null if none is known
+ * @param last the last item of that page, or before it; null if none is known
  * @param pass how many runs have worked on this walk, this one included
  * @param done whether the listing was read to its end
  * @param problem why it could not be read any further; null if nothing is known to be missing
@@ -22,6 +24,8 @@ public record WalkPosition(
     int page,
     long asked,
     long listed,
+    @Nullable Long top,
+    @Nullable Long last,
     int pass,
     boolean done,
     @Nullable String problem) {

@@ -7,12 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code walk_positions}. For the owner thread only. */
 final class PositionRows {
 
   static final String OF_TARGET =
-      "SELECT listing, cursor, page, asked, listed, pass, done, problem FROM walk_positions WHERE "
+      "SELECT listing, cursor, page, asked, listed, top_item, last_item, pass, done, problem FROM walk_positions WHERE "
           + TargetColumns.MATCH
           + " ORDER BY listing";
 
@@ -26,8 +27,8 @@ final class PositionRows {
         connection.prepareStatement(
             """
             INSERT OR REPLACE INTO walk_positions(target_type, target_value, quality, listing,
-              cursor, page, asked, listed, pass, done, problem)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              cursor, page, asked, listed, top_item, last_item, pass, done, problem)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
     this.clear =
         connection.prepareStatement("DELETE FROM walk_positions WHERE " + TargetColumns.MATCH);
@@ -41,9 +42,11 @@ final class PositionRows {
     put.setInt(next + 2, position.page());
     put.setLong(next + 3, position.asked());
     put.setLong(next + 4, position.listed());
-    put.setInt(next + 5, position.pass());
-    put.setBoolean(next + 6, position.done());
-    put.setString(next + 7, position.problem());
+    put.setObject(next + 5, position.top());
+    put.setObject(next + 6, position.last());
+    put.setInt(next + 7, position.pass());
+    put.setBoolean(next + 8, position.done());
+    put.setString(next + 9, position.problem());
     put.executeUpdate();
   }
 
@@ -64,11 +67,18 @@ final class PositionRows {
                 row.getInt(3),
                 row.getLong(4),
                 row.getLong(5),
-                row.getInt(6),
-                row.getBoolean(7),
-                row.getString(8)));
+                number(row, 6),
+                number(row, 7),
+                row.getInt(8),
+                row.getBoolean(9),
+                row.getString(10)));
       }
     }
     return positions;
+  }
+
+  private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? null : number;
   }
 }

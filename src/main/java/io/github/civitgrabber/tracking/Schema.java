@@ -71,7 +71,7 @@ final class Schema {
           CREATE TABLE IF NOT EXISTS walk_positions(
             target_type TEXT NOT NULL, target_value TEXT NOT NULL, quality TEXT NOT NULL,
             listing TEXT NOT NULL, cursor TEXT, page INTEGER NOT NULL, asked INTEGER NOT NULL,
-            listed INTEGER NOT NULL, pass INTEGER NOT NULL, done INTEGER NOT NULL, problem TEXT,
+            listed INTEGER NOT NULL, top_item INTEGER, last_item INTEGER, pass INTEGER NOT NULL, done INTEGER NOT NULL, problem TEXT,
             PRIMARY KEY(target_type, target_value, quality, listing)) WITHOUT ROWID
           """);
 

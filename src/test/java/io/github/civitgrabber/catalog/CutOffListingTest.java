@@ -26,7 +26,8 @@ class CutOffListingTest {
     assertThat(steps.end()).isEqualTo(new WalkEnd.Gap(why));
     assertThat(steps.ends())
         .containsExactly(
-            new WalkPosition("username=ann", "49800", 250, 49_800, 49_800, 1, true, why));
+            new WalkPosition(
+                "username=ann", "49800", 250, 49_800, 49_800, 100_000L, 149_999L, 1, true, why));
   }
 
   /** The API leaves items out after it has counted them: 49,863 were seen at its end. */
@@ -68,7 +69,7 @@ class CutOffListingTest {
   @Test
   void listingThatIsGoneOnWithUpToTheBound_isAGap() throws Exception {
     WalkPosition known =
-        new WalkPosition("username=ann", "49400", 248, 49_400, 49_400, 1, false, null);
+        new WalkPosition("username=ann", "49400", 248, 49_400, 49_400, null, null, 1, false, null);
 
     Steps steps =
         Steps.of(new LongListing(50_000, 200), new Target.ByUser("ann"), List.of(known), _ -> true);

@@ -6,10 +6,12 @@ import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.WalkPosition;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,12 +27,12 @@ class ReadingTest {
     Reading reading = Reading.fromTop(NAME, 1);
 
     assertThat(reading.take(TOP, page(200, 199)))
-        .isEqualTo(new WalkPosition(NAME, null, 1, 0, 0, 1, false, null));
+        .isEqualTo(new WalkPosition(NAME, null, 1, 0, 0, 1L, 1L, 1, false, null));
     assertThat(reading.take(cursor("a"), page(100, 7)))
-        .isEqualTo(new WalkPosition(NAME, "a", 2, 200, 199, 1, false, null));
+        .isEqualTo(new WalkPosition(NAME, "a", 2, 200, 199, 1L, 1L, 1, false, null));
     assertThat(reading.take(URL, page(200, 3))).isNull();
     assertThat(reading.take(cursor("b"), page(20, 20)))
-        .isEqualTo(new WalkPosition(NAME, "b", 4, 500, 209, 1, false, null));
+        .isEqualTo(new WalkPosition(NAME, "b", 4, 500, 209, 1L, 1L, 1, false, null));
     assertThat(reading.nextPage()).isEqualTo(5);
     assertThat(reading.listed()).isEqualTo(229);
   }
@@ -38,29 +40,29 @@ class ReadingTest {
   @Test
   void knownPosition_isTheFirstPageOnceMoreInTheNextPass() {
     Reading reading =
-        Reading.from(new WalkPosition(NAME, "a", 9, 1600, 1590, 3, false, "HTTP 503"));
+        Reading.from(new WalkPosition(NAME, "a", 9, 1600, 1590, 77L, 55L, 3, false, "HTTP 503"));
 
     assertThat(reading.start()).isEqualTo(cursor("a"));
     assertThat(reading.isBegun()).isFalse();
     assertThat(reading.take(cursor("a"), page(200, 200)))
-        .isEqualTo(new WalkPosition(NAME, "a", 9, 1600, 1590, 4, false, null));
+        .isEqualTo(new WalkPosition(NAME, "a", 9, 1600, 1590, 77L, 1L, 4, false, null));
     assertThat(reading.isBegun()).isTrue();
     assertThat(reading.take(cursor("b"), page(200, 200)))
-        .isEqualTo(new WalkPosition(NAME, "b", 10, 1800, 1790, 4, false, null));
+        .isEqualTo(new WalkPosition(NAME, "b", 10, 1800, 1790, 77L, 1L, 4, false, null));
   }
 
   @Test
   void end_liesAtTheLastPageThatCanBeAskedForAgain() {
     Reading reading = Reading.fromTop(NAME, 2);
     assertThat(reading.ended(false, "p"))
-        .isEqualTo(new WalkPosition(NAME, null, 1, 0, 0, 2, false, "p"));
+        .isEqualTo(new WalkPosition(NAME, null, 1, 0, 0, null, null, 2, false, "p"));
 
     reading.take(TOP, page(200, 1));
     reading.take(cursor("a"), page(200, 1));
     reading.take(URL, page(200, 1));
 
     assertThat(reading.ended(true, null))
-        .isEqualTo(new WalkPosition(NAME, "a", 2, 200, 1, 2, true, null));
+        .isEqualTo(new WalkPosition(NAME, "a", 2, 200, 1, 1L, 1L, 2, true, null));
   }
 
   @Test
@@ -96,7 +98,8 @@ class ReadingTest {
   })
   void listingThatEndsWhereTheApiCuts_isCutOff(
       long asked, long listed, int limit, int entries, boolean cutOff) {
-    Reading reading = Reading.from(new WalkPosition(NAME, "a", 7, asked, listed, 1, false, null));
+    Reading reading =
+        Reading.from(new WalkPosition(NAME, "a", 7, asked, listed, null, null, 1, false, null));
 
     reading.take(cursor("a"), page(limit, entries));
 
@@ -112,6 +115,30 @@ class ReadingTest {
     reading.take(cursor("a"), pageOf(3, 2));
 
     assertThat(reading.firstItem()).hasValue(5);
+  }
+
+  @Test
+  void itemsOfPositions_areTheFirstOfTheListingAndTheLastOfThePageOrBefore() {
+    Reading reading = Reading.fromTop(NAME, 1);
+
+    assertThat(items(reading.take(TOP, pageOf()))).containsExactly(null, null);
+    assertThat(items(reading.take(cursor("a"), pageOf(9, 8)))).containsExactly(9L, 8L);
+    assertThat(items(reading.take(cursor("b"), pageOf()))).containsExactly(9L, 8L);
+    assertThat(reading.take(URL, pageOf(7, 6))).isNull();
+    assertThat(items(reading.ended(true, null))).containsExactly(9L, 8L);
+    assertThat(items(reading.take(cursor("c"), pageOf(5, 4)))).containsExactly(9L, 4L);
+  }
+
+  @Test
+  void readingThatGoesOn_doesNotTakeAPageForTheTop() {
+    Reading reading =
+        Reading.from(new WalkPosition(NAME, "a", 9, 1600, 1590, null, null, 3, false, null));
+
+    assertThat(items(reading.take(cursor("a"), pageOf(5, 4)))).containsExactly(null, 4L);
+  }
+
+  private static List<@Nullable Long> items(@Nullable WalkPosition position) {
+    return Arrays.asList(position.top(), position.last());
   }
 
   private static Place cursor(String text) {

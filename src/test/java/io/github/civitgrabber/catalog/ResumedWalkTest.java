@@ -180,7 +180,8 @@ class ResumedWalkTest {
 
     Steps steps = walk(List.of(), neverAsked());
 
-    assertThat(steps.ends()).containsExactly(end(null, 1, 1, false, gap(1, 503)));
+    assertThat(steps.ends())
+        .containsExactly(position(ANN, null, 1, null, null, 1, false, gap(1, 503)));
   }
 
   @Test
@@ -266,11 +267,48 @@ class ResumedWalkTest {
 
     Steps steps = walk(List.of(open("8", 5, 2)), settled(12, 11, 9, 8, 7, 6, 5, 4));
 
+    assertThat(api.takeRequests()).containsExactly(at(8), at(10), at(0), at(2));
+    assertThat(steps.ids().stream().flatMap(List::stream))
+        .containsExactly(4L, 3L, 2L, 1L, 12L, 11L, 10L, 9L);
+    assertThat(steps.end()).isEqualTo(COMPLETE);
+  }
+
+  /** What was its top may be hidden, or shown again as something new. */
+  @Test
+  void thirdRunAndTheFormerTopIsNotWhereItWas_theSearchForNewsGoesOn() throws Exception {
+    api.listing(ANN, 12, 11, 10, 8, 7, 6, 5, 4, 3, 2, 1);
+    Steps hidden = walk(List.of(open("8", 5, 2)), settled(12, 11, 8, 7, 6, 5, 4, 3, 2, 1));
+
     assertThat(api.takeRequests())
         .containsExactly(at(8), at(10), at(0), at(2), at(4), at(6), at(8));
-    assertThat(steps.ids().stream().flatMap(List::stream))
-        .containsExactly(4L, 3L, 2L, 1L, 12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L);
-    assertThat(steps.end()).isEqualTo(COMPLETE);
+    assertThat(hidden.ids().stream().flatMap(List::stream)).hasSize(11).contains(10L);
+
+    api.listing(ANN, 9, 12, 11, 10, 8, 7, 6, 5, 4, 3, 2, 1);
+    Steps shownAgain = walk(List.of(open("8", 5, 2)), settled(9, 8, 7, 6, 5, 4, 3, 2, 1));
+
+    assertThat(api.takeRequests()).startsWith(at(8), at(10), at(0), at(2));
+    assertThat(shownAgain.ids().stream().flatMap(List::stream)).contains(12L, 11L, 10L);
+  }
+
+  /** Three items were deleted: what is now at the cursor is settled, but not what was before it. */
+  @Test
+  void listingThatHasLostMoreThanAPage_isReadFromItsTop() throws Exception {
+    api.listing(ANN, 6, 5, 4, 3, 2, 1);
+
+    Steps steps = walk(List.of(open("4", 3, 1)), settled(9, 8, 7, 6, 5, 4, 2));
+
+    assertThat(api.takeRequests()).containsExactly(at(4), at(0), at(2), at(4));
+    assertThat(steps.ids().stream().flatMap(List::stream)).containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
+  }
+
+  @Test
+  void listingThatHasLostLessThanAPage_isGoneOnWith() throws Exception {
+    api.listing(ANN, 9, 7, 6, 5, 4, 3, 2, 1);
+
+    Steps steps = walk(List.of(open("4", 3, 1)), settled(9, 8, 7, 6, 5, 4));
+
+    assertThat(api.takeRequests()).containsExactly(at(4), at(6), at(0));
+    assertThat(steps.ids().stream().flatMap(List::stream)).startsWith(4L, 3L, 2L, 1L);
   }
 
   @Test
@@ -283,15 +321,29 @@ class ResumedWalkTest {
         .isEqualTo(new WalkEnd.NotFound("unknown, or nothing that the API shows"));
   }
 
-  /** One version's items may be settled by way of another: they say nothing of what lies behind. */
+  /** One version's items may be settled by way of another: only its own top ends the search. */
+  @Test
+  void newsOfAVersionThatAreKnownFromAnother_doNotEndTheSearchForNews() throws Exception {
+    api.models("sea", model(7, 71)).listing("modelVersionId=71", 9, 8, 7, 6, 5, 4);
+    List<WalkPosition> positions =
+        List.of(position("modelVersionId=71", "2", 2, 5L, 4L, 1, true, null));
+
+    Steps steps = Steps.of(api, new Target.ByModel(7), positions, settled(9, 8, 6, 5, 4));
+
+    assertThat(api.takeRequests())
+        .containsExactly(
+            "model=7", "modelVersionId=71@0", "modelVersionId=71@2", "modelVersionId=71@4");
+    assertThat(steps.ids()).containsExactly(List.of(9L, 8L), List.of(7L, 6L), List.of(5L, 4L));
+  }
+
   @Test
   void versionsOfAModel_eachFromWhereItStandsAndThenAllThatWasLeftOut() throws Exception {
     threeVersions();
     List<WalkPosition> positions =
         List.of(
-            position("modelVersionId=71", "2", 2, 200, 2, 1, true, null),
-            position("modelVersionId=72", "2", 2, 200, 2, 1, false, "HTTP 503"),
-            position("modelVersionId=79", "2", 2, 200, 2, 1, false, "no longer a version"));
+            position("modelVersionId=71", "2", 2, 1L, 3L, 1, true, null),
+            position("modelVersionId=72", "2", 2, 4L, 6L, 1, false, "HTTP 503"),
+            position("modelVersionId=79", "2", 2, null, null, 1, false, "no longer a version"));
 
     Steps steps = Steps.of(api, new Target.ByModel(7), positions, _ -> true);
 
@@ -302,15 +354,13 @@ class ResumedWalkTest {
             "modelVersionId=73@0",
             "modelVersionId=73@2",
             "modelVersionId=71@0",
-            "modelVersionId=71@2",
-            "modelVersionId=72@0",
-            "modelVersionId=72@2");
-    assertThat(steps.pages()).extracting("number").containsExactly(4, 5, 6, 7, 8, 9, 10);
+            "modelVersionId=72@0");
+    assertThat(steps.pages()).extracting("number").containsExactly(4, 5, 6, 7, 8);
     assertThat(steps.ends())
         .containsExactly(
-            position("modelVersionId=71", "2", 2, 200, 2, 2, true, null),
-            position("modelVersionId=72", "2", 2, 200, 2, 2, true, null),
-            position("modelVersionId=73", "2", 2, 200, 2, 1, true, null));
+            position("modelVersionId=71", "2", 2, 1L, 3L, 2, true, null),
+            position("modelVersionId=72", "2", 2, 4L, 6L, 2, true, null),
+            position("modelVersionId=73", "2", 2, 7L, 9L, 1, true, null));
     assertThat(steps.end()).isEqualTo(COMPLETE);
   }
 
@@ -327,9 +377,9 @@ class ResumedWalkTest {
             List.of(1L, 2L), List.of(3L), List.of(4L, 5L), List.of(7L, 8L), List.of(9L));
     assertThat(steps.ends())
         .containsExactly(
-            position("modelVersionId=71", "2", 2, 200, 2, 1, true, null),
-            position("modelVersionId=72", null, 1, 0, 0, 1, false, problem),
-            position("modelVersionId=73", "2", 2, 200, 2, 1, true, null));
+            position("modelVersionId=71", "2", 2, 1L, 3L, 1, true, null),
+            position("modelVersionId=72", null, 1, 4L, 5L, 1, false, problem),
+            position("modelVersionId=73", "2", 2, 7L, 9L, 1, true, null));
     assertThat(steps.end()).isEqualTo(new WalkEnd.Gap(problem));
   }
 
@@ -340,7 +390,7 @@ class ResumedWalkTest {
         .listing("modelVersionId=72", 2)
         .listing("modelVersionId=73", 3);
     List<WalkPosition> positions =
-        List.of(position("modelVersionId=71", null, 1, 0, 0, 1, true, null));
+        List.of(position("modelVersionId=71", null, 1, null, null, 1, true, null));
 
     Steps steps = Steps.of(api, new Target.ByTag("sea"), positions, settled(1));
 
@@ -399,25 +449,27 @@ class ResumedWalkTest {
         .formatted(page, code);
   }
 
-  /** With two entries on each page before. */
+  /** A position in the listing of ann as it is unless a test says otherwise. */
   private static WalkPosition open(@Nullable String cursor, int page, int pass) {
     return end(cursor, page, pass, false, null);
   }
 
   private static WalkPosition end(
       @Nullable String cursor, int page, int pass, boolean done, @Nullable String problem) {
-    return position(ANN, cursor, page, 200L * (page - 1), 2L * (page - 1), pass, done, problem);
+    return position(ANN, cursor, page, 9L, Math.max(1L, 10L - 2 * page), pass, done, problem);
   }
 
+  /** With two entries on each page before. */
   private static WalkPosition position(
       String listing,
       @Nullable String cursor,
       int page,
-      long asked,
-      long listed,
+      @Nullable Long top,
+      @Nullable Long last,
       int pass,
       boolean done,
       @Nullable String problem) {
-    return new WalkPosition(listing, cursor, page, asked, listed, pass, done, problem);
+    return new WalkPosition(
+        listing, cursor, page, 200L * (page - 1), 2L * (page - 1), top, last, pass, done, problem);
   }
 }

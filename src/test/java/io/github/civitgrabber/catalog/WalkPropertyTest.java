@@ -68,6 +68,7 @@ class WalkPropertyTest {
 
     void live() {
       for (int run = 0; run < TROUBLED_RUNS; run++) {
+        server.shrink();
         server.trouble = random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.2;
         run(random.nextInt(3) == 0 ? Integer.MAX_VALUE : random.nextInt(40));
       }
@@ -210,6 +211,20 @@ class WalkPropertyTest {
         String name = List.copyOf(listings.keySet()).get(random.nextInt(listings.size()));
         IntStream.range(0, random.nextInt(9)).forEach(_ -> add(name));
       }
+    }
+
+    /** Between two runs: while one reads, no walk by offset could see what is missing. */
+    void shrink() {
+      if (random.nextInt(4) == 0) {
+        double share = random.nextDouble();
+        listings.values().forEach(ids -> shrink(ids, share));
+      }
+    }
+
+    /** The oldest stays: a target without any item is not found, and not complete. */
+    private void shrink(List<Long> ids, double share) {
+      long oldest = ids.getLast();
+      ids.removeIf(id -> id != oldest && random.nextDouble() < share);
     }
 
     Set<Long> all(Target target) {

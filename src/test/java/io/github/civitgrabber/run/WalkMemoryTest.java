@@ -54,6 +54,6 @@ class WalkMemoryTest {
   }
 
   private static WalkPosition position(int page) {
-    return new WalkPosition("username=ann", "c" + page, page, 200, 200, 1, false, null);
+    return new WalkPosition("username=ann", "c" + page, page, 200, 200, null, null, 1, false, null);
   }
 }

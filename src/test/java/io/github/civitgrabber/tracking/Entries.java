@@ -31,6 +31,15 @@ final class Entries {
 
   static WalkPosition position(String listing, int page) {
     return new WalkPosition(
-        listing, page == 1 ? null : "c" + page, page, 200L * (page - 1), 0, 1, false, null);
+        listing,
+        page == 1 ? null : "c" + page,
+        page,
+        200L * (page - 1),
+        0,
+        9000L,
+        9000L - page,
+        1,
+        false,
+        null);
   }
 }

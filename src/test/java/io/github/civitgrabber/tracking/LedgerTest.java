@@ -128,8 +128,17 @@ class LedgerTest {
     List<WalkPosition> positions =
         List.of(
             new WalkPosition(
-                "modelVersionId=1", "12|34", 7, 1200, 1199, 3, false, "page 8: HTTP 500"),
-            new WalkPosition("modelVersionId=2", null, 1, 0, 0, 1, true, null));
+                "modelVersionId=1",
+                "12|34",
+                7,
+                1200,
+                1199,
+                9_007_199_254_740_993L,
+                12L,
+                3,
+                false,
+                "page 8: HTTP 500"),
+            new WalkPosition("modelVersionId=2", null, 1, 0, 0, null, null, 1, true, null));
     ledger.begin(JO, "a", false, NOW);
     positions.reversed().forEach(each -> ledger.position(JO, each));
     reopen();
@@ -137,8 +146,8 @@ class LedgerTest {
     assertThat(ledger.begin(JO, "a", false, NOW)).isEqualTo(new LedgerStart(false, positions));
     assertThat(PlainSqlite.rows(file, POSITIONS))
         .containsExactly(
-            "username|jo|SD|modelVersionId=1|12|34|7|1200|1199|3|0|page 8: HTTP 500",
-            "username|jo|SD|modelVersionId=2|null|1|0|0|1|1|null");
+            "username|jo|SD|modelVersionId=1|12|34|7|1200|1199|9007199254740993|12|3|0|page 8: HTTP 500",
+            "username|jo|SD|modelVersionId=2|null|1|0|0|null|null|1|1|null");
   }
 
   @Test
