@@ -23,7 +23,7 @@ public record MissingItem(
     TEMPORARY,
     /** Only a change on the server, in the settings or on this disk could help. */
     FINAL,
-    /** The server has it no more (404, 410). */
+    /** The server has it no more: 404, 410, or an entry without a file is no longer listed. */
     GONE
   }
 }

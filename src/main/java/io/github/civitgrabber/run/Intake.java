@@ -107,19 +107,25 @@ final class Intake {
   }
 
   /**
-   * Takes on an item that failed in an earlier run and is not listed now.
+   * Takes on an item that failed in an earlier run and was not met in this one. An entry that was
+   * never an item can't be tried; where all that is listed was seen, it is there no more.
    *
+   * @param sawAll whether this run has seen all that is listed
    * @throws InterruptedException the run was ended meanwhile
    * @throws TrackingException the database cannot be read
    */
-  void retry(MissingItem leftover) throws InterruptedException, TrackingException {
+  void retry(MissingItem leftover, boolean sawAll) throws InterruptedException, TrackingException {
     Tallies tallies = tallies(leftover.model());
     tallies.leftover();
     Optional<Item> item = Optional.ofNullable(leftover.entry()).flatMap(StoredEntry::read);
     if (item.isPresent()) {
       take(List.of(item.get()), leftover.model(), () -> {});
+      return;
+    }
+    String id = Long.toString(leftover.id());
+    if (sawAll) {
+      done(new Outcome.Gone(id, ledger.noLongerListed(leftover)), tallies);
     } else {
-      String id = Long.toString(leftover.id());
       done(new Outcome.Failed(id, leftover.reason(), false), tallies);
     }
   }

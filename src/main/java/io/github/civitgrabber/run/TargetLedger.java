@@ -150,6 +150,17 @@ final class TargetLedger {
         .ifPresent(id -> miss(id, model, MissingItem.Why.FINAL, rejection.reason(), null));
   }
 
+  /**
+   * Remembers that an entry which was never an item is there no more.
+   *
+   * @return how the report says that
+   */
+  String noLongerListed(MissingItem entry) {
+    String reason = "no longer listed";
+    miss(entry.id(), entry.model(), MissingItem.Why.GONE, reason, null);
+    return reason;
+  }
+
   private void miss(
       long id, OptionalLong model, MissingItem.Why why, String reason, @Nullable String entry) {
     met.add(id);

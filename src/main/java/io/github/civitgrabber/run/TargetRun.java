@@ -8,7 +8,9 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.core.WalkPosition;
 import io.github.civitgrabber.tracking.TrackingException;
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ final class TargetRun {
   private final RunListener listener;
   private final StopSignal stop;
 
+  /** The listings that are known not to be read to their end. */
+  private final Set<String> openListings = new HashSet<>();
+
   TargetRun(
       Target target,
       PageWalker walker,
@@ -40,12 +45,12 @@ final class TargetRun {
     this.intake = intake;
     this.listener = listener;
     this.stop = stop;
+    ledger.start().positions().forEach(this::look);
   }
 
   /** Walks, downloads, and returns when nothing of this target is under way any more. */
   TargetReport run() {
-    boolean goesOn = !ledger.start().positions().isEmpty();
-    listener.on(new RunEvent.TargetStarted(target, goesOn));
+    listener.on(new RunEvent.TargetStarted(target, goesOn()));
     WalkEnd end = work();
     intake.await();
     // The run may have been ended during the last downloads, after the walk.
@@ -56,16 +61,20 @@ final class TargetRun {
     return report;
   }
 
+  private boolean goesOn() {
+    return !ledger.start().positions().isEmpty();
+  }
+
   private WalkEnd work() {
     try {
       WalkEnd end = walk();
       if (isWhole(end) || end instanceof WalkEnd.Gap) {
-        retryLeftovers();
+        retryLeftovers(isWhole(end) && !goesOn());
       }
       return end;
     } catch (InterruptedException e) {
       return new WalkEnd.Cut();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A defect of ours in one target must not cost the report of the others.
       log.error("Internal error in {}", target.label(), e);
       return new WalkEnd.Gap("internal error: " + e);
@@ -83,11 +92,22 @@ final class TargetRun {
     while (true) {
       switch (walker.next()) {
         case PageWalker.Step.Page page -> takeOn(page);
-        case PageWalker.Step.ListingEnded(WalkPosition position) -> memory.listingEnded(position);
+        case PageWalker.Step.ListingEnded(WalkPosition position) -> {
+          look(position);
+          memory.listingEnded(position);
+        }
         case PageWalker.Step.Ended(WalkEnd how) -> {
           return how;
         }
       }
+    }
+  }
+
+  private void look(WalkPosition position) {
+    if (position.done()) {
+      openListings.remove(position.listing());
+    } else {
+      openListings.add(position.listing());
     }
   }
 
@@ -96,18 +116,24 @@ final class TargetRun {
     intake.listed(entries, page.model());
     listener.on(new RunEvent.PageRead(target, page.number(), entries));
     page.rejections().forEach(entry -> intake.reject(entry, page.model(), "page " + page.number()));
-    WalkMemory.Mark mark = memory.page(page.position(), page.items().size());
+    // What has no id can't be remembered as missing: a later run must meet its page again.
+    int nameless = (int) page.rejections().stream().filter(entry -> entry.id().isEmpty()).count();
+    WalkMemory.Mark mark = memory.page(page.position(), page.items().size() + nameless);
     intake.take(page.items(), page.model(), mark::settled);
     listener.on(new RunEvent.PageTakenOn(target, page.number(), intake.counts()));
   }
 
-  /** Tries what failed in an earlier run and was not listed in this one. */
-  private void retryLeftovers() throws InterruptedException, TrackingException {
+  /**
+   * Tries what failed in an earlier run and was not listed in this one.
+   *
+   * @param sawAll whether this run has seen all that is listed
+   */
+  private void retryLeftovers(boolean sawAll) throws InterruptedException, TrackingException {
     OptionalLong below = OptionalLong.of(Long.MAX_VALUE);
     while (below.isPresent()) {
       TargetLedger.Slice slice = ledger.leftovers(below.getAsLong());
       for (MissingItem leftover : slice.items()) {
-        intake.retry(leftover);
+        intake.retry(leftover, sawAll);
       }
       below = slice.next();
     }
@@ -117,11 +143,26 @@ final class TargetRun {
     TargetReport report =
         new TargetReport(
             target, end, intake.counts(), intake.countsOfModels(), intake.unfiltered(), null);
-    if (isWhole(end) || end instanceof WalkEnd.NotFound) {
+    if (isFinished(end)) {
       ledger.walkFinished();
     }
-    ledger.end(report.status(), report.isComplete(), report.counts().listed());
+    // An interrupted run leaves unfinished files, as a killed one does.
+    if (!(end instanceof WalkEnd.Cut)) {
+      ledger.end(report.status(), report.isComplete(), report.counts().listed());
+    }
     return report.with(totals());
+  }
+
+  /**
+   * Whether there is nothing to go on with. A gap behind which nothing can be read must not keep
+   * later runs from reading what is before it.
+   */
+  private boolean isFinished(WalkEnd end) {
+    return switch (end) {
+      case WalkEnd.Complete _, WalkEnd.NotFound _ -> true;
+      case WalkEnd.Gap _ -> openListings.isEmpty();
+      case WalkEnd.ApiRefused _, WalkEnd.Cut _ -> false;
+    };
   }
 
   private @Nullable LedgerTotals totals() {

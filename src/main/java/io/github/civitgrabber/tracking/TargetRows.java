@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on {@code targets}: a row for each target that a run has worked on. {@code ended}
- * is null while one does, and after one was killed. For the owner thread only.
+ * is null while one does, and after one was killed or interrupted. For the owner thread only.
  */
 final class TargetRows {
 

@@ -18,7 +18,7 @@ import java.util.Map;
 /** Runs the program in this process, the way its main class does. */
 public final class Cli {
 
-  /** The time of day in every test. */
+  /** The time of day in every test that gives no other. */
   public static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-22T08:09:10Z"), ZoneOffset.UTC);
 
@@ -42,8 +42,23 @@ public final class Cli {
     return run(variables, signals, "", false, arguments);
   }
 
+  /** Runs at another time of day, and gives the signal handler to whoever wants to send one. */
+  public static Result run(Clock clock, Signals signals, String... arguments) {
+    return run(clock, Map.of(), signals, "", false, arguments);
+  }
+
   /** Runs with these answers to prompts. */
   public static Result run(
+      Map<String, String> variables,
+      Signals signals,
+      String input,
+      boolean terminal,
+      String... arguments) {
+    return run(CLOCK, variables, signals, input, terminal, arguments);
+  }
+
+  private static Result run(
+      Clock clock,
       Map<String, String> variables,
       Signals signals,
       String input,
@@ -58,7 +73,7 @@ public final class Cli {
             new BufferedReader(new StringReader(input)),
             terminal,
             variables,
-            CLOCK,
+            clock,
             System::nanoTime,
             () -> 0.5,
             Thread::sleep,
