@@ -143,11 +143,11 @@ final class TargetRun {
     TargetReport report =
         new TargetReport(
             target, end, intake.counts(), intake.countsOfModels(), intake.unfiltered(), null);
-    if (isFinished(end)) {
-      ledger.walkFinished();
-    }
-    // An interrupted run leaves unfinished files, as a killed one does.
-    if (!(end instanceof WalkEnd.Cut)) {
+    // An interrupted run leaves items and unfinished files behind, as a killed one does.
+    if (stop.reason().isEmpty()) {
+      if (isFinished(end)) {
+        ledger.walkFinished();
+      }
       ledger.end(report.status(), report.isComplete(), report.counts().listed());
     }
     return report.with(totals());

@@ -1,0 +1,103 @@
+package io.github.civitgrabber.run;
+
+import io.github.civitgrabber.core.Filters;
+import io.github.civitgrabber.core.GenerationData;
+import io.github.civitgrabber.core.GoneRule;
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Layout;
+import io.github.civitgrabber.core.MetaValue;
+import io.github.civitgrabber.core.Planner;
+import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.tracking.TrackedImage;
+import io.github.civitgrabber.tracking.TrackingDatabase;
+import io.github.civitgrabber.tracking.TrackingException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** A database in a folder, and the ledgers of ann in it. */
+final class Ledgers implements AutoCloseable {
+
+  static final Target ANN = new Target.ByUser("ann");
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T08:09:10Z"), ZoneOffset.UTC);
+
+  private final Path folder;
+  private final TrackingDatabase database;
+
+  Ledgers(Path folder) throws TrackingException {
+    this.folder = folder;
+    this.database =
+        TrackingDatabase.open(folder.resolve("t.sqlite"), CLOCK, System::nanoTime, _ -> {});
+  }
+
+  /** Wants items with the word cat in their prompt. */
+  Planner planner() {
+    return new Planner(
+        Quality.HD, false, new Layout(folder, true, 240), new Filters(List.of("cat"), true));
+  }
+
+  /** The ledger of a run that begins now. */
+  TargetLedger begin() throws TrackingException {
+    return begin(Duration.ZERO);
+  }
+
+  /** The ledger of a run that begins so much later. */
+  TargetLedger begin(Duration later) throws TrackingException {
+    return begin(ANN, later);
+  }
+
+  TargetLedger begin(Target target, Duration later) throws TrackingException {
+    Clock clock = Clock.offset(CLOCK, later);
+    return TargetLedger.begin(
+        database.ledger(), target, planner(), new GoneRule(false, clock.instant()), clock);
+  }
+
+  /** An item is on disk. */
+  void track(long id) {
+    TrackingKey key = new TrackingKey(ANN, id, Quality.HD);
+    database.record(
+        new TrackedImage(
+            key.text(),
+            Long.toString(id),
+            "HD",
+            folder.resolve(id + ".png"),
+            LocalDateTime.now(CLOCK),
+            "",
+            null,
+            ANN.type(),
+            ANN.value(),
+            Set.of()));
+  }
+
+  static Item cat(long id) {
+    return item(id, "a cat");
+  }
+
+  static Item item(long id, String prompt) {
+    return new Item(
+        id,
+        URI.create("https://image.civitai.com/k/u/original=true/" + id + ".jpeg"),
+        Item.Kind.IMAGE,
+        OptionalInt.empty(),
+        "ann",
+        null,
+        new GenerationData(Map.of("prompt", new MetaValue.Text(prompt)), List.of()),
+        null,
+        "{\"id\":" + id + "}");
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
