@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * planted there would lead files out of the tree. The output folder itself may be a link, it is the
  * user's own word. Stateless.
  */
-final class SafeFolders {
+public final class SafeFolders {
 
   private SafeFolders() {}
 
@@ -37,6 +37,22 @@ final class SafeFolders {
       at = at.resolve(name);
       makeOne(at);
     }
+  }
+
+  /**
+   * Whether a folder is there and the way to it from the output folder leads through no link.
+   *
+   * @param folder below the output folder
+   */
+  public static boolean isThere(Path outputFolder, Path folder) {
+    Path at = outputFolder;
+    for (Path name : outputFolder.relativize(folder)) {
+      at = at.resolve(name);
+      if (!isFolder(at)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void makeOne(Path folder) throws IOException {

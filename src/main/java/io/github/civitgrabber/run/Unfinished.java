@@ -1,10 +1,9 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Layout;
+import io.github.civitgrabber.library.SafeFolders;
 import io.github.civitgrabber.transfer.PartSweep;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,7 +41,7 @@ record Unfinished(Layout layout, List<TargetLedger> ledgers) {
 
   private void sweep(TargetLedger ledger, Predicate<Path> keep) {
     Path folder = layout.folder(ledger.target());
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+    if (!SafeFolders.isThere(layout.outputFolder(), folder)) {
       return;
     }
     try {

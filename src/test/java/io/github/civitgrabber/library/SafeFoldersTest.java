@@ -78,4 +78,18 @@ class SafeFoldersTest {
         .isInstanceOf(NoSuchFileException.class);
     assertThat(root).isEmptyDirectory();
   }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "making links needs a privilege there")
+  void folderThatIsThere_isSoOnlyIfNoLinkLeadsToIt() throws Exception {
+    Path folder = Files.createDirectories(root.resolve("a/b"));
+    Files.createSymbolicLink(root.resolve("link"), root.resolve("a"));
+    Files.writeString(root.resolve("file"), "");
+
+    assertThat(SafeFolders.isThere(root, folder)).isTrue();
+    assertThat(SafeFolders.isThere(root, root.resolve("link"))).isFalse();
+    assertThat(SafeFolders.isThere(root, root.resolve("link/b"))).isFalse();
+    assertThat(SafeFolders.isThere(root, root.resolve("a/c"))).isFalse();
+    assertThat(SafeFolders.isThere(root, root.resolve("file"))).isFalse();
+  }
 }
