@@ -8,6 +8,7 @@ import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.SinkException;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.tracking.TrackingDatabase;
+import io.github.civitgrabber.transfer.Finishing;
 import io.github.civitgrabber.transfer.ItemDownloader;
 import io.github.civitgrabber.transfer.Transferred;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class ItemRun {
       diskFloor.look();
       library.prepare(fetch);
       Transferred file = downloader.download(fetch);
-      return place(fetch, file);
+      return Finishing.toTheEnd(() -> place(fetch, file));
     } catch (InterruptedException | ClosedByInterruptException e) {
       return new Outcome.Abandoned();
     } catch (HttpFailure e) {

@@ -141,7 +141,8 @@ public final class ItemDownloader {
       slot.discard();
     }
     try (PartFile part = new PartFile(slot, address, null, maxBytes(item), received)) {
-      return checked(slot, part, item, address, stream(address, null, part));
+      ResponseHead response = stream(address, null, part);
+      return Finishing.toTheEnd(() -> checked(slot, part, item, address, response));
     }
   }
 
@@ -169,7 +170,8 @@ public final class ItemDownloader {
         }
         throw e;
       }
-      return Optional.of(checked(slot, part, item, address, response));
+      ResponseHead rest = response;
+      return Optional.of(Finishing.toTheEnd(() -> checked(slot, part, item, address, rest)));
     }
   }
 

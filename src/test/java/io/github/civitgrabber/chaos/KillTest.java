@@ -119,7 +119,7 @@ class KillTest {
     Gallery big = Gallery.of(1, n -> 5_000_000);
     Grab grab = Grab.into(disk, big);
     Trouble trouble =
-        new Trouble(grab.out().toString(), Trouble.Kind.WRITE, 100, Trouble.How.DIES_AFTER);
+        new Trouble(grab.out().toString(), Trouble.Kind.WRITE, 20, Trouble.How.DIES_AFTER);
     try (DemoServer server = DemoServer.start(big.catalog())) {
       assertThat(exitCode(grab, server, trouble.options())).isEqualTo(KILLED);
       int before = server.requests().size();
