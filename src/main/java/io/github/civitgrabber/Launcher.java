@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs {@code Main} in this JVM, or in a child JVM where this one will not do: because it is older
- * than the program, or because its locale keeps it from writing file names beyond ASCII.
+ * Runs {@code Main} in a child JVM: because this one is older than the program, or its locale keeps
+ * it from writing file names beyond ASCII, or just because its memory is not bounded as {@link
+ * #BOUNDED} does it. In this JVM where it is a good one whose options somebody has chosen.
  *
  * <p>A child has the options, environment, streams and working directory of this JVM, and its exit
  * code becomes ours. This class alone is compiled for Java 11 and uses nothing but the JDK.
@@ -45,6 +47,28 @@ public final class Launcher {
    * Its arguments: unlike a command line, an environment is hidden from a machine's other users.
    */
   private static final String ARGUMENTS = "CIVIT_GRABBER_LAUNCHER_ARGS";
+
+  /** Set to anything by who wants no child that could be done without. */
+  private static final String DIRECT = "CIVIT_GRABBER_DIRECT";
+
+  /**
+   * Where nobody has chosen: a heap that starts small, and survivor spaces in which what a page
+   * needs dies before it is promoted. The default heap takes what the machine has, and grows with
+   * the gallery. There is no upper bound beyond the JVM's own: one huge answer may need it.
+   */
+  private static final List<String> BOUNDED =
+      List.of(
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:+UseSerialGC",
+          "-Xms32m",
+          "-Xmn24m",
+          "-XX:SurvivorRatio=1",
+          "-XX:TargetSurvivorRatio=90");
+
+  /** For what ends soon. Never for a run: decryption is twenty times slower without C2. */
+  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  private static final List<String> ENDS_SOON = List.of("-h", "--help", "-V", "--version");
 
   /** Two JVMs cannot listen on the same port. */
   private static final List<String> NOT_FOR_THE_CHILD =
@@ -66,15 +90,17 @@ public final class Launcher {
     boolean newEnough = Runtime.version().feature() >= OLDEST_JAVA;
     boolean anyFileName = namesAnyFile(os, System.getProperty("sun.jnu.encoding"));
     String why = "no newer one was found in JAVA_HOME or the usual folders";
-    if (System.getProperty(LAUNCHER_PID) == null && !(newEnough && anyFileName)) {
-      Map<String, String> env = System.getenv();
-      List<String> preferred =
-          List.of(env.getOrDefault("JAVA_HOME", ""), System.getProperty("java.home"));
-      List<String> folders = JavaHome.installFolders(os, env, System.getProperty("user.home"));
-      Optional<JavaHome> java = JavaHome.find(preferred, folders);
+    if (System.getProperty(LAUNCHER_PID) == null) {
+      List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
+      Optional<Path> java = Optional.empty();
+      if (!newEnough || !anyFileName) {
+        java = installedJava(os);
+      } else if (isPlain(options) && System.getenv(DIRECT) == null) {
+        java = runningJava();
+      }
       if (java.isPresent()) {
         try {
-          System.exit(runChild(java.get(), args, anyFileName));
+          System.exit(runChild(java.get(), options, args, anyFileName));
         } catch (IOException e) {
           why = "the newer one did not start (" + e.getMessage() + ")";
         }
@@ -87,6 +113,49 @@ public final class Launcher {
     String handedOver = System.getenv(ARGUMENTS);
     boolean isChild = System.getProperty(LAUNCHER_PID) != null;
     runMain(isChild && handedOver != null ? decode(handedOver) : args);
+  }
+
+  private static Optional<Path> installedJava(String os) {
+    Map<String, String> env = System.getenv();
+    List<String> preferred =
+        List.of(env.getOrDefault("JAVA_HOME", ""), System.getProperty("java.home"));
+    List<String> folders = JavaHome.installFolders(os, env, System.getProperty("user.home"));
+    return JavaHome.find(preferred, folders).map(java -> java.program);
+  }
+
+  private static Optional<Path> runningJava() {
+    for (String name : JavaHome.PROGRAMS) {
+      Path program = Path.of(System.getProperty("java.home"), "bin", name);
+      if (Files.isExecutable(program)) {
+        return Optional.of(program);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Whether these leave it to us how the JVM works. Any other option may contradict ours, or be
+   * there for this very process, as an agent is.
+   */
+  static boolean isPlain(List<String> options) {
+    for (String option : options) {
+      if (!option.startsWith("-D") || option.startsWith("-Dcom.sun.management.")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What a child with {@code options} of the user's is to have as well. */
+  static List<String> ownOptions(List<String> options, String[] args) {
+    List<String> own = new ArrayList<>();
+    if (isPlain(options)) {
+      own.addAll(BOUNDED);
+      if (!Collections.disjoint(ENDS_SOON, Arrays.asList(args))) {
+        own.add(QUICK_COMPILER);
+      }
+    }
+    return own;
   }
 
   /** Windows and macOS write any file name; elsewhere the locale must be one of UTF-8. */
@@ -117,14 +186,17 @@ public final class Launcher {
     }
   }
 
-  private static int runChild(JavaHome java, String[] args, boolean anyFileName)
+  private static int runChild(Path java, List<String> options, String[] args, boolean anyFileName)
       throws IOException {
     String classPath = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>();
-    command.add(java.program.toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> NOT_FOR_THE_CHILD.stream().noneMatch(option::startsWith))
-        .forEach(command::add);
+    command.add(java.toString());
+    command.addAll(ownOptions(options, args));
+    for (String option : options) {
+      if (NOT_FOR_THE_CHILD.stream().noneMatch(option::startsWith)) {
+        command.add(option);
+      }
+    }
     command.add("-D" + LAUNCHER_PID + "=" + ProcessHandle.current().pid());
     // -jar where we can: only then does Java read the manifest, which allows native access.
     command.addAll(
@@ -228,6 +300,9 @@ public final class Launcher {
     private static final List<String> LAYOUTS =
         List.of("", "Contents/Home", "libexec/openjdk.jdk/Contents/Home", "current");
 
+    /** The names of a Java program on Unix and on Windows. */
+    static final List<String> PROGRAMS = List.of("java", "java.exe");
+
     private static final Pattern RELEASE =
         Pattern.compile("^JAVA_VERSION=\"([^\"]+)\"", Pattern.MULTILINE);
 
@@ -273,7 +348,7 @@ public final class Launcher {
           return Optional.empty();
         }
         Runtime.Version version = Runtime.Version.parse(release.group(1));
-        return Stream.of("java", "java.exe")
+        return PROGRAMS.stream()
             .map(name -> Path.of(home, "bin", name))
             .filter(program -> version.feature() >= OLDEST_JAVA && Files.isExecutable(program))
             .map(program -> new JavaHome(program, version))

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Starts the launcher as a process, with a {@code Main} of this test's own. On Linux only, where
- * the locale makes it start a child.
+ * the locale can make it need a child.
  */
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
@@ -38,6 +39,8 @@ class LauncherProcessTest {
   private static final String LAUNCHER = "io.github.civitgrabber.Launcher";
   private static final Map<String, String> ASCII = Map.of("LC_ALL", "C");
   private static final Map<String, String> UTF8 = Map.of("LC_ALL", "C.UTF-8");
+  private static final Map<String, String> DIRECT =
+      Map.of("LC_ALL", "C.UTF-8", "CIVIT_GRABBER_DIRECT", "1");
 
   private static final String FAKE_MAIN =
       """
@@ -70,6 +73,10 @@ class LauncherProcessTest {
           out.println("is child " + (parent == launcher));
           for (String arg : args) {
             out.println("[" + arg + "]");
+          }
+          if (args.length > 0 && args[0].equals("options")) {
+            java.lang.management.ManagementFactory.getRuntimeMXBean()
+                .getInputArguments().forEach(out::println);
           }
           if (args.length > 0 && args[0].equals("throw")) {
             throw new java.io.IOException("from Main");
@@ -104,8 +111,37 @@ class LauncherProcessTest {
   }
 
   @Test
-  void utf8Locale_mainRunsInThisProcess() throws Exception {
-    Result result = launch(UTF8, "-Dexit=7", "-cp", classes(), LAUNCHER, "a b", "", "ü");
+  void nothingButProperties_mainRunsInChildWithBoundedMemory() throws Exception {
+    Result result = launch(UTF8, "-Dexit=7", "-cp", classes(), LAUNCHER, "options", "a b", "", "ü");
+
+    assertThat(result.output())
+        .startsWith("encoding UTF-8", "is child true", "[options]", "[a b]", "[]", "[ü]")
+        .contains("-XX:+UseSerialGC", "-Xmn24m", "-Dexit=7")
+        .doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.exitCode()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xmx64m", "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED"})
+  void optionOfTheUsers_mainRunsInThisProcess(String option) throws Exception {
+    Result result = launch(UTF8, option, "-cp", classes(), LAUNCHER, "x");
+
+    assertThat(result.output()).containsExactly("encoding UTF-8", "is child false", "[x]");
+  }
+
+  @Test
+  void optionOfTheUsersInTheEnvironment_mainRunsInThisProcess() throws Exception {
+    Map<String, String> env = Map.of("LC_ALL", "C.UTF-8", "JDK_JAVA_OPTIONS", "-Xmx64m");
+
+    Result result = launch(env, "-cp", classes(), LAUNCHER, "x");
+
+    assertThat(result.output()).containsExactly("encoding UTF-8", "is child false", "[x]");
+  }
+
+  @Test
+  void noChildIsWanted_mainRunsInThisProcess() throws Exception {
+    Result result = launch(DIRECT, "-Dexit=7", "-cp", classes(), LAUNCHER, "a b", "", "ü");
 
     assertThat(result.output())
         .containsExactly("encoding UTF-8", "is child false", "[a b]", "[]", "[ü]");
@@ -113,9 +149,10 @@ class LauncherProcessTest {
     assertThat(result.exitCode()).isEqualTo(7);
   }
 
-  @Test
-  void mainThrows_causeIsReportedAsIfThrownDirectly() throws Exception {
-    Result result = launch(UTF8, "-cp", classes(), LAUNCHER, "throw");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1"})
+  void mainThrows_causeIsReportedAsIfThrownDirectly(String direct) throws Exception {
+    Result result = launch(direct.isEmpty() ? UTF8 : DIRECT, "-cp", classes(), LAUNCHER, "throw");
 
     assertThat(result.errors())
         .startsWith("Exception in thread \"main\" java.io.IOException: from Main");
@@ -248,7 +285,8 @@ class LauncherProcessTest {
   /** It is for a child alone. */
   @Test
   void argumentsAreInTheEnvironmentOfNoChild_theyAreNotUsed() throws Exception {
-    Map<String, String> env = Map.of("LC_ALL", "C.UTF-8", "CIVIT_GRABBER_LAUNCHER_ARGS", "y,");
+    Map<String, String> env = new HashMap<>(DIRECT);
+    env.put("CIVIT_GRABBER_LAUNCHER_ARGS", "y,");
 
     Result result = launch(env, "-cp", classes(), LAUNCHER, "x");
 

@@ -37,6 +37,41 @@ class LauncherTest {
     assertThat(Launcher.namesAnyFile(os, encoding)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Xmx1g",
+        "-XX:+UseZGC",
+        "-Xlog:gc",
+        "-javaagent:a.jar",
+        "-agentlib:jdwp=transport=dt_socket",
+        "-Dcom.sun.management.jmxremote.port=1",
+        "--add-opens=java.base/java.lang=ALL-UNNAMED"
+      })
+  void userHasChosenAnOption_noneIsAdded(String option) {
+    List<String> options = List.of("-Dkey=value", option);
+
+    assertThat(Launcher.isPlain(options)).isFalse();
+    assertThat(Launcher.ownOptions(options, new String[] {"--help"})).isEmpty();
+  }
+
+  @Test
+  void noOptionsOrProperties_memoryIsBounded() {
+    for (List<String> options : List.of(List.<String>of(), List.of("-Dkey=value"))) {
+      assertThat(Launcher.isPlain(options)).isTrue();
+      assertThat(Launcher.ownOptions(options, new String[] {"--mode", "1"}))
+          .contains("-XX:+UseSerialGC", "-Xms32m", "-Xmn24m")
+          .doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "--help", "-V", "--version", "migrate --help"})
+  void endsSoon_onlyTheQuickCompilerIsUsed(String arguments) {
+    assertThat(Launcher.ownOptions(List.of(), arguments.split(" ")))
+        .contains("-XX:TieredStopAtLevel=1");
+  }
+
   @Test
   void noNewerJava_messageNamesTheRunningOneAndTheRemedy() {
     String why = "no newer one was found in JAVA_HOME or the usual folders";
