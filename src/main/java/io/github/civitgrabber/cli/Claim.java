@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.http.ApiPace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +34,10 @@ final class Claim implements AutoCloseable {
   /** Beyond every content: on Windows a locked region cannot be read by others. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
-  private static final int ATTEMPTS = 10;
+  /** A run that was killed a moment ago may still be on its way out. */
+  private static final int ATTEMPTS = 8;
+
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
   private static final int LONGEST_PID = 20;
   private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -51,7 +56,7 @@ final class Claim implements AutoCloseable {
    * @throws IOException another process works with it, or there can be no lock; the message is one
    *     line for a person
    */
-  static Claim onDatabase(Path database) throws IOException {
+  static Claim onDatabase(Path database, ApiPace.Sleeper sleeper) throws IOException {
     Path folder = database.getParent();
     if (folder != null) {
       Files.createDirectories(folder);
@@ -59,54 +64,54 @@ final class Claim implements AutoCloseable {
     return on(
         database.resolveSibling(database.getFileName() + ".lock"),
         "Tried to use the tracking database " + database,
-        "choose another with --db");
+        "choose another with --db",
+        sleeper);
   }
 
   /** The claim on the folder that holds everything, which exists; throws as the other. */
-  static Claim onOutputFolder(Path folder) throws IOException {
+  static Claim onOutputFolder(Path folder, ApiPace.Sleeper sleeper) throws IOException {
     return on(
         folder.resolve(".civit-grabber.lock"),
         "Tried to use the output folder " + folder,
-        "choose another with --output_dir");
+        "choose another with --output_dir",
+        sleeper);
   }
 
-  private static Claim on(Path file, String action, String otherwise) throws IOException {
-    Optional<Claim> claim;
+  private static Claim on(
+      Path file, String action, String otherwise, ApiPace.Sleeper sleeper) throws IOException {
     try {
-      claim = take(file);
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        Optional<Claim> claim = take(file);
+        if (claim.isPresent()) {
+          return claim.get();
+        }
+        sleeper.sleep(BETWEEN_ATTEMPTS);
+      }
     } catch (IOException e) {
       throw new IOException(
           "%s but %s cannot be locked (%s); free some space, check the permissions, or %s."
               .formatted(action, file, reason(e), otherwise),
           e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    return claim.orElseThrow(
-        () ->
-            new IOException(
-                "%s but another civit-grabber%s is working with it; wait for it to end, or %s."
-                    .formatted(action, holder(file), otherwise)));
+    throw new IOException(
+        "%s but another civit-grabber%s is working with it; wait for it to end, or %s."
+            .formatted(action, holder(file), otherwise));
   }
 
-  /** Empty if another process has it. */
+  /** Empty if another process has it, or if it has vanished while it was taken. */
   private static Optional<Claim> take(Path file) throws IOException {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      FileChannel channel = open(file);
-      boolean kept = false;
-      try {
-        if (tryLock(channel) == null) {
-          return Optional.empty();
-        }
-        if (isStillThere(file, channel)) {
-          kept = true;
-          return Optional.of(new Claim(file, channel));
-        }
-      } finally {
-        if (!kept) {
-          channel.close();
-        }
+    FileChannel channel = open(file);
+    boolean kept = false;
+    try {
+      kept = tryLock(channel) != null && isStillThere(file, channel);
+      return kept ? Optional.of(new Claim(file, channel)) : Optional.empty();
+    } finally {
+      if (!kept) {
+        channel.close();
       }
     }
-    throw new IOException("the lock file keeps vanishing");
   }
 
   private static FileChannel open(Path file) throws IOException {

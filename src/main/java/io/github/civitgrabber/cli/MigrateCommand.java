@@ -100,7 +100,7 @@ final class MigrateCommand implements Callable<Integer> {
   private LegacyCounts add(Path from, Path to) throws TrackingException, IOException {
     PrintStream out = environment.out();
     AtomicInteger named = new AtomicInteger();
-    try (Claim _ = Claim.onDatabase(to);
+    try (Claim _ = Claim.onDatabase(to, environment.sleeper());
         LogFile _ = LogFile.open(to.resolveSibling(""), false)) {
       LegacyCounts counts =
           LegacyImport.run(

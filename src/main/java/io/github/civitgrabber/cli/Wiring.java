@@ -59,8 +59,8 @@ final class Wiring {
 
   private int runIn(OutputFolder output) throws TrackingException, IOException {
     boolean begun = false;
-    try (Claim _ = Claim.onOutputFolder(settings.layout().outputFolder());
-        Claim _ = Claim.onDatabase(settings.database());
+    try (Claim _ = Claim.onOutputFolder(settings.layout().outputFolder(), environment.sleeper());
+        Claim _ = Claim.onDatabase(settings.database(), environment.sleeper());
         TrackingDatabase tracking = openDatabase();
         LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
         HttpGateway gateway = network.gateway()) {

@@ -3,9 +3,13 @@ package io.github.civitgrabber.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.http.ApiPace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,10 +17,13 @@ class ClaimTest {
 
   @TempDir private Path folder;
 
+  private final List<Duration> slept = new ArrayList<>();
+  private final ApiPace.Sleeper sleeper = slept::add;
+
   @Test
   void second_isRefusedInOneLineThatNamesTheHolder() throws Exception {
-    try (Claim _ = Claim.onOutputFolder(folder)) {
-      assertThatThrownBy(() -> Claim.onOutputFolder(folder))
+    try (Claim _ = Claim.onOutputFolder(folder, sleeper)) {
+      assertThatThrownBy(() -> Claim.onOutputFolder(folder, sleeper))
           .isInstanceOf(IOException.class)
           .hasMessage(
               "Tried to use the output folder %s but another civit-grabber (process %s) is working with it; wait for it to end, or choose another with --output_dir."
@@ -25,10 +32,25 @@ class ClaimTest {
   }
 
   @Test
+  void holderThatEndsMeanwhile_isWaitedForAMoment() throws Exception {
+    Claim first = Claim.onOutputFolder(folder, sleeper);
+
+    Claim.onOutputFolder(
+            folder,
+            duration -> {
+              slept.add(duration);
+              first.close();
+            })
+        .close();
+
+    assertThat(slept).containsExactly(Duration.ofMillis(100));
+  }
+
+  @Test
   void secondWithinTheProcess_doesNotEndTheClaimOfTheFirst() throws Exception {
-    try (Claim _ = Claim.onOutputFolder(folder)) {
+    try (Claim _ = Claim.onOutputFolder(folder, sleeper)) {
       for (int i = 0; i < 2; i++) {
-        assertThatThrownBy(() -> Claim.onOutputFolder(folder)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Claim.onOutputFolder(folder, sleeper)).isInstanceOf(IOException.class);
       }
     }
   }
@@ -37,8 +59,8 @@ class ClaimTest {
   void closed_leavesNothingAndCanBeTakenAgain() throws Exception {
     Path database = folder.resolve("new/t.sqlite");
 
-    Claim.onDatabase(database).close();
-    Claim.onDatabase(database).close();
+    Claim.onDatabase(database, sleeper).close();
+    Claim.onDatabase(database, sleeper).close();
 
     assertThat(database.getParent()).isEmptyDirectory();
   }
@@ -47,7 +69,7 @@ class ClaimTest {
   void fileOfAKilledRun_stopsNobody() throws Exception {
     Files.writeString(folder.resolve(".civit-grabber.lock"), "4711\n");
 
-    Claim.onOutputFolder(folder).close();
+    Claim.onOutputFolder(folder, sleeper).close();
 
     assertThat(folder).isEmptyDirectory();
   }
@@ -56,7 +78,7 @@ class ClaimTest {
   void somethingElseInThePlaceOfTheLock_isAReasonAndIsKept() throws Exception {
     Path taken = Files.createDirectory(folder.resolve("t.sqlite.lock"));
 
-    assertThatThrownBy(() -> Claim.onDatabase(folder.resolve("t.sqlite")))
+    assertThatThrownBy(() -> Claim.onDatabase(folder.resolve("t.sqlite"), sleeper))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("Tried to use the tracking database " + folder.resolve("t.sqlite"))
         .hasMessageContaining("cannot be locked")
