@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,6 +65,15 @@ public final class Launcher {
           "-Xmn24m",
           "-XX:SurvivorRatio=1",
           "-XX:TargetSurvivorRatio=90");
+
+  /** Tells a child in which file {@code prepare} keeps the loaded program for later starts. */
+  private static final String START_CACHE = "civitgrabber.start.cache";
+
+  /**
+   * A cache of another jar or Java, or a damaged one, is ignored by the JVM; nobody has to know.
+   */
+  private static final List<String> IGNORE_WRONG_CACHE =
+      List.of("-XX:AOTMode=auto", "-Xlog:aot*=off", "-Xlog:cds*=off");
 
   /** For what ends soon. Never for a run: decryption is twenty times slower without C2. */
   private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
@@ -146,12 +156,16 @@ public final class Launcher {
     return true;
   }
 
+  private static boolean endsSoon(String[] args) {
+    return !Collections.disjoint(ENDS_SOON, Arrays.asList(args));
+  }
+
   /** What a child with {@code options} of the user's is to have as well. */
   static List<String> ownOptions(List<String> options, String[] args) {
     List<String> own = new ArrayList<>();
     if (isPlain(options)) {
       own.addAll(BOUNDED);
-      if (!Collections.disjoint(ENDS_SOON, Arrays.asList(args))) {
+      if (endsSoon(args)) {
         own.add(QUICK_COMPILER);
       }
     }
@@ -192,6 +206,10 @@ public final class Launcher {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(ownOptions(options, args));
+    // What prints a text only is not faster with it.
+    if (isPlain(options) && !endsSoon(args) && new File(classPath).isFile()) {
+      command.addAll(StartCache.options(java, Path.of(classPath)));
+    }
     for (String option : options) {
       if (NOT_FOR_THE_CHILD.stream().noneMatch(option::startsWith)) {
         command.add(option);
@@ -277,6 +295,61 @@ public final class Launcher {
       } catch (ReflectiveOperationException unknownOrTaken) {
         // Then the signal ends this JVM, and the child sees that its launcher is gone.
       }
+    }
+  }
+
+  /** The file in which {@code prepare} keeps what the JVM has loaded of one jar. */
+  static final class StartCache {
+
+    private StartCache() {}
+
+    /** What lets a child use the file, if there is one, and tells it the file's name. */
+    private static List<String> options(Path java, Path jar) throws IOException {
+      Optional<Path> folder =
+          folder(System.getProperty("os.name"), System.getenv(), System.getProperty("user.home"));
+      List<String> options = new ArrayList<>();
+      if (folder.isPresent()) {
+        Path file = folder.get().resolve(name(java, jar));
+        options.add("-D" + START_CACHE + "=" + file);
+        if (Files.isRegularFile(file)) {
+          options.add("-XX:AOTCache=" + file);
+          options.addAll(IGNORE_WRONG_CACHE);
+        }
+      }
+      return options;
+    }
+
+    /** Empty where the account has no place for it. */
+    static Optional<Path> folder(String os, Map<String, String> env, String userHome) {
+      String folder;
+      if (os.startsWith("Windows")) {
+        folder = env.getOrDefault("LOCALAPPDATA", userHome + "\\AppData\\Local");
+      } else if (os.startsWith("Mac")) {
+        folder = userHome + "/Library/Caches";
+      } else {
+        folder = env.getOrDefault("XDG_CACHE_HOME", "");
+        if (!folder.startsWith("/")) { // the XDG rules: ignore a relative one
+          folder = userHome + "/.cache";
+        }
+      }
+      try {
+        return Optional.of(Path.of(folder, "civit-grabber")).filter(Path::isAbsolute);
+      } catch (InvalidPathException noPlace) {
+        return Optional.empty();
+      }
+    }
+
+    /** Another one for each build of the program and each Java. */
+    static String name(Path java, Path jar) throws IOException {
+      return Integer.toHexString(
+              List.of(
+                      jar.toAbsolutePath(),
+                      Files.size(jar),
+                      Files.getLastModifiedTime(jar),
+                      java,
+                      Files.getLastModifiedTime(java))
+                  .hashCode())
+          + ".aot";
     }
   }
 

@@ -93,6 +93,9 @@ class LauncherProcessTest {
       exit 9
       """;
 
+  private static final List<Class<?>> PARTS =
+      List.of(Launcher.class, Launcher.JavaHome.class, Launcher.StartCache.class);
+
   /** The launcher under test beside the fake Main. */
   @TempDir static Path classes;
 
@@ -102,7 +105,7 @@ class LauncherProcessTest {
   static void compileFakeMain() throws Exception {
     Path source = Files.writeString(classes.resolve("Main.java"), FAKE_MAIN);
     tool("javac", "-nowarn", "-d", classes.toString(), source.toString());
-    for (Class<?> part : List.of(Launcher.class, Launcher.JavaHome.class)) {
+    for (Class<?> part : PARTS) {
       String file = part.getName().replace('.', '/') + ".class";
       try (InputStream code = Launcher.class.getResourceAsStream("/" + file)) {
         Files.copy(code, classes.resolve(file));
@@ -246,6 +249,56 @@ class LauncherProcessTest {
 
     assertThat(result.output())
         .endsWith("-Dcivitgrabber.launcher.pid=" + result.pid(), "-jar", jar);
+  }
+
+  @Test
+  void startCacheIsThere_childUsesIt() throws Exception {
+    String jar = disk.resolve("program.jar").toString();
+    tool("jar", "--create", "--file", jar, "--main-class", LAUNCHER, "-C", classes(), ".");
+    Path java = LauncherTest.fakeHome(disk, "25", PRINTS_ITS_COMMAND).resolve("bin/java");
+    Path folder = Files.createDirectories(disk.resolve("cache/civit-grabber"));
+    Path cache = folder.resolve(Launcher.StartCache.name(java, Path.of(jar)));
+    Map<String, String> env =
+        Map.of(
+            "LC_ALL", "C",
+            "JAVA_HOME", disk.toString(),
+            "XDG_CACHE_HOME", disk.resolve("cache").toString());
+
+    Result without = launch(env, "-jar", jar, "x");
+    Files.writeString(cache, "");
+    Result with = launch(env, "-jar", jar, "x");
+    Result help = launch(env, "-jar", jar, "--help");
+    Result chosen = launch(env, "-Xmx64m", "-jar", jar, "x");
+
+    String place = "-Dcivitgrabber.start.cache=" + cache;
+    assertThat(without.output()).contains(place).noneMatch(LauncherProcessTest::usesCache);
+    assertThat(with.output()).contains(place, "-XX:AOTCache=" + cache, "-Xlog:aot*=off");
+    assertThat(help.output()).noneMatch(LauncherProcessTest::usesCache);
+    assertThat(chosen.output()).noneMatch(LauncherProcessTest::usesCache);
+  }
+
+  /** Made by another build of Java, or cut off: nobody has to know. */
+  @Test
+  void startCacheIsUnusable_mainRunsAsWithoutIt() throws Exception {
+    String jar = disk.resolve("program.jar").toString();
+    tool("jar", "--create", "--file", jar, "--main-class", LAUNCHER, "-C", classes(), ".");
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path folder = Files.createDirectories(disk.resolve("cache/civit-grabber"));
+    Files.writeString(folder.resolve(Launcher.StartCache.name(java, Path.of(jar))), "damaged");
+    Map<String, String> env =
+        Map.of("LC_ALL", "C.UTF-8", "XDG_CACHE_HOME", disk.resolve("cache").toString());
+
+    Result result = launch(env, "-jar", jar, "options");
+
+    assertThat(result.output())
+        .startsWith("encoding UTF-8", "is child true")
+        .anyMatch(LauncherProcessTest::usesCache);
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+  }
+
+  private static boolean usesCache(String option) {
+    return option.startsWith("-XX:AOT");
   }
 
   /** Other users of a machine see command lines, and the child needs no second one with the key. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,46 @@ class LauncherTest {
   void endsSoon_onlyTheQuickCompilerIsUsed(String arguments) {
     assertThat(Launcher.ownOptions(List.of(), arguments.split(" ")))
         .contains("-XX:TieredStopAtLevel=1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, /x/cache, /home/me, /x/cache/civit-grabber",
+    "Linux, relative, /home/me, /home/me/.cache/civit-grabber",
+    "Linux, '', /home/me, /home/me/.cache/civit-grabber",
+    "FreeBSD, /x/cache, /home/me, /x/cache/civit-grabber",
+    "Mac OS X, /x/cache, /Users/me, /Users/me/Library/Caches/civit-grabber",
+  })
+  @DisabledOnOs(OS.WINDOWS)
+  void startCache_isInTheAccountsCacheFolder(
+      String os, String xdg, String userHome, String expected) {
+    Map<String, String> env = Map.of("XDG_CACHE_HOME", xdg, "LOCALAPPDATA", "/not/here");
+
+    assertThat(Launcher.StartCache.folder(os, env, userHome)).contains(Path.of(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?", "not\0a path"})
+  void accountHasNoHome_thereIsNoStartCache(String userHome) {
+    Optional<Path> folder = Launcher.StartCache.folder("Linux", Map.of(), userHome);
+
+    assertThat(folder.filter(path -> !path.startsWith("/.cache"))).isEmpty();
+  }
+
+  @Test
+  void jarOrJavaIsAnother_startCacheHasAnotherName() throws Exception {
+    Path java = home("jvm/one", "25").resolve("bin/java");
+    Path jar = Files.writeString(disk.resolve("a.jar"), "x");
+    String name = Launcher.StartCache.name(java, jar);
+
+    assertThat(Launcher.StartCache.name(java, jar)).isEqualTo(name).matches("[0-9a-f]+\\.aot");
+
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(1));
+    String rebuilt = Launcher.StartCache.name(java, jar);
+    Files.setLastModifiedTime(java, FileTime.fromMillis(1));
+    String updated = Launcher.StartCache.name(java, jar);
+
+    assertThat(List.of(name, rebuilt, updated)).doesNotHaveDuplicates();
   }
 
   @Test

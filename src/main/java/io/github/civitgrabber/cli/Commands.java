@@ -17,6 +17,9 @@ record Commands(Environment environment) implements IFactory {
     if (type == TagsCommand.class) {
       return type.cast(new TagsCommand(environment));
     }
+    if (type == PrepareCommand.class) {
+      return type.cast(new PrepareCommand(environment));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

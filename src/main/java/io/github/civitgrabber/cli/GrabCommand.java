@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
       MigrateCommand.class,
       TagsCommand.class,
       DemoCommand.class,
+      PrepareCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     mixinStandardHelpOptions = true,

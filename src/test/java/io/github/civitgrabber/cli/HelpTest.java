@@ -22,6 +22,7 @@ class HelpTest {
         "-h",
         "demo --help",
         "migrate --help",
+        "prepare --help",
         "tags --help",
         "generate-completion --help"
       })

@@ -1,0 +1,131 @@
+package io.github.civitgrabber.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JVM's ahead-of-time cache (JEP 483, 514 and 515): classes loaded and linked, and profiles,
+ * for the next JVM that runs the same jar. The launcher says which file it will look for.
+ */
+final class StartCache {
+
+  private static final String USED = "-XX:AOTCache=";
+
+  private StartCache() {}
+
+  /**
+   * Makes the cache by a run of the demo in a folder of its own, and takes away those of others.
+   *
+   * @return the file
+   * @throws IOException there can be none; the message is one line for a person
+   */
+  static Path make() throws IOException, InterruptedException {
+    String place = System.getProperty("civitgrabber.start.cache");
+    if (place == null) {
+      throw new IOException(
+          "Tried to prepare faster starts but they need civit-grabber's own choice of Java options;"
+              + " start its jar without any, and without CIVIT_GRABBER_DIRECT.");
+    }
+    Path file = Path.of(place);
+    try {
+      make(file);
+      sweep(file);
+      return file;
+    } catch (IOException e) {
+      throw new IOException(
+          "Tried to write %s but failed (%s); free some space or check the permissions."
+              .formatted(file, e),
+          e);
+    }
+  }
+
+  /** Beside the file first: two processes may do this at once, and a third may read it. */
+  private static void make(Path file) throws IOException, InterruptedException {
+    Path folder = file.resolveSibling("");
+    Files.createDirectories(folder);
+    Path work = Files.createTempDirectory(folder, "prepare");
+    try {
+      Path made = work.resolve("made.aot");
+      run(made, work.resolve("demo"));
+      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      delete(work);
+    }
+  }
+
+  private static void run(Path made, Path demo) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (!option.startsWith(USED)) {
+        command.add(option);
+      }
+    }
+    command.addAll(
+        List.of(
+            "-XX:AOTCacheOutput=" + made,
+            "-jar",
+            System.getProperty("java.class.path"),
+            "demo",
+            demo.toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().remove("CIVIT_GRABBER_LAUNCHER_ARGS");
+    int code = waitFor(builder.start());
+    if (code != 0) {
+      throw new IOException("the demo ended with exit code " + code);
+    }
+  }
+
+  private static int waitFor(Process process) throws InterruptedException {
+    try {
+      return process.waitFor();
+    } finally {
+      process.destroy();
+    }
+  }
+
+  /** Those of earlier builds. A file that somebody reads may stay, as on Windows. */
+  private static void sweep(Path file) throws IOException {
+    try (DirectoryStream<Path> others =
+        Files.newDirectoryStream(file.resolveSibling(""), "*.aot")) {
+      for (Path other : others) {
+        if (!other.equals(file)) {
+          Files.deleteIfExists(other);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failure)
+              throws IOException {
+            Files.delete(emptied);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.civitgrabber.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.testing.Cli;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrepareCommandTest {
+
+  private static final String PLACE = "civitgrabber.start.cache";
+
+  @TempDir Path disk;
+
+  @AfterEach
+  void forgetPlace() {
+    System.clearProperty(PLACE);
+  }
+
+  @Test
+  void noLauncherSaysWhere_messageSaysWhatToDo() {
+    Cli.Result result = Cli.run("prepare");
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err())
+        .startsWith("Tried to prepare faster starts but ")
+        .contains("without any, and without CIVIT_GRABBER_DIRECT")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void folderCannotBeMade_messageNamesTheFileAndNothingIsLeft() throws Exception {
+    Path file = Files.writeString(disk.resolve("file"), "mine");
+    System.setProperty(PLACE, file.resolve("civit-grabber/a.aot").toString());
+
+    Cli.Result result = Cli.run("prepare");
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err()).startsWith("Tried to write " + file).hasLineCount(1);
+    assertThat(file).hasContent("mine");
+  }
+
+  /** The tests do not run from a jar, so that the run which would make the cache fails. */
+  @Test
+  void demoFails_earlierCachesStayAndNothingElseIsLeft() throws Exception {
+    Path folder = Files.createDirectory(disk.resolve("civit-grabber"));
+    Path earlier = Files.writeString(folder.resolve("1.aot"), "earlier");
+    System.setProperty(PLACE, folder.resolve("2.aot").toString());
+
+    Cli.Result result = Cli.run("prepare");
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err()).contains("the demo ended with exit code 1").hasLineCount(1);
+    assertThat(folder).isDirectoryContaining(path -> path.equals(earlier));
+    assertThat(folder.toFile().list()).hasSize(1);
+  }
+}
