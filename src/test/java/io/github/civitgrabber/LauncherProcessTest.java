@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -379,6 +381,35 @@ class LauncherProcessTest {
 
       assertThat(output.readLine()).isEqualTo("TERM 2");
       assertThat(launcher.waitFor()).isEqualTo(42);
+    }
+  }
+
+  /** It would go on to hold the lock that the next run needs. */
+  @Test
+  void launcherIsKilled_childEnds() throws Exception {
+    Process launcher = new ProcessBuilder("sleep", "60").start();
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Process child =
+          start(
+              UTF8,
+              "-cp",
+              System.getProperty("java.class.path"),
+              "-Dcivitgrabber.launcher.pid=" + launcher.pid(),
+              "-Dpicocli.defaults.civit-grabber.path=none",
+              "io.github.civitgrabber.Main",
+              "--mode=1",
+              "--username=ann",
+              "--api_url=http://127.0.0.1:" + silent.getLocalPort(),
+              "--output_dir=" + disk.resolve("out"),
+              "--db=" + disk.resolve("t.sqlite"));
+      silent.accept().close();
+      assertThat(child.isAlive()).isTrue();
+
+      launcher.destroyForcibly().waitFor();
+
+      assertThat(child.waitFor()).isEqualTo(137);
+    } finally {
+      launcher.destroyForcibly();
     }
   }
 
