@@ -6,6 +6,7 @@ import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.testing.Cli;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -74,7 +75,7 @@ class TwoProcessesTest {
     try (DemoServer server = DemoServer.start(GALLERY.catalog());
         Busy busy = new Busy(first, server)) {
       busy.await();
-      Set<String> before = names(first.out());
+      Set<String> before = namesAtRest(first.out());
       int asked = server.requests().size();
 
       try (Child child = Child.start(home, new String[0], second.arguments(server))) {
@@ -104,6 +105,21 @@ class TwoProcessesTest {
   private static Set<String> names(Path folder) throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
       return paths.map(path -> folder.relativize(path).toString()).collect(Collectors.toSet());
+    }
+  }
+
+  /** When all files before the one that is held back have their names. */
+  private static Set<String> namesAtRest(Path folder) throws IOException {
+    while (true) {
+      try {
+        Set<String> names = names(folder);
+        if (names.stream().noneMatch(name -> name.endsWith(".part"))) {
+          return names;
+        }
+      } catch (UncheckedIOException e) {
+        // One got its name meanwhile.
+      }
+      Thread.onSpinWait();
     }
   }
 
