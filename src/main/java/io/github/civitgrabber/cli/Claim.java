@@ -77,8 +77,8 @@ final class Claim implements AutoCloseable {
         sleeper);
   }
 
-  private static Claim on(
-      Path file, String action, String otherwise, ApiPace.Sleeper sleeper) throws IOException {
+  private static Claim on(Path file, String action, String otherwise, ApiPace.Sleeper sleeper)
+      throws IOException {
     try {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
         Optional<Claim> claim = take(file);

@@ -93,10 +93,7 @@ final class Wiring {
           new CivitaiDownloader(
               network.client(gateway, attempts),
               new ItemDownloader(
-                  gateway,
-                  network.mediaRetrier(attempts),
-                  listener,
-                  settings.downloadsAtOnce()),
+                  gateway, network.mediaRetrier(attempts), listener, settings.downloadsAtOnce()),
               new MediaLibrary(settings.layout().outputFolder()),
               tracking,
               floor,

@@ -50,7 +50,8 @@ class ClaimTest {
   void secondWithinTheProcess_doesNotEndTheClaimOfTheFirst() throws Exception {
     try (Claim _ = Claim.onOutputFolder(folder, sleeper)) {
       for (int i = 0; i < 2; i++) {
-        assertThatThrownBy(() -> Claim.onOutputFolder(folder, sleeper)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Claim.onOutputFolder(folder, sleeper))
+            .isInstanceOf(IOException.class);
       }
     }
   }
