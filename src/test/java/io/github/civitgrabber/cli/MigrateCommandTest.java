@@ -114,6 +114,21 @@ class MigrateCommandTest {
   }
 
   @Test
+  void runAtWorkOnTheDatabase_nothingIsAddedAndTheFileKeepsItsName() throws Exception {
+    try (Claim _ = Claim.onDatabase(database, _ -> {})) {
+      Cli.Result result = migrate("", false, "--yes");
+
+      assertThat(result.code()).isEqualTo(4);
+      assertThat(result.err().lines())
+          .singleElement()
+          .asString()
+          .contains(database.toString(), "another civit-grabber", "--db");
+    }
+    assertThat(database).doesNotExist();
+    assertThat(json).hasContent(OLD.strip());
+  }
+
+  @Test
   void rowsAreThere_theyWin() throws Exception {
     migrate("", false, "--yes");
     Rows.execute(database, "UPDATE tracked_images SET path = 'mine' WHERE image_id = '1'");
