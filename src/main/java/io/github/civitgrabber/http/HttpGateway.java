@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -276,36 +275,5 @@ public final class HttpGateway implements AutoCloseable {
     // Not close(): that would wait for requests that nobody waits for any more.
     client.shutdownNow();
     tasks.shutdownNow();
-  }
-
-  /** What an answer's body was used for. */
-  private sealed interface Body {
-
-    int MAX_EXCERPT = 2048;
-
-    /** Given to the sink. */
-    record Good(ResponseHead head) implements Body {}
-
-    /** Of an error or a redirect: only its beginning is kept. */
-    record Other(ResponseInfo info, String excerpt) implements Body {}
-
-    static boolean isGood(ResponseInfo info, @Nullable Resume resume) {
-      return info.statusCode() == 200 || (info.statusCode() == 206 && resume != null);
-    }
-
-    static HttpResponse.BodySubscriber<Body> subscriber(
-        URI uri,
-        @Nullable Resume resume,
-        ResponseInfo info,
-        BodySink sink,
-        StallGuard.Watch watch) {
-      if (isGood(info, resume)) {
-        return HttpResponse.BodySubscribers.mapping(
-            new SinkSubscriber(uri, resume, info, sink, watch), Good::new);
-      }
-      return HttpResponse.BodySubscribers.mapping(
-          new ExcerptSubscriber(MAX_EXCERPT),
-          bytes -> new Other(info, new String(bytes, StandardCharsets.UTF_8)));
-    }
   }
 }
