@@ -3,6 +3,9 @@
 
 declare -A rate_options=()
 
+# What the program's launcher gives its own JVM (BOUNDED in Launcher), for programs that stand in for it.
+readonly bounded=(-XX:+UseSerialGC -Xms32m -Xmn24m -XX:SurvivorRatio=1 -XX:TargetSurvivorRatio=90)
+
 # Sets `command` to civit-grabber of a jar with its files in a folder; what it is to get comes on top.
 set_grabber_command() { # JAR FOLDER [OPTION]...
   local its_jar=$1 folder=$2
@@ -33,6 +36,11 @@ set_command() { # TOOL FOLDER
     curl)
       command=(curl -q --no-progress-meter --fail -Z --parallel-max "$parallel"
         --output-dir "$2" -K "$work/curl.txt")
+      ;;
+    ofInputStream | subscriber | ofFile | ofByteArray)
+      command=("$jdk/bin/java" "${bounded[@]}" ${given[heap]:+"-Xmx${given[heap]}"}
+        "-Djdk.httpclient.bufsize=$buffer" -cp "$work/programs" Bodies
+        "$1" "$work/aria2c.txt" "$2" "$parallel")
       ;;
     *) die "unknown tool $1" ;;
   esac

@@ -86,3 +86,9 @@ prepare() {
   : >"$results"
   "$jdk/bin/javac" -d "$work/server" "$here"/server/*.java
 }
+
+# Compiles a program beside run into `work`, so that its compilation is not on the measured time.
+compile_program() { # NAME
+  "$jdk/bin/javac" -cp "$jar" -d "$work/programs" "$here/$1.java" ||
+    die "$1.java does not compile with $jar"
+}
