@@ -33,8 +33,12 @@ warm_server() {
     curl -q --no-progress-meter --fail -Z --parallel-max "$parallel" -K -
 }
 
-# CPU seconds of the server so far: fields 14 and 15 of its stat line, in clock ticks.
+# CPU seconds of the server so far: fields 14 and 15 of its stat line, in clock ticks; 0 without one.
 server_cpu() {
+  if [[ -z $server_pid ]]; then
+    echo 0
+    return
+  fi
   awk -v ticks="$(getconf CLK_TCK)" '{ print ($14 + $15) / ticks }' "/proc/$server_pid/stat"
 }
 
