@@ -31,6 +31,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule tracking_usesCore = uses("tracking", "core");
   @ArchTest static final ArchRule library_usesCore = uses("library", "core");
   @ArchTest static final ArchRule demo_usesNothingElse = uses("demo");
+  @ArchTest static final ArchRule launcher_usesNothingElse = uses("launcher");
 
   @ArchTest
   static final ArchRule run_joinsTheShells =
@@ -162,7 +163,7 @@ class ArchitectureTest {
   static final ArchRule oldClasses_areNotUsed =
       noClasses()
           .that()
-          .haveNameNotMatching(".*Launcher.*")
+          .resideOutsideOfPackage(ROOT + ".launcher")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.util.Date")

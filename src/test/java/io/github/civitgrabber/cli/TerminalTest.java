@@ -99,7 +99,7 @@ class TerminalTest {
             "--enable-native-access=ALL-UNNAMED",
             "-Dpicocli.defaults.civit-grabber.path=none",
             "-cp \"$CLASSES\"",
-            "io.github.civitgrabber.Launcher",
+            "io.github.civitgrabber.launcher.Launcher",
             String.join(" ", arguments));
     ProcessBuilder builder =
         new ProcessBuilder("/usr/bin/script", "-qec", java, "/dev/null")

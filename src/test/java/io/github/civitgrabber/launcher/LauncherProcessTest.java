@@ -1,4 +1,4 @@
-package io.github.civitgrabber;
+package io.github.civitgrabber.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
 class LauncherProcessTest {
-  private static final String LAUNCHER = "io.github.civitgrabber.Launcher";
+  private static final String LAUNCHER = "io.github.civitgrabber.launcher.Launcher";
   private static final Map<String, String> ASCII = Map.of("LC_ALL", "C");
   private static final Map<String, String> UTF8 = Map.of("LC_ALL", "C.UTF-8");
   private static final Map<String, String> DIRECT =
@@ -96,7 +96,12 @@ class LauncherProcessTest {
       """;
 
   private static final List<Class<?>> PARTS =
-      List.of(Launcher.class, Launcher.JavaHome.class, Launcher.StartCache.class);
+      List.of(
+          Launcher.class,
+          Arguments.class,
+          ChildOptions.class,
+          JavaHome.class,
+          StartCacheFile.class);
 
   /** The launcher under test beside the fake Main. */
   @TempDir static Path classes;
@@ -109,6 +114,7 @@ class LauncherProcessTest {
     tool("javac", "-nowarn", "-d", classes.toString(), source.toString());
     for (Class<?> part : PARTS) {
       String file = part.getName().replace('.', '/') + ".class";
+      Files.createDirectories(classes.resolve(file).getParent());
       try (InputStream code = Launcher.class.getResourceAsStream("/" + file)) {
         Files.copy(code, classes.resolve(file));
       }
@@ -122,6 +128,7 @@ class LauncherProcessTest {
     assertThat(result.output())
         .startsWith("encoding UTF-8", "is child true", "[options]", "[a b]", "[]", "[ü]")
         .contains("-XX:+UseSerialGC", "-Xmn24m", "-Dexit=7")
+        .contains("-XX:CompileCommand=MaxNodeLimit,*.*,1000")
         .doesNotContain("-XX:TieredStopAtLevel=1");
     assertThat(result.errors()).isEmpty();
     assertThat(result.exitCode()).isEqualTo(7);
@@ -259,7 +266,7 @@ class LauncherProcessTest {
     tool("jar", "--create", "--file", jar, "--main-class", LAUNCHER, "-C", classes(), ".");
     Path java = LauncherTest.fakeHome(disk, "25", PRINTS_ITS_COMMAND).resolve("bin/java");
     Path folder = Files.createDirectories(disk.resolve("cache/civit-grabber"));
-    Path cache = folder.resolve(Launcher.StartCache.name(java, Path.of(jar)));
+    Path cache = folder.resolve(StartCacheFile.name(java, Path.of(jar)));
     Map<String, String> env =
         Map.of(
             "LC_ALL", "C",
@@ -286,7 +293,7 @@ class LauncherProcessTest {
     tool("jar", "--create", "--file", jar, "--main-class", LAUNCHER, "-C", classes(), ".");
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path folder = Files.createDirectories(disk.resolve("cache/civit-grabber"));
-    Files.writeString(folder.resolve(Launcher.StartCache.name(java, Path.of(jar))), "damaged");
+    Files.writeString(folder.resolve(StartCacheFile.name(java, Path.of(jar))), "damaged");
     Map<String, String> env =
         Map.of("LC_ALL", "C.UTF-8", "XDG_CACHE_HOME", disk.resolve("cache").toString());
 

@@ -1,4 +1,4 @@
-package io.github.civitgrabber;
+package io.github.civitgrabber.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,25 +52,35 @@ class LauncherTest {
   void userHasChosenAnOption_noneIsAdded(String option) {
     List<String> options = List.of("-Dkey=value", option);
 
-    assertThat(Launcher.isPlain(options)).isFalse();
-    assertThat(Launcher.ownOptions(options, new String[] {"--help"})).isEmpty();
+    assertThat(ChildOptions.isPlain(options)).isFalse();
+    assertThat(ChildOptions.own(options, new String[] {"--help"}, 25)).isEmpty();
   }
 
   @Test
   void noOptionsOrProperties_memoryIsBounded() {
     for (List<String> options : List.of(List.<String>of(), List.of("-Dkey=value"))) {
-      assertThat(Launcher.isPlain(options)).isTrue();
-      assertThat(Launcher.ownOptions(options, new String[] {"--mode", "1"}))
+      assertThat(ChildOptions.isPlain(options)).isTrue();
+      assertThat(ChildOptions.own(options, new String[] {"--mode", "1"}, 25))
           .contains("-XX:+UseSerialGC", "-Xms32m", "-Xmn24m")
           .doesNotContain("-XX:TieredStopAtLevel=1");
     }
   }
 
   @ParameterizedTest
+  @CsvSource({"25, true", "26, false", "30, false"})
+  void compileCommands_areForTheJavaThatIsKnownToHaveThem(int version, boolean expected) {
+    List<String> options = ChildOptions.own(List.of(), new String[] {"--mode", "1"}, version);
+
+    assertThat(options.stream().anyMatch(option -> option.startsWith("-XX:CompileCommand=")))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"-h", "--help", "-V", "--version", "migrate --help"})
   void endsSoon_onlyTheQuickCompilerIsUsed(String arguments) {
-    assertThat(Launcher.ownOptions(List.of(), arguments.split(" ")))
-        .contains("-XX:TieredStopAtLevel=1");
+    assertThat(ChildOptions.own(List.of(), arguments.split(" "), 25))
+        .contains("-XX:TieredStopAtLevel=1")
+        .noneMatch(option -> option.startsWith("-XX:CompileCommand="));
   }
 
   @ParameterizedTest
@@ -86,13 +96,13 @@ class LauncherTest {
       String os, String xdg, String userHome, String expected) {
     Map<String, String> env = Map.of("XDG_CACHE_HOME", xdg, "LOCALAPPDATA", "/not/here");
 
-    assertThat(Launcher.StartCache.folder(os, env, userHome)).contains(Path.of(expected));
+    assertThat(StartCacheFile.folder(os, env, userHome)).contains(Path.of(expected));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "?", "not\0a path"})
   void accountHasNoHome_thereIsNoStartCache(String userHome) {
-    Optional<Path> folder = Launcher.StartCache.folder("Linux", Map.of(), userHome);
+    Optional<Path> folder = StartCacheFile.folder("Linux", Map.of(), userHome);
 
     assertThat(folder.filter(path -> !path.startsWith("/.cache"))).isEmpty();
   }
@@ -101,14 +111,14 @@ class LauncherTest {
   void jarOrJavaIsAnother_startCacheHasAnotherName() throws Exception {
     Path java = home("jvm/one", "25").resolve("bin/java");
     Path jar = Files.writeString(disk.resolve("a.jar"), "x");
-    String name = Launcher.StartCache.name(java, jar);
+    String name = StartCacheFile.name(java, jar);
 
-    assertThat(Launcher.StartCache.name(java, jar)).isEqualTo(name).matches("[0-9a-f]+\\.aot");
+    assertThat(StartCacheFile.name(java, jar)).isEqualTo(name).matches("[0-9a-f]+\\.aot");
 
     Files.setLastModifiedTime(jar, FileTime.fromMillis(1));
-    String rebuilt = Launcher.StartCache.name(java, jar);
+    String rebuilt = StartCacheFile.name(java, jar);
     Files.setLastModifiedTime(java, FileTime.fromMillis(1));
-    String updated = Launcher.StartCache.name(java, jar);
+    String updated = StartCacheFile.name(java, jar);
 
     assertThat(List.of(name, rebuilt, updated)).doesNotHaveDuplicates();
   }
@@ -129,21 +139,21 @@ class LauncherTest {
   void arguments_encodedAndDecoded_areTheSame(String joined) {
     String[] args = joined.split("\\|", -1);
 
-    String encoded = Launcher.encode(args);
+    String encoded = Arguments.encode(args);
 
-    assertThat(Launcher.decode(encoded)).containsExactly(args);
+    assertThat(Arguments.decode(encoded)).containsExactly(args);
     assertThat(encoded).matches("[A-Za-z0-9.*_+%,-]*");
   }
 
   @Test
   void noArguments_encodedAndDecoded_areNone() {
-    assertThat(Launcher.decode(Launcher.encode(new String[0]))).isEmpty();
+    assertThat(Arguments.decode(Arguments.encode(new String[0]))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Linux", "Mac OS X"})
   void unix_searchesFoldersOfTheSystemAndTheUser(String os) {
-    List<String> folders = Launcher.JavaHome.installFolders(os, Map.of(), "/home/me");
+    List<String> folders = JavaHome.installFolders(os, Map.of(), "/home/me");
 
     assertThat(folders)
         .contains("/usr/lib/jvm", "/home/me/.sdkman/candidates/java", "/home/me/.jdks")
@@ -155,7 +165,7 @@ class LauncherTest {
   void windows_searchesFoldersOfTheSystemAndTheUser() {
     Map<String, String> env = Map.of("ProgramFiles", "D:\\PROGRA~1");
 
-    List<String> folders = Launcher.JavaHome.installFolders("Windows 11", env, "C:\\Users\\me");
+    List<String> folders = JavaHome.installFolders("Windows 11", env, "C:\\Users\\me");
 
     assertThat(folders)
         .contains("D:\\PROGRA~1\\Eclipse Adoptium", "C:\\Users\\me\\.jdks")
@@ -269,7 +279,7 @@ class LauncherTest {
   private Optional<Path> found(String... preferred) {
     List<String> folders =
         Stream.of("jvm", "missing", "user").map(name -> disk.resolve(name).toString()).toList();
-    return Launcher.JavaHome.find(List.of(preferred), folders).map(java -> java.program);
+    return JavaHome.find(List.of(preferred), folders).map(java -> java.program);
   }
 
   private Path home(String path, String version) throws IOException {

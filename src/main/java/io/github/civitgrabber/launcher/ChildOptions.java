@@ -1,0 +1,93 @@
+package io.github.civitgrabber.launcher;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** What a child JVM is told beside what its user has told this one. */
+final class ChildOptions {
+
+  /**
+   * A heap that starts small, and survivor spaces in which what a page needs dies before it is
+   * promoted. The default heap takes what the machine has, and grows with the gallery. There is no
+   * upper bound beyond the JVM's own: one huge answer may need it.
+   */
+  private static final List<String> BOUNDED =
+      List.of(
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:+UseSerialGC",
+          "-Xms32m",
+          "-Xmn24m",
+          "-XX:SurvivorRatio=1",
+          "-XX:TargetSurvivorRatio=90");
+
+  /** For what ends soon. Never for a run: decryption is twenty times slower without C2. */
+  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  private static final List<String> ENDS_SOON = List.of("-h", "--help", "-V", "--version");
+
+  /**
+   * C2 is for the ciphers of TLS, which are slow without it; C1 is for the rest, which waits for
+   * the line and for the disk, and is over before C2 has paid. C2 gives up on a method that is
+   * larger than its limit of nodes, and C1 takes over for good. The last command that fits counts.
+   */
+  private static final List<String> C2_FOR_CIPHERS =
+      List.of(
+          "-XX:CompileCommand=quiet",
+          "-XX:CompileCommand=MaxNodeLimit,*.*,1000",
+          "-XX:CompileCommand=MaxNodeLimit,com.sun.crypto.provider.*::*,80000",
+          "-XX:CompileCommand=MaxNodeLimit,sun.security.util.math.intpoly.*::*,80000");
+
+  /** The only Java on which they were tried: a JVM that does not know a command does not start. */
+  private static final int JAVA_WITH_THESE_COMMANDS = 25;
+
+  /** Two JVMs cannot listen on the same port. */
+  private static final List<String> NOT_FOR_A_CHILD =
+      List.of("-agentlib:jdwp", "-Dcom.sun.management.jmxremote.port");
+
+  private ChildOptions() {}
+
+  /**
+   * Whether these leave it to us how the JVM works. Any other option may contradict ours, or be
+   * there for this very process, as an agent is.
+   */
+  static boolean isPlain(List<String> users) {
+    for (String option : users) {
+      if (!option.startsWith("-D") || option.startsWith("-Dcom.sun.management.")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether these arguments ask for a text only. */
+  static boolean endsSoon(String[] args) {
+    return !Collections.disjoint(ENDS_SOON, Arrays.asList(args));
+  }
+
+  /**
+   * What we add to the options of a user.
+   *
+   * @param javaVersion the child's, as in 25
+   */
+  static List<String> own(List<String> users, String[] args, int javaVersion) {
+    List<String> own = new ArrayList<>();
+    if (isPlain(users)) {
+      own.addAll(BOUNDED);
+      if (endsSoon(args)) {
+        own.add(QUICK_COMPILER);
+      } else if (javaVersion == JAVA_WITH_THESE_COMMANDS) {
+        own.addAll(C2_FOR_CIPHERS);
+      }
+    }
+    return own;
+  }
+
+  /** Those of a user's options that a child can have as well. */
+  static List<String> passedOn(List<String> users) {
+    List<String> passedOn = new ArrayList<>(users);
+    passedOn.removeIf(option -> NOT_FOR_A_CHILD.stream().anyMatch(option::startsWith));
+    return passedOn;
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.civitgrabber.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Runs {@code Main} in a child JVM: because this one is older than the program, or its locale keeps
+ * it from writing file names beyond ASCII, or just because it has not the options that the program
+ * wants. In this JVM where it is a good one whose options somebody has chosen.
+ *
+ * <p>A child has the options, environment, streams and working directory of this JVM, and its exit
+ * code becomes ours.
+ */
+public final class Launcher {
+  private static final int EXIT_USAGE = 2;
+  private static final int EXIT_INTERRUPTED = 130;
+
+  /** Set in a child only, which never starts another one and can see whether its launcher lives. */
+  private static final String LAUNCHER_PID = "civitgrabber.launcher.pid";
+
+  /**
+   * Its arguments: unlike a command line, an environment is hidden from a machine's other users.
+   */
+  private static final String ARGUMENTS = "CIVIT_GRABBER_LAUNCHER_ARGS";
+
+  /** Set to anything by who wants no child that could be done without. */
+  private static final String DIRECT = "CIVIT_GRABBER_DIRECT";
+
+  /** What these hold is already among the options that a JVM tells of itself. */
+  private static final List<String> OPTION_VARIABLES =
+      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
+  private Launcher() {}
+
+  /**
+   * Ends with the exit code of {@code Main}, or with 2 where there is no Java to run it.
+   *
+   * @throws Throwable whatever {@code Main} throws
+   */
+  public static void main(String[] args) throws Throwable {
+    String os = System.getProperty("os.name");
+    boolean newEnough = Runtime.version().feature() >= JavaHome.OLDEST;
+    boolean anyFileName = namesAnyFile(os, System.getProperty("sun.jnu.encoding"));
+    String why = "no newer one was found in JAVA_HOME or the usual folders";
+    if (System.getProperty(LAUNCHER_PID) == null) {
+      List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
+      Optional<JavaHome> java = Optional.empty();
+      if (!newEnough || !anyFileName) {
+        java = installedJava(os);
+      } else if (ChildOptions.isPlain(options) && System.getenv(DIRECT) == null) {
+        java = JavaHome.running();
+      }
+      if (java.isPresent()) {
+        try {
+          System.exit(runChild(java.get(), options, args, anyFileName));
+        } catch (IOException e) {
+          why = "the newer one did not start (" + e.getMessage() + ")";
+        }
+      }
+    }
+    if (!newEnough) {
+      System.err.println(tooOld(System.getProperty("java.version"), why));
+      System.exit(EXIT_USAGE);
+    }
+    String handedOver = System.getenv(ARGUMENTS);
+    boolean isChild = System.getProperty(LAUNCHER_PID) != null;
+    runMain(isChild && handedOver != null ? Arguments.decode(handedOver) : args);
+  }
+
+  private static Optional<JavaHome> installedJava(String os) {
+    Map<String, String> env = System.getenv();
+    List<String> preferred =
+        List.of(env.getOrDefault("JAVA_HOME", ""), System.getProperty("java.home"));
+    List<String> folders = JavaHome.installFolders(os, env, System.getProperty("user.home"));
+    return JavaHome.find(preferred, folders);
+  }
+
+  /** Windows and macOS write any file name; elsewhere the locale must be one of UTF-8. */
+  static boolean namesAnyFile(String os, String fileNameEncoding) {
+    return os.startsWith("Windows")
+        || os.startsWith("Mac")
+        || "UTF-8".equalsIgnoreCase(fileNameEncoding);
+  }
+
+  static String tooOld(String running, String why) {
+    return String.format(
+        Locale.ROOT,
+        "civit-grabber needs Java %s or newer, but this is Java %s and %s; install a JDK %1$s"
+            + " (for example Eclipse Temurin from https://adoptium.net) or set JAVA_HOME to one.",
+        JavaHome.OLDEST,
+        running,
+        why);
+  }
+
+  private static void runMain(String[] args) throws Throwable {
+    Method main =
+        Class.forName("io.github.civitgrabber.Main").getDeclaredMethod("main", String[].class);
+    main.setAccessible(true);
+    try {
+      main.invoke(null, (Object) args);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static int runChild(
+      JavaHome java, List<String> options, String[] args, boolean anyFileName) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(java, options, args)).inheritIO();
+    builder.environment().keySet().removeAll(OPTION_VARIABLES);
+    builder
+        .environment()
+        .put(ARGUMENTS, Arguments.encode(anyFileName ? args : Arguments.asTyped(args)));
+    if (!anyFileName) {
+      builder.environment().put("LC_ALL", "C.UTF-8");
+    }
+    AtomicReference<Process> child = new AtomicReference<>();
+    passSignalsTo(child);
+    child.set(builder.start());
+    return child.get().onExit().join().exitValue();
+  }
+
+  private static List<String> command(JavaHome java, List<String> options, String[] args)
+      throws IOException {
+    String classPath = System.getProperty("java.class.path");
+    boolean isJar = new File(classPath).isFile();
+    List<String> command = new ArrayList<>();
+    command.add(java.program.toString());
+    command.addAll(ChildOptions.own(options, args, java.version.feature()));
+    // What prints a text only is not faster with it.
+    if (isJar && ChildOptions.isPlain(options) && !ChildOptions.endsSoon(args)) {
+      command.addAll(StartCacheFile.options(java.program, Path.of(classPath)));
+    }
+    command.addAll(ChildOptions.passedOn(options));
+    command.add("-D" + LAUNCHER_PID + "=" + ProcessHandle.current().pid());
+    // -jar where we can: only then does Java read the manifest, which allows native access.
+    command.addAll(
+        isJar ? List.of("-jar", classPath) : List.of("-cp", classPath, Launcher.class.getName()));
+    return command;
+  }
+
+  /** Lets the child end in its own time. By reflection, because the compiler warns of sun.misc. */
+  private static void passSignalsTo(AtomicReference<Process> child) {
+    InvocationHandler passOn =
+        (proxy, method, arguments) -> {
+          Process running = child.get();
+          if (running == null) {
+            System.exit(EXIT_INTERRUPTED);
+          } else if (running.supportsNormalTermination()) {
+            // Elsewhere, on Windows, this would kill; there the console tells the child by itself.
+            running.destroy();
+          }
+          return null;
+        };
+    for (String name : List.of("INT", "TERM", "HUP")) {
+      try {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> type = Class.forName("sun.misc.SignalHandler");
+        Object handler =
+            Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, passOn);
+        Object named = signal.getConstructor(String.class).newInstance(name);
+        signal.getMethod("handle", signal, type).invoke(null, named, handler);
+      } catch (ReflectiveOperationException unknownOrTaken) {
+        // Then the signal ends this JVM, and the child sees that its launcher is gone.
+      }
+    }
+  }
+}
