@@ -11,9 +11,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Gives files their final names. Safe for use by several threads.
@@ -23,9 +26,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class MediaLibrary {
 
+  /** So many that files of different items hardly wait for each other's disk operations. */
+  private static final int NAMING_LOCKS = 64;
+
   private final Path outputFolder;
   private final Set<Path> madeFolders = ConcurrentHashMap.newKeySet();
-  private final ReentrantLock naming = new ReentrantLock();
+  private final List<Lock> naming =
+      Stream.<Lock>generate(ReentrantLock::new).limit(NAMING_LOCKS).toList();
 
   /**
    * A library.
@@ -61,9 +68,10 @@ public final class MediaLibrary {
     Path same = fetch.known().file();
     Path plain = FileNames.plain(fetch, type);
     Path withQuality = FileNames.withQuality(fetch, type);
-    // Whether a name is free and taking it must be one step for all downloads of this run, and the
-    // two qualities of an item share a sidecar.
-    naming.lock();
+    // Whether a name is free and taking it must be one step for all downloads of an item in this
+    // run, and its two qualities share a sidecar. Every name begins with the item's id.
+    Lock lock = naming.get(Math.floorMod(fetch.item().id(), NAMING_LOCKS));
+    lock.lock();
     try {
       Path text = fetch.folder().resolve(sidecar.fileName());
       if (isTracked(fetch) || !Files.isRegularFile(text, LinkOption.NOFOLLOW_LINKS)) {
@@ -79,7 +87,7 @@ public final class MediaLibrary {
         return withQuality;
       }
     } finally {
-      naming.unlock();
+      lock.unlock();
     }
     throw new FileAlreadyExistsException(withQuality.toString());
   }
