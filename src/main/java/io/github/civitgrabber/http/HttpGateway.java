@@ -39,10 +39,10 @@ public final class HttpGateway implements AutoCloseable {
   private static final String BUFFER_SIZE = "jdk.httpclient.bufsize";
 
   static {
-    // Each buffer goes through three threads and two queues of the client: with 128 KB instead of
+    // Each buffer goes through three threads and two queues of the client: with 64 KB instead of
     // 16 KB a picture takes a quarter less CPU. Read once, when the client's classes are loaded.
     if (System.getProperty(BUFFER_SIZE) == null) {
-      System.setProperty(BUFFER_SIZE, "131072");
+      System.setProperty(BUFFER_SIZE, "65536");
     }
   }
 
