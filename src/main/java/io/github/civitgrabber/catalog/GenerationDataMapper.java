@@ -40,12 +40,22 @@ final class GenerationDataMapper {
   private static MetaValue value(JsonNode node) {
     return node.isString()
         ? new MetaValue.Text(node.asString())
-        : new MetaValue.Json(node.toString(), isBlank(node));
+        : new MetaValue.Json(text(node), isBlank(node));
+  }
+
+  /** Not a node's own {@code toString}, which sets up a mapper of its own: a tenth of a second. */
+  private static String text(JsonNode node) {
+    return node.isNumber() ? node.asString() : Json.VALUES.writeValueAsString(node);
   }
 
   private static boolean isBlank(JsonNode node) {
     if (node.isContainer()) {
-      return node.values().stream().allMatch(GenerationDataMapper::isBlank);
+      for (JsonNode value : node) {
+        if (!isBlank(value)) {
+          return false;
+        }
+      }
+      return true;
     }
     return node.isNull() || (node.isString() && node.asString().isBlank());
   }
