@@ -137,6 +137,7 @@ record DatabaseFile(Path path) {
    * @throws SQLException if SQLite can't open the file
    */
   Connection connect(Duration busyTimeout) throws SQLException {
+    NativeLibrary.load();
     SQLiteConfig config = new SQLiteConfig();
     config.enforceForeignKeys(true);
     config.setSynchronous(SynchronousMode.FULL);

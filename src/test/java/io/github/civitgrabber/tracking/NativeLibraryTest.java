@@ -1,0 +1,80 @@
+package io.github.civitgrabber.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In JVMs of their own: a library is loaded once, and this one may have it already. */
+class NativeLibraryTest {
+
+  @TempDir Path disk;
+
+  /** Opens a database and is gone before anything can be cleared away. */
+  static final class KilledRun {
+    private KilledRun() {}
+
+    public static void main(String[] args) throws Exception {
+      try (Connection connection =
+          DatabaseFile.at(Path.of(args[0])).connect(Duration.ofSeconds(1))) {
+        System.out.println(connection.getMetaData().getDatabaseProductName());
+      }
+      Runtime.getRuntime().halt(9);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void killedRun_leavesNothingInTheTemporaryFolder() throws Exception {
+    Path temporary = Files.createDirectory(disk.resolve("tmp"));
+
+    assertThat(killedRun(temporary)).isEqualTo("SQLite");
+
+    assertThat(content(temporary)).isEmpty();
+  }
+
+  @Test
+  void userNamesAFolderWithoutTheLibrary_driverLoadsItInItsOwnWay() throws Exception {
+    Path temporary = Files.createDirectory(disk.resolve("tmp"));
+
+    String printed = killedRun(temporary, "-Dorg.sqlite.lib.path=" + disk.resolve("none"));
+
+    assertThat(printed).isEqualTo("SQLite");
+    assertThat(content(temporary)).isNotEmpty();
+  }
+
+  private static List<Path> content(Path folder) throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> !file.getFileName().toString().startsWith("hsperf")).toList();
+    }
+  }
+
+  private String killedRun(Path temporary, String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + temporary,
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledRun.class.getName(),
+            disk.resolve("t.sqlite").toString()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(9);
+    return output.lines().reduce((first, last) -> last).orElse("");
+  }
+}
