@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** The program's arguments, brought to a child whole whatever the locale. */
 final class Arguments {
@@ -41,9 +40,11 @@ final class Arguments {
    * no locale alters.
    */
   static String encode(String[] args) {
-    return Arrays.stream(args)
-        .map(arg -> URLEncoder.encode(arg, StandardCharsets.UTF_8) + ",")
-        .collect(Collectors.joining());
+    StringBuilder encoded = new StringBuilder();
+    for (String arg : args) {
+      encoded.append(URLEncoder.encode(arg, StandardCharsets.UTF_8)).append(',');
+    }
+    return encoded.toString();
   }
 
   static String[] decode(String encoded) {

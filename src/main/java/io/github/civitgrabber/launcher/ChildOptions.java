@@ -86,8 +86,12 @@ final class ChildOptions {
 
   /** Those of a user's options that a child can have as well. */
   static List<String> passedOn(List<String> users) {
-    List<String> passedOn = new ArrayList<>(users);
-    passedOn.removeIf(option -> NOT_FOR_A_CHILD.stream().anyMatch(option::startsWith));
+    List<String> passedOn = new ArrayList<>();
+    for (String option : users) {
+      if (NOT_FOR_A_CHILD.stream().noneMatch(option::startsWith)) {
+        passedOn.add(option);
+      }
+    }
     return passedOn;
   }
 }

@@ -52,11 +52,13 @@ final class JavaHome {
 
   /** The one of this JVM. Empty where it has no program, as inside of another one. */
   static Optional<JavaHome> running() {
-    return PROGRAMS.stream()
-        .map(name -> Path.of(System.getProperty("java.home"), "bin", name))
-        .filter(Files::isExecutable)
-        .map(program -> new JavaHome(program, Runtime.version()))
-        .findFirst();
+    for (String name : PROGRAMS) {
+      Path program = Path.of(System.getProperty("java.home"), "bin", name);
+      if (Files.isExecutable(program)) {
+        return Optional.of(new JavaHome(program, Runtime.version()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The folders in which installers of {@code os} put Java homes; most of them do not exist. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs {@code Main} in a child JVM: because this one is older than the program, or its locale keeps
@@ -25,7 +24,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Launcher {
   private static final int EXIT_USAGE = 2;
-  private static final int EXIT_INTERRUPTED = 130;
 
   /** Set in a child only, which never starts another one and can see whether its launcher lives. */
   private static final String LAUNCHER_PID = "civitgrabber.launcher.pid";
@@ -55,7 +53,7 @@ public final class Launcher {
     boolean anyFileName = namesAnyFile(os, System.getProperty("sun.jnu.encoding"));
     String why = "no newer one was found in JAVA_HOME or the usual folders";
     if (System.getProperty(LAUNCHER_PID) == null) {
-      List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
+      List<String> options = usersOptions();
       Optional<JavaHome> java = Optional.empty();
       if (!newEnough || !anyFileName) {
         java = installedJava(os);
@@ -77,6 +75,21 @@ public final class Launcher {
     String handedOver = System.getenv(ARGUMENTS);
     boolean isChild = System.getProperty(LAUNCHER_PID) != null;
     runMain(isChild && handedOver != null ? Arguments.decode(handedOver) : args);
+  }
+
+  /**
+   * The options of this JVM. That {@code java -jar} without any has none is seen by its command
+   * line: the JVM's own word takes longer than all else here.
+   */
+  private static List<String> usersOptions() {
+    boolean variable = false;
+    for (String name : OPTION_VARIABLES) {
+      variable |= System.getenv(name) != null;
+    }
+    String[] words = ProcessHandle.current().info().arguments().orElse(new String[0]);
+    return !variable && words.length > 0 && words[0].equals("-jar")
+        ? List.of()
+        : ManagementFactory.getRuntimeMXBean().getInputArguments();
   }
 
   private static Optional<JavaHome> installedJava(String os) {
@@ -125,10 +138,10 @@ public final class Launcher {
     if (!anyFileName) {
       builder.environment().put("LC_ALL", "C.UTF-8");
     }
-    AtomicReference<Process> child = new AtomicReference<>();
+    Process child = builder.start();
+    // Afterwards, as it takes a while; until then a signal ends this JVM, and the child follows.
     passSignalsTo(child);
-    child.set(builder.start());
-    return child.get().onExit().join().exitValue();
+    return child.onExit().join().exitValue();
   }
 
   private static List<String> command(JavaHome java, List<String> options, String[] args)
@@ -151,15 +164,12 @@ public final class Launcher {
   }
 
   /** Lets the child end in its own time. By reflection, because the compiler warns of sun.misc. */
-  private static void passSignalsTo(AtomicReference<Process> child) {
+  private static void passSignalsTo(Process child) {
     InvocationHandler passOn =
         (proxy, method, arguments) -> {
-          Process running = child.get();
-          if (running == null) {
-            System.exit(EXIT_INTERRUPTED);
-          } else if (running.supportsNormalTermination()) {
-            // Elsewhere, on Windows, this would kill; there the console tells the child by itself.
-            running.destroy();
+          // Elsewhere, on Windows, this would kill; there the console tells the child by itself.
+          if (child.supportsNormalTermination()) {
+            child.destroy();
           }
           return null;
         };
