@@ -46,7 +46,7 @@ tag_search() { # CASE
     mkdir "$work/out"
     set_grabber_command "$jar" "$work/out" --mode 3 --tags lighthouse
     keep_if_whole "$1" civit-grabber "$round" "$work/out"
-    rm -rf "$work/out"
+    put_away "$work/out"
   done
 }
 

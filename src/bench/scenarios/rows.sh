@@ -20,7 +20,7 @@ perform() {
       cp "$work/rows-$count.sqlite" "$work/out/t.sqlite"
       set_command civit-grabber "$work/out"
       keep_if_whole "$(grouped "$count") rows" civit-grabber "$round" "$work/out"
-      rm -rf "$work/out"
+      put_away "$work/out"
     done
   done
   printf '%s; %s.\n\n' "$(task)" "$(circumstances)"
@@ -39,7 +39,7 @@ make_database() { # ROWS
   "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$jar" "$here/RowMaker.java" \
     "$work/out/t.sqlite" "$1" >&2
   mv "$work/out/t.sqlite" "$work/rows-$1.sqlite"
-  rm -rf "$work/out"
+  put_away "$work/out"
 }
 
 print_row_ratios() {

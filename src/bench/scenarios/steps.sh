@@ -42,7 +42,7 @@ one_step() { # STEP ROUND
   elif (($2 > 0)); then
     keep steps "$1" "$2"
   fi
-  rm -rf "$work/out"
+  put_away "$work/out"
 }
 
 print_steps() { # NOTHING STEP...

@@ -25,7 +25,12 @@ public record GenerationData(Map<String, MetaValue> entries, List<Resource> civi
 
   /** Whether there is nothing to show: no entry, or blank ones only. */
   public boolean isNone() {
-    return entries.values().stream().allMatch(MetaValue::isBlank);
+    for (MetaValue value : entries.values()) {
+      if (!value.isBlank()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The entry of this name where it is a text, whatever the text. */

@@ -65,10 +65,13 @@ public record MediaAddress(URI first, @Nullable URI ifStill) {
     if (!segment.find()) {
       return url;
     }
+    String given = segment.group(1);
+    String wanted = change.apply(given);
+    if (wanted.equals(given)) {
+      return url;
+    }
     String text = url.toString();
     int start = text.indexOf(segment.group()) + 1;
-    int end = start + segment.group(1).length();
-    return URI.create(
-        text.substring(0, start) + change.apply(segment.group(1)) + text.substring(end));
+    return URI.create(text.substring(0, start) + wanted + text.substring(start + given.length()));
   }
 }

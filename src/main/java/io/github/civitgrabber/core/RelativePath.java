@@ -1,8 +1,7 @@
 package io.github.civitgrabber.core;
 
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.StringJoiner;
 
 /** Writes down where a file is, so that it stays true when its folder is moved. Stateless. */
 public final class RelativePath {
@@ -19,8 +18,10 @@ public final class RelativePath {
     if (!normal.startsWith(root) || normal.equals(root)) {
       return normal.toString();
     }
-    return StreamSupport.stream(root.relativize(normal).spliterator(), false)
-        .map(Path::toString)
-        .collect(Collectors.joining("/"));
+    StringJoiner text = new StringJoiner("/");
+    for (Path name : root.relativize(normal)) {
+      text.add(name.toString());
+    }
+    return text.toString();
   }
 }

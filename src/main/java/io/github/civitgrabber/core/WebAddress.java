@@ -93,7 +93,7 @@ public final class WebAddress {
     String host = host(uri);
     return host.equals("localhost")
         || host.equals("[::1]")
-        || IPV4_LOOPBACK.matcher(host).matches();
+        || (host.startsWith("127.") && IPV4_LOOPBACK.matcher(host).matches());
   }
 
   /** A query value in strict percent encoding, as the site itself writes it. */
@@ -112,10 +112,13 @@ public final class WebAddress {
   }
 
   private static String encode(String text, String allowed) {
+    if (isAllowed(text, allowed)) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(text.length() + 8);
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);
-      if (isLetterOrDigit(c) || allowed.indexOf(c) >= 0) {
+      if (isAllowed(c, allowed)) {
         out.append(c);
       } else {
         out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
@@ -124,7 +127,19 @@ public final class WebAddress {
     return out.toString();
   }
 
-  private static boolean isLetterOrDigit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  private static boolean isAllowed(String text, String allowed) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isAllowed(text.charAt(i), allowed)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAllowed(char c, String allowed) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || allowed.indexOf(c) >= 0;
   }
 }

@@ -48,7 +48,7 @@ public final class HttpGateway implements AutoCloseable {
 
   private final HttpClient client;
   private final ExecutorService tasks =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-client-", 0).factory());
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-client").factory());
   private final HostRules rules;
   private final @Nullable ApiKey key;
   private final String userAgent;

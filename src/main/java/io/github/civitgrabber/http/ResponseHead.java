@@ -4,8 +4,8 @@ import io.github.civitgrabber.core.Fault;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +36,21 @@ public record ResponseHead(
   static ResponseHead of(URI uri, ResponseInfo response, @Nullable Resume resume)
       throws HttpFailure {
     HttpHeaders headers = response.headers();
-    List<String> lengths = headers.allValues("Content-Length").stream().distinct().toList();
+    Set<String> lengths = Set.copyOf(headers.allValues("Content-Length"));
     boolean chunked = headers.firstValue("Transfer-Encoding").isPresent();
-    boolean clear = chunked ? lengths.isEmpty() : lengths.size() <= 1;
-    if (!clear || !lengths.stream().allMatch(length -> LENGTH.matcher(length).matches())) {
+    String announced = lengths.isEmpty() ? null : lengths.iterator().next();
+    boolean clear =
+        announced == null
+            || (!chunked && lengths.size() == 1 && LENGTH.matcher(announced).matches());
+    if (!clear) {
       throw new HttpFailure(new Fault.BrokenOff("a body of unclear length"), uri);
     }
     String encoding = headers.firstValue("Content-Encoding").orElse("identity");
     if (!encoding.equalsIgnoreCase("identity")) {
       throw new HttpFailure(new Fault.WrongBody("a compressed body that was not asked for"), uri);
     }
-    OptionalLong length = lengths.stream().mapToLong(Long::parseLong).findFirst();
+    OptionalLong length =
+        announced == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(announced));
     return new ResponseHead(
         uri,
         Extent.of(response.statusCode() == PARTIAL, headers, length, resume),

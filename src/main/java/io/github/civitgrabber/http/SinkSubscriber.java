@@ -61,7 +61,11 @@ final class SinkSubscriber implements BodySubscriber<ResponseHead> {
     if (current == null || done.isDone()) {
       return;
     }
-    watch.progress(bytes.stream().mapToLong(ByteBuffer::remaining).sum());
+    long size = 0;
+    for (ByteBuffer buffer : bytes) {
+      size += buffer.remaining();
+    }
+    watch.progress(size);
     try {
       sink.write(bytes);
       current.request(1);

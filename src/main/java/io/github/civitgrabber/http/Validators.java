@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What servers call the version of a file: ETag and Last-Modified (RFC 9110, 8.8). Pure. */
@@ -71,8 +72,6 @@ final class Validators {
   }
 
   private static Optional<String> only(List<String> values) {
-    return values.stream().distinct().count() == 1
-        ? Optional.of(values.getFirst())
-        : Optional.empty();
+    return Set.copyOf(values).size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
   }
 }

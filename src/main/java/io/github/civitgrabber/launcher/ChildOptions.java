@@ -17,9 +17,9 @@ final class ChildOptions {
       List.of(
           "-XX:+IgnoreUnrecognizedVMOptions",
           "-XX:+UseSerialGC",
-          "-Xms32m",
-          "-Xmn24m",
-          "-XX:SurvivorRatio=1",
+          "-Xms40m",
+          "-Xmn32m",
+          "-XX:SurvivorRatio=2",
           "-XX:TargetSurvivorRatio=90");
 
   /** For what ends soon. Never for a run: decryption is twenty times slower without C2. */

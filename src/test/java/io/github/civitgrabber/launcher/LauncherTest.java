@@ -61,7 +61,7 @@ class LauncherTest {
     for (List<String> options : List.of(List.<String>of(), List.of("-Dkey=value"))) {
       assertThat(ChildOptions.isPlain(options)).isTrue();
       assertThat(ChildOptions.own(options, new String[] {"--mode", "1"}, 25))
-          .contains("-XX:+UseSerialGC", "-Xms32m", "-Xmn24m")
+          .contains("-XX:+UseSerialGC", "-Xms40m", "-Xmn32m")
           .doesNotContain("-XX:TieredStopAtLevel=1");
     }
   }
