@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** The API, one call at a time, at the polite pace. Safe for use by several threads. */
 public final class CivitaiClient {
@@ -40,6 +41,11 @@ public final class CivitaiClient {
     this.imageReader = new PageReader<>(nextPages, ItemMapper::map);
     this.modelReader = new PageReader<>(nextPages, model -> ModelMapper.map(model.json()));
     this.tagReader = new PageReader<>(nextPages, tag -> TagMapper.map(tag.json()));
+  }
+
+  /** Does in advance what the first page of a process takes longest for. On any thread. */
+  public static void warmUp() {
+    JsonNode _ = RawEntry.of("{}").json();
   }
 
   /** The question for images by one property. */

@@ -15,6 +15,18 @@ record Network(ApiSettings api, Environment environment) {
   private static final int LEAST_API_ATTEMPTS = 6;
   private static final int API_BURST = 10;
 
+  /** Lets a run's first seconds overlap: while the database is opened, this gets ready. */
+  static void warmUp() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("warm-up")
+        .start(
+            () -> {
+              HttpGateway.warmUp();
+              CivitaiClient.warmUp();
+            });
+  }
+
   /** A gateway, which the caller closes. */
   HttpGateway gateway() {
     return new HttpGateway(

@@ -49,6 +49,7 @@ final class Wiring {
   }
 
   private int run() throws CannotStart {
+    Network.warmUp();
     try {
       TrackingDatabase.check(settings.database());
       return runIn(OutputFolder.prepare(settings.layout().outputFolder()));

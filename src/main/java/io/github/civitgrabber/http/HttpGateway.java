@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,18 @@ public final class HttpGateway implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(silence)
             .build();
+  }
+
+  /**
+   * Does in advance what the first gateway of a process takes longest for: reading the certificates
+   * of all authorities. May be called on any thread.
+   */
+  public static void warmUp() {
+    try {
+      SSLContext _ = SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      // The gateway will fail in the same way, where it can be reported.
+    }
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs {@code Main} in a child JVM: because this one is older than the program, or its locale keeps
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public final class Launcher {
   private static final int EXIT_USAGE = 2;
+  private static final int EXIT_INTERRUPTED = 130;
 
   /** Set in a child only, which never starts another one and can see whether its launcher lives. */
   private static final String LAUNCHER_PID = "civitgrabber.launcher.pid";
@@ -138,10 +140,10 @@ public final class Launcher {
     if (!anyFileName) {
       builder.environment().put("LC_ALL", "C.UTF-8");
     }
-    Process child = builder.start();
-    // Afterwards, as it takes a while; until then a signal ends this JVM, and the child follows.
+    AtomicReference<Process> child = new AtomicReference<>();
     passSignalsTo(child);
-    return child.onExit().join().exitValue();
+    child.set(builder.start());
+    return child.get().onExit().join().exitValue();
   }
 
   private static List<String> command(JavaHome java, List<String> options, String[] args)
@@ -164,12 +166,15 @@ public final class Launcher {
   }
 
   /** Lets the child end in its own time. By reflection, because the compiler warns of sun.misc. */
-  private static void passSignalsTo(Process child) {
+  private static void passSignalsTo(AtomicReference<Process> child) {
     InvocationHandler passOn =
         (proxy, method, arguments) -> {
-          // Elsewhere, on Windows, this would kill; there the console tells the child by itself.
-          if (child.supportsNormalTermination()) {
-            child.destroy();
+          Process running = child.get();
+          if (running == null) {
+            System.exit(EXIT_INTERRUPTED);
+          } else if (running.supportsNormalTermination()) {
+            // Elsewhere, on Windows, this would kill; there the console tells the child by itself.
+            running.destroy();
           }
           return null;
         };

@@ -155,7 +155,7 @@ class InterruptTest {
   /** A clock that holds a thread of the client when it looks, which it does at the headers. */
   private LongSupplier stopsTheClient() {
     return () -> {
-      if (Thread.currentThread().getName().startsWith("http-client-")) {
+      if (Thread.currentThread().getName().equals("http-client")) {
         reached.countDown();
         awaitRelease();
       }
