@@ -41,9 +41,9 @@ find_jar() {
   jar=$root/target/civit-grabber.jar
   if [[ ! -e $jar || -n $(find "$root/pom.xml" "$root/src/main" -newer "$jar" -print -quit) ]]; then
     note "Building $jar"
+    # Maven leaves a jar alone in which nothing has changed, and it would stay older than a source.
+    rm -f "$jar"
     (cd "$root" && mvn -q -B package -DskipTests) >&2 || die "the build failed"
-    # Maven leaves a jar alone in which nothing has changed.
-    touch "$jar"
   fi
 }
 

@@ -23,20 +23,32 @@ final class StartCacheFile {
 
   private StartCacheFile() {}
 
-  /** What lets a child use the file, if there is one, and tells it the file's name. */
+  /**
+   * What lets a child use the file of the account, or else the one that the build has put beside
+   * the jar, and tells it where the account's is or will be.
+   */
   static List<String> options(Path java, Path jar) throws IOException {
+    List<String> options = new ArrayList<>();
+    Path file = besideJar(jar);
     Optional<Path> folder =
         folder(System.getProperty("os.name"), System.getenv(), System.getProperty("user.home"));
-    List<String> options = new ArrayList<>();
     if (folder.isPresent()) {
-      Path file = folder.get().resolve(name(java, jar));
-      options.add("-D" + START_CACHE + "=" + file);
-      if (Files.isRegularFile(file)) {
-        options.add("-XX:AOTCache=" + file);
-        options.addAll(IGNORE_WRONG_CACHE);
+      Path ofAccount = folder.get().resolve(name(java, jar));
+      options.add("-D" + START_CACHE + "=" + ofAccount);
+      if (Files.isRegularFile(ofAccount)) {
+        file = ofAccount;
       }
     }
+    if (Files.isRegularFile(file)) {
+      options.add("-XX:AOTCache=" + file);
+      options.addAll(IGNORE_WRONG_CACHE);
+    }
     return options;
+  }
+
+  private static Path besideJar(Path jar) {
+    String name = jar.getFileName().toString();
+    return jar.resolveSibling(name.replaceFirst("\\.jar$", "") + ".aot");
   }
 
   /** Empty where the account has no place for it. */

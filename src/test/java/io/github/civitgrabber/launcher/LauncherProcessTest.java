@@ -286,6 +286,31 @@ class LauncherProcessTest {
     assertThat(chosen.output()).noneMatch(LauncherProcessTest::usesCache);
   }
 
+  @Test
+  void buildHasPutAStartCacheBesideTheJar_childUsesItUnlessTheAccountHasOne() throws Exception {
+    String jar = disk.resolve("program.jar").toString();
+    tool("jar", "--create", "--file", jar, "--main-class", LAUNCHER, "-C", classes(), ".");
+    Path java = LauncherTest.fakeHome(disk, "25", PRINTS_ITS_COMMAND).resolve("bin/java");
+    Path beside = Files.writeString(disk.resolve("program.aot"), "");
+    Path folder = Files.createDirectories(disk.resolve("cache/civit-grabber"));
+    Path ofAccount = folder.resolve(StartCacheFile.name(java, Path.of(jar)));
+    Map<String, String> env =
+        Map.of(
+            "LC_ALL", "C",
+            "JAVA_HOME", disk.toString(),
+            "XDG_CACHE_HOME", disk.resolve("cache").toString());
+
+    Result first = launch(env, "-jar", jar, "x");
+    Files.writeString(ofAccount, "");
+    Result second = launch(env, "-jar", jar, "x");
+
+    assertThat(first.output())
+        .contains("-Dcivitgrabber.start.cache=" + ofAccount, "-XX:AOTCache=" + beside);
+    assertThat(second.output())
+        .contains("-XX:AOTCache=" + ofAccount)
+        .doesNotContain("-XX:AOTCache=" + beside);
+  }
+
   /** Made by another build of Java, or cut off: nobody has to know. */
   @Test
   void startCacheIsUnusable_mainRunsAsWithoutIt() throws Exception {
