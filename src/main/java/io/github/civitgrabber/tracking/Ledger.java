@@ -90,18 +90,8 @@ public final class Ledger {
   }
 
   /**
-   * Of these items, those that are missing, by their ids. Sees everything recorded or queued
-   * before, and does not wait until that is on disk.
-   *
-   * @throws TrackingException if the database can't be read, or could not be written before
-   */
-  public Map<Long, MissingItem> missingAmong(LedgerKey key, Collection<Long> ids)
-      throws TrackingException {
-    return page(List.of(), key, ids).missing();
-  }
-
-  /**
-   * {@link TrackingDatabase#find} and {@link #missingAmong} in one, for a page of items.
+   * What is known of a page of items. Sees everything recorded or queued before, and does not wait
+   * until that is on disk.
    *
    * @throws TrackingException if the database can't be read, or could not be written before
    */

@@ -7,7 +7,9 @@ import java.util.Map;
 /**
  * What the database knows of the items of one page. Immutable.
  *
- * @param files of the keys asked for, the tracked ones, as {@link TrackingDatabase#find} gives them
+ * @param files of the keys asked for, the tracked ones with the absolute path that their row names.
+ *     The file may be gone, and the path may be the database's own folder where the row cannot be
+ *     read
  * @param missing of the items asked for, the missing ones, by their ids
  */
 public record PageRows(Map<String, Path> files, Map<Long, MissingItem> missing) {

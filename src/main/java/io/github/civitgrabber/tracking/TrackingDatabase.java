@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -92,18 +89,6 @@ public final class TrackingDatabase implements AutoCloseable {
   /** What is known of targets beside their files; closed with the database. */
   public Ledger ledger() {
     return ledger;
-  }
-
-  /**
-   * Of these keys, the tracked ones with the absolute path their row names. Sees every row recorded
-   * before, and does not wait until that is on disk. The file may be gone, and the path may be the
-   * database's own folder where the row's text can't be read.
-   *
-   * @throws TrackingException if the database can't be read, or rows could not be written before
-   */
-  public Map<String, Path> find(Collection<String> keys) throws TrackingException {
-    List<String> wanted = List.copyOf(keys);
-    return session.read(_ -> session.files(wanted));
   }
 
   /**

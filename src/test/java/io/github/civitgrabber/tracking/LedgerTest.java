@@ -218,7 +218,7 @@ class LedgerTest {
     ledger.missing(anime, bare);
     reopen();
 
-    assertThat(ledger.missingAmong(anime, List.of(7L, 8L, 99_000_000_001L)))
+    assertThat(Known.missing(ledger, anime, List.of(7L, 8L, 99_000_000_001L)))
         .isEqualTo(Map.of(7L, bare, 99_000_000_001L, full));
     assertThat(PlainSqlite.rows(file, MISSING))
         .containsExactly(
@@ -235,9 +235,9 @@ class LedgerTest {
 
     ledger.missing(JO, later);
 
-    assertThat(ledger.missingAmong(JO, List.of(5L))).isEqualTo(Map.of(5L, later));
+    assertThat(Known.missing(ledger, JO, List.of(5L))).isEqualTo(Map.of(5L, later));
     database.flush();
-    assertThat(ledger.missingAmong(JO, List.of(5L))).isEqualTo(Map.of(5L, later));
+    assertThat(Known.missing(ledger, JO, List.of(5L))).isEqualTo(Map.of(5L, later));
     assertThat(PlainSqlite.rows(file, MISSING)).hasSize(1);
   }
 
@@ -254,9 +254,9 @@ class LedgerTest {
     database.record(image(dir, 5));
     flushIf(committed);
 
-    assertThat(ledger.missingAmong(JO, List.of(5L, 6L))).containsOnlyKeys(6L);
-    assertThat(ledger.missingAmong(JO_HD, List.of(5L, 6L))).containsOnlyKeys(5L, 6L);
-    assertThat(ledger.missingAmong(user("ann"), List.of(5L, 6L))).containsOnlyKeys(5L, 6L);
+    assertThat(Known.missing(ledger, JO, List.of(5L, 6L))).containsOnlyKeys(6L);
+    assertThat(Known.missing(ledger, JO_HD, List.of(5L, 6L))).containsOnlyKeys(5L, 6L);
+    assertThat(Known.missing(ledger, user("ann"), List.of(5L, 6L))).containsOnlyKeys(5L, 6L);
   }
 
   @ParameterizedTest
@@ -272,8 +272,8 @@ class LedgerTest {
     database.record(image(dir, 4));
     flushIf(committed);
 
-    assertThat(ledger.missingAmong(JO, List.of(1L, 2L, 3L, 4L))).containsOnlyKeys(2L, 3L);
-    assertThat(database.find(List.of(key(3), key(4)))).containsOnlyKeys(key(3), key(4));
+    assertThat(Known.missing(ledger, JO, List.of(1L, 2L, 3L, 4L))).containsOnlyKeys(2L, 3L);
+    assertThat(Known.files(database, List.of(key(3), key(4)))).containsOnlyKeys(key(3), key(4));
   }
 
   @Test
@@ -293,8 +293,8 @@ class LedgerTest {
             new PageRows(
                 Map.of(key(1), dir.resolve("out").resolve("1.jpeg")),
                 Map.of(3L, missing(3), 4L, missing(4))));
-    assertThat(database.find(List.of(key(1)))).isEqualTo(page.files());
-    assertThat(ledger.missingAmong(JO, List.of(3L, 4L))).isEqualTo(page.missing());
+    assertThat(Known.files(database, List.of(key(1)))).isEqualTo(page.files());
+    assertThat(Known.missing(ledger, JO, List.of(3L, 4L))).isEqualTo(page.missing());
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThat(PlainSqlite.rows(file, IMAGE_IDS)).isEmpty();
   }
@@ -319,8 +319,8 @@ class LedgerTest {
     ids.forEach(id -> ledger.missing(JO, missing(id)));
     database.flush();
 
-    assertThat(ledger.missingAmong(JO, ids)).hasSize(5000).containsEntry(77L, missing(77));
-    assertThat(ledger.missingAmong(JO, List.of())).isEmpty();
+    assertThat(Known.missing(ledger, JO, ids)).hasSize(5000).containsEntry(77L, missing(77));
+    assertThat(Known.missing(ledger, JO, List.of())).isEmpty();
   }
 
   @Test
@@ -421,7 +421,7 @@ class LedgerTest {
 
     List<Long> ids = LongStream.range(0, keys.size()).boxed().toList();
     for (int i = 0; i < keys.size(); i++) {
-      assertThat(ledger.missingAmong(keys.get(i), ids)).containsOnlyKeys((long) i);
+      assertThat(Known.missing(ledger, keys.get(i), ids)).containsOnlyKeys((long) i);
       assertThat(ledger.begin(keys.get(i), "a", false, NOW).positions())
           .containsExactly(position("u", i + 1));
     }
@@ -439,14 +439,14 @@ class LedgerTest {
     database.flush();
     PlainSqlite.execute(file, "UPDATE missing_items SET " + change);
 
-    assertThatThrownBy(() -> ledger.missingAmong(JO, List.of(5L)))
+    assertThatThrownBy(() -> Known.missing(ledger, JO, List.of(5L)))
         .isInstanceOf(TrackingException.class)
         .hasMessageStartingWith(
             "Tried to read the tracking database " + file + " but that failed: ");
 
     database.record(image(dir, 5));
     database.flush();
-    assertThat(ledger.missingAmong(JO, List.of(5L))).isEmpty();
+    assertThat(Known.missing(ledger, JO, List.of(5L))).isEmpty();
   }
 
   @Test

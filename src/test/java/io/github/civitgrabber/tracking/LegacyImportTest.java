@@ -130,7 +130,7 @@ class LegacyImportTest {
     run();
 
     try (TrackingDatabase database = Databases.open(file)) {
-      assertThat(database.find(List.of("username:jo_1_SD", "5_HD", "1_SD")))
+      assertThat(Known.files(database, List.of("username:jo_1_SD", "5_HD", "1_SD")))
           .containsOnlyKeys("username:jo_1_SD", "5_HD")
           .containsValue(dir.resolve("image_downloads").resolve("jo").resolve("1.jpeg"));
     }

@@ -163,7 +163,7 @@ class SchemaTest {
     try (TrackingDatabase database = Databases.open(file)) {
       database.record(Images.image(dir, 2, "cat"));
 
-      assertThat(database.find(List.of("1_SD", "2_SD")))
+      assertThat(Known.files(database, List.of("1_SD", "2_SD")))
           .isEqualTo(Map.of("1_SD", dir.resolve("p")));
     }
 

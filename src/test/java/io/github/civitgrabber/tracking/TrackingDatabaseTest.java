@@ -112,7 +112,7 @@ class TrackingDatabaseTest {
     try (TrackingDatabase database = Databases.open(file, Databases.ONLY_WHEN_TOLD)) {
       database.record(image(dir, 1));
 
-      Map<String, Path> found = database.find(List.of(key(1), key(2)));
+      Map<String, Path> found = Known.files(database, List.of(key(1), key(2)));
 
       assertThat(found).isEqualTo(Map.of(key(1), dir.resolve("out").resolve("1.jpeg")));
     }
@@ -125,7 +125,7 @@ class TrackingDatabaseTest {
     }
 
     try (TrackingDatabase database = Databases.open(file)) {
-      assertThat(database.find(List.of(key(1))))
+      assertThat(Known.files(database, List.of(key(1))))
           .isEqualTo(Map.of(key(1), file.resolveSibling("out").resolve("1.jpeg")));
     }
   }
@@ -137,8 +137,8 @@ class TrackingDatabaseTest {
     try (TrackingDatabase database = Databases.open(file)) {
       IntStream.range(0, 1201).forEach(id -> database.record(image(dir, id)));
 
-      assertThat(database.find(keys)).containsOnlyKeys(keys);
-      assertThat(database.find(List.of())).isEmpty();
+      assertThat(Known.files(database, keys)).containsOnlyKeys(keys);
+      assertThat(Known.files(database, List.of())).isEmpty();
     }
   }
 
@@ -148,7 +148,8 @@ class TrackingDatabaseTest {
       database.record(image(dir, 1));
 
       assertThat(
-              database.find(
+              Known.files(
+                  database,
                   List.of(
                       "username:Jo_1_SD", "username:jo_%_SD", "username_jo_1_SD", "' OR '1'='1")))
           .isEmpty();
@@ -183,7 +184,8 @@ class TrackingDatabaseTest {
     try (TrackingDatabase database = Databases.open(file)) {
       for (int i = 0; i < keys.size(); i++) {
         String text = keys.get(i).text();
-        assertThat(database.find(List.of(text))).isEqualTo(Map.of(text, dir.resolve(i + ".png")));
+        assertThat(Known.files(database, List.of(text)))
+            .isEqualTo(Map.of(text, dir.resolve(i + ".png")));
       }
     }
     assertThat(PlainSqlite.rows(file, COUNT)).containsExactly(String.valueOf(keys.size()));
@@ -196,7 +198,7 @@ class TrackingDatabaseTest {
       database.flush();
       PlainSqlite.execute(file, "DELETE FROM tracked_images");
 
-      assertThat(database.find(List.of(key(1)))).isEmpty();
+      assertThat(Known.files(database, List.of(key(1)))).isEmpty();
     }
   }
 
@@ -206,7 +208,8 @@ class TrackingDatabaseTest {
     PlainSqlite.execute(file, "INSERT INTO tracked_images(image_key) VALUES('1_SD')");
 
     try (TrackingDatabase database = Databases.open(file)) {
-      assertThat(database.find(List.of("1_SD"))).isEqualTo(Map.of("1_SD", file.getParent()));
+      assertThat(Known.files(database, List.of("1_SD")))
+          .isEqualTo(Map.of("1_SD", file.getParent()));
     }
   }
 
@@ -256,7 +259,7 @@ class TrackingDatabaseTest {
                 for (int id = first; id < first + 250; id++) {
                   database.record(image(dir, id, "cat"));
                 }
-                return database.find(List.of(key(first)));
+                return Known.files(database, List.of(key(first)));
               });
         }
       }
@@ -272,7 +275,7 @@ class TrackingDatabaseTest {
     database.record(image(dir, 1));
 
     Thread.currentThread().interrupt();
-    Map<String, Path> found = database.find(List.of(key(1)));
+    Map<String, Path> found = Known.files(database, List.of(key(1)));
     database.close();
 
     assertThat(Thread.interrupted()).isTrue();
@@ -289,7 +292,7 @@ class TrackingDatabaseTest {
     assertThatThrownBy(() -> database.record(image(dir, 1)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the tracking database is closed");
-    assertThatThrownBy(() -> database.find(List.of(key(1))))
+    assertThatThrownBy(() -> Known.files(database, List.of(key(1))))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -340,7 +343,7 @@ class TrackingDatabaseTest {
         .startsWith("SQLite format 3\0")
         .contains("username:jo_1_SD");
     try (TrackingDatabase database = Databases.open(odd)) {
-      assertThat(database.find(List.of(key(1)))).containsOnlyKeys(key(1));
+      assertThat(Known.files(database, List.of(key(1)))).containsOnlyKeys(key(1));
     }
   }
 
