@@ -115,10 +115,12 @@ whole_pictures() { # FOLDER
 # Measures `command`, which has to leave every picture whole in a folder. A run that failed or left
 # pictures out is named and not kept; nor is one of round 0, the warm-up.
 keep_if_whole() { # CASE TOOL ROUND FOLDER
-  local status=0 whole
+  local status=0 expected=0 whole
+  # As long a listing may have been cut off by the API, which civit-grabber says by its exit code.
+  if [[ $2 == civit-grabber ]] && ((items >= 45000)); then expected=1; fi
   timed || status=$?
   whole=$(whole_pictures "$4")
-  if ((status != 0 || whole != items)); then
+  if ((status != expected || whole != items)); then
     failed "$2 ended with exit code $status and $whole of $items pictures"
   elif (($3 > 0)); then
     keep "$1" "$2" "$3"
