@@ -20,7 +20,8 @@ import java.util.stream.DoubleStream;
  * {@code java Chart.java bars|lines TITLE SUBTITLE FOOTER < results.tsv > chart.svg}.
  */
 final class Chart {
-  private static final int WIDTH = 880;
+  private static final int BARS_WIDTH = 880;
+  private static final int PANELS_WIDTH = 1276;
   private static final int MARGIN = 32;
 
   private static final String INK = "#1f2328";
@@ -52,14 +53,16 @@ final class Chart {
       System.exit(1);
     }
     Chart chart = new Chart();
-    int bottom = args[0].equals("bars") ? chart.bars(series) : chart.panels(series);
+    boolean bars = args[0].equals("bars");
+    int bottom = bars ? chart.bars(series) : chart.panels(series);
+    int width = bars ? BARS_WIDTH : PANELS_WIDTH;
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    out.print(chart.framed(bottom, args[1], args[2], args[3]));
+    out.print(chart.framed(width, bottom, args[1], args[2], args[3]));
     out.flush();
   }
 
   /** One run of a tool. */
-  private record Run(double wall, double peakKb) {}
+  private record Run(double wall, double cpu, double peakKb) {}
 
   /** All runs of a tool in a case. */
   private record Series(String name, String tool, List<Run> runs) {
@@ -75,7 +78,11 @@ final class Chart {
                   cells[0] + "\t" + cells[1],
                   key -> new Series(cells[0], cells[1], new ArrayList<>()))
               .runs()
-              .add(new Run(Double.parseDouble(cells[3]), Double.parseDouble(cells[5])));
+              .add(
+                  new Run(
+                      Double.parseDouble(cells[3]),
+                      Double.parseDouble(cells[4]),
+                      Double.parseDouble(cells[5])));
         }
       }
       return List.copyOf(byKey.values());
@@ -154,7 +161,7 @@ final class Chart {
             .orElse(0);
     int left = MARGIN + Math.max(90, longest * 10) + 12;
     Axis axis = Axis.upTo(all.stream().mapToDouble(Series::most).max().orElse(1));
-    double scale = (WIDTH - MARGIN - ROOM_FOR_VALUES - left) / axis.end();
+    double scale = (BARS_WIDTH - MARGIN - ROOM_FOR_VALUES - left) / axis.end();
     int lines = all.size() * BAR_LINE + (grouped ? cases.size() * GROUP_HEAD : 0);
     int bottom = BARS_TOP + lines + 4;
 
@@ -231,7 +238,7 @@ final class Chart {
     };
   }
 
-  // Lines: two panels beside each other, items to the right on a logarithmic scale.
+  // Lines: three panels beside each other, items to the right on a logarithmic scale.
 
   private static final int PANEL_TOP = 132;
   private static final int PANEL_HEIGHT = 230;
@@ -247,14 +254,20 @@ final class Chart {
       }
     }
     byTool.values().forEach(points -> points.sort(Comparator.comparingInt(Series::items)));
-    int second = MARGIN + PANEL_AXIS + PANEL_WIDTH + ROOM_FOR_NAMES + 14;
+    int left = MARGIN + PANEL_AXIS;
+    int step = PANEL_AXIS + PANEL_WIDTH + ROOM_FOR_NAMES;
     panel(
-        MARGIN + PANEL_AXIS,
+        left,
         "Wall time per item, ms",
         byTool,
         series -> series.median(Run::wall) * 1000 / series.items());
     panel(
-        second + PANEL_AXIS - 14,
+        left + step,
+        "CPU time per item, ms",
+        byTool,
+        series -> series.median(Run::cpu) * 1000 / series.items());
+    panel(
+        left + 2 * step,
         "Peak memory, MB",
         byTool,
         series -> series.median(Run::peakKb) / 1024);
@@ -346,7 +359,7 @@ final class Chart {
 
   // What both have in common.
 
-  private String framed(int bottom, String title, String subtitle, String footer) {
+  private String framed(int width, int bottom, String title, String subtitle, String footer) {
     int height = bottom + 46;
     String body = svg.toString();
     svg.setLength(0);
@@ -362,7 +375,7 @@ final class Chart {
             <rect x='0.5' y='0.5' width='%4$d' height='%5$d' rx='10' fill='#ffffff' \
             stroke='#d0d7de'/>
             """,
-            WIDTH, height, escaped(title), WIDTH - 1, height - 1)
+            width, height, escaped(title), width - 1, height - 1)
         + svg
         + body
         + "</svg>\n";
