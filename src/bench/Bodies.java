@@ -60,7 +60,7 @@ final class Bodies {
     }
     // As the program does it, before the client's classes are loaded, which read it once.
     if (System.getProperty(BUFFER_SIZE) == null) {
-      System.setProperty(BUFFER_SIZE, "131072");
+      System.setProperty(BUFFER_SIZE, "65536");
     }
     List<Job> jobs = Job.read(Path.of(args[1]), Path.of(args[2]));
     int failed;

@@ -3,7 +3,7 @@
 
 declare -A rate_options=()
 
-# What the program's launcher gives its own JVM (BOUNDED in Launcher), for programs that stand in for it.
+# What the program's launcher gives its own JVM (ChildOptions), for programs that stand in for it.
 readonly bounded=(-XX:+UseSerialGC -Xms40m -Xmn32m -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90)
 
 # Sets `command` to civit-grabber of a jar with its files in a folder; what it is to get comes on top.

@@ -3,7 +3,7 @@
 # without listing, checks, sidecars and database. curl shows what there is to gain.
 
 configure() {
-  settings items 4000 bytes 150000 latency-ms 0 api-latency-ms 0 parallel 20 rounds 5 buffer 131072
+  settings items 4000 bytes 150000 latency-ms 0 api-latency-ms 0 parallel 20 rounds 5 buffer 65536
 }
 
 perform() {

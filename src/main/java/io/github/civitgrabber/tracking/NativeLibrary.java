@@ -43,7 +43,7 @@ final class NativeLibrary {
       if (code == null) {
         return false;
       }
-      folder = Files.createTempDirectory("civit-grabber");
+      folder = Files.createTempDirectory("civit-grabber-");
       Files.copy(code, folder.resolve(name));
       System.setProperty(FOLDER, folder.toString());
       return SQLiteJDBCLoader.initialize();
