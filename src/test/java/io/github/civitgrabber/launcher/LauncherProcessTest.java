@@ -128,7 +128,6 @@ class LauncherProcessTest {
     assertThat(result.output())
         .startsWith("encoding UTF-8", "is child true", "[options]", "[a b]", "[]", "[ü]")
         .contains("-XX:+UseSerialGC", "-Xmn32m", "-Dexit=7")
-        .contains("-XX:CompileCommand=MaxNodeLimit,*.*,1000")
         .doesNotContain("-XX:TieredStopAtLevel=1");
     assertThat(result.errors()).isEmpty();
     assertThat(result.exitCode()).isEqualTo(7);
