@@ -101,6 +101,14 @@ class GenerationDataMapperTest {
     assertThat(printed(map("{\"x\":" + json + "}"), "x")).isEqualTo(json);
   }
 
+  /** As deep as is read at all: to print it must not be harder than to read it. */
+  @Test
+  void structureOfManyLevels_isPrintedAsItCame() {
+    String deep = "[".repeat(450) + "]".repeat(450);
+
+    assertThat(printed(map("{\"x\":" + deep + "}"), "x")).isEqualTo(deep);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1e400", "1.50E-400", "0.0000000001", "-2.0e+3"})
   void numberWithAnExponent_losesNoDigit(String number) {

@@ -150,6 +150,18 @@ class LauncherProcessTest {
     assertThat(result.output()).containsExactly("encoding UTF-8", "is child false", "[x]");
   }
 
+  /** From a jar, where the launcher does not ask its JVM for options unless it may have some. */
+  @ParameterizedTest
+  @ValueSource(strings = {"JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"})
+  void optionInTheEnvironmentOfAJar_mainRunsInThisProcess(String variable) throws Exception {
+    String jar = jar();
+    Map<String, String> env = Map.of("LC_ALL", "C.UTF-8", variable, "-Xmx64m");
+
+    Result result = launch(env, "-jar", jar, "x");
+
+    assertThat(result.output()).containsExactly("encoding UTF-8", "is child false", "[x]");
+  }
+
   @Test
   void noChildIsWanted_mainRunsInThisProcess() throws Exception {
     Result result = launch(DIRECT, "-Dexit=7", "-cp", classes(), LAUNCHER, "a b", "", "ü");
@@ -261,16 +273,10 @@ class LauncherProcessTest {
 
   @Test
   void startCacheIsThere_childUsesIt() throws Exception {
-    String jar = disk.resolve("program.jar").toString();
-    tool("jar", "--create", "--file", jar, "--main-class", LAUNCHER, "-C", classes(), ".");
+    String jar = jar();
     Path java = LauncherTest.fakeHome(disk, "25", PRINTS_ITS_COMMAND).resolve("bin/java");
-    Path folder = Files.createDirectories(disk.resolve("cache/civit-grabber"));
-    Path cache = folder.resolve(StartCacheFile.name(java, Path.of(jar)));
-    Map<String, String> env =
-        Map.of(
-            "LC_ALL", "C",
-            "JAVA_HOME", disk.toString(),
-            "XDG_CACHE_HOME", disk.resolve("cache").toString());
+    Path cache = cacheOfAccount(java, jar);
+    Map<String, String> env = fakeJavaAndAccount();
 
     Result without = launch(env, "-jar", jar, "x");
     Files.writeString(cache, "");
@@ -287,17 +293,11 @@ class LauncherProcessTest {
 
   @Test
   void buildHasPutAStartCacheBesideTheJar_childUsesItUnlessTheAccountHasOne() throws Exception {
-    String jar = disk.resolve("program.jar").toString();
-    tool("jar", "--create", "--file", jar, "--main-class", LAUNCHER, "-C", classes(), ".");
+    String jar = jar();
     Path java = LauncherTest.fakeHome(disk, "25", PRINTS_ITS_COMMAND).resolve("bin/java");
     Path beside = Files.writeString(disk.resolve("program.aot"), "");
-    Path folder = Files.createDirectories(disk.resolve("cache/civit-grabber"));
-    Path ofAccount = folder.resolve(StartCacheFile.name(java, Path.of(jar)));
-    Map<String, String> env =
-        Map.of(
-            "LC_ALL", "C",
-            "JAVA_HOME", disk.toString(),
-            "XDG_CACHE_HOME", disk.resolve("cache").toString());
+    Path ofAccount = cacheOfAccount(java, jar);
+    Map<String, String> env = fakeJavaAndAccount();
 
     Result first = launch(env, "-jar", jar, "x");
     Files.writeString(ofAccount, "");
@@ -310,14 +310,30 @@ class LauncherProcessTest {
         .doesNotContain("-XX:AOTCache=" + beside);
   }
 
+  private String jar() throws Exception {
+    String jar = disk.resolve("program.jar").toString();
+    tool("jar", "--create", "--file", jar, "--main-class", LAUNCHER, "-C", classes(), ".");
+    return jar;
+  }
+
+  private Path cacheOfAccount(Path java, String jar) throws Exception {
+    Path folder = Files.createDirectories(disk.resolve("cache/civit-grabber"));
+    return folder.resolve(StartCacheFile.name(java, Path.of(jar)));
+  }
+
+  private Map<String, String> fakeJavaAndAccount() {
+    return Map.of(
+        "LC_ALL", "C",
+        "JAVA_HOME", disk.toString(),
+        "XDG_CACHE_HOME", disk.resolve("cache").toString());
+  }
+
   /** Made by another build of Java, or cut off: nobody has to know. */
   @Test
   void startCacheIsUnusable_mainRunsAsWithoutIt() throws Exception {
-    String jar = disk.resolve("program.jar").toString();
-    tool("jar", "--create", "--file", jar, "--main-class", LAUNCHER, "-C", classes(), ".");
+    String jar = jar();
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path folder = Files.createDirectories(disk.resolve("cache/civit-grabber"));
-    Files.writeString(folder.resolve(StartCacheFile.name(java, Path.of(jar))), "damaged");
+    Files.writeString(cacheOfAccount(java, jar), "damaged");
     Map<String, String> env =
         Map.of("LC_ALL", "C.UTF-8", "XDG_CACHE_HOME", disk.resolve("cache").toString());
 

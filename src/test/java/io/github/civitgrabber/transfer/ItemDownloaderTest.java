@@ -26,7 +26,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -307,6 +311,40 @@ class ItemDownloaderTest {
 
   private ItemDownloader downloader(HttpGateway gateway) {
     return downloader(gateway, ATTEMPTS);
+  }
+
+  @Test
+  void moreDownloadsThanTransfersAtOnce_nextAsksWhenOneHasEnded() throws Exception {
+    Semaphore asked = new Semaphore(0);
+    Semaphore answers = new Semaphore(0);
+    SocketScript.Script holding =
+        wire -> {
+          while (wire.request()) {
+            asked.release();
+            answers.acquire();
+            wire.send(png());
+          }
+        };
+    try (SocketScript host = SocketScript.start(holding);
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      ItemDownloader downloader = new ItemDownloader(gateway, retrier(ATTEMPTS), received::add, 2);
+      List<BackgroundCall<Transferred>> calls = new ArrayList<>();
+      for (String name : List.of("a", "b", "c")) {
+        Path own = Files.createDirectory(folder.resolve(name));
+        calls.add(
+            BackgroundCall.start(() -> downloader.download(Fetches.image(host.origin(), own))));
+      }
+
+      asked.acquire(2);
+      assertThat(asked.tryAcquire(300, TimeUnit.MILLISECONDS)).as("a third request").isFalse();
+      answers.release();
+      asked.acquire();
+      answers.release(2);
+
+      for (BackgroundCall<Transferred> call : calls) {
+        assertThat(call.result().part()).hasBinaryContent(PNG);
+      }
+    }
   }
 
   private ItemDownloader downloader(HttpGateway gateway, int attempts) {

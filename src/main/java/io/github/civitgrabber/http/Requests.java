@@ -1,0 +1,57 @@
+package io.github.civitgrabber.http;
+
+import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.WebAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent, and to where an answer sends us on. Immutable.
+ *
+ * @param rules say who may see the key
+ * @param key null for none
+ */
+record Requests(HostRules rules, @Nullable ApiKey key, String userAgent) {
+
+  /** The request for an address; for the rest of a file alone where there is something of it. */
+  HttpRequest get(URI uri, @Nullable Resume resume) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .setHeader("User-Agent", userAgent)
+            .setHeader("Accept", "*/*")
+            .setHeader("Accept-Encoding", "identity");
+    if (key != null && rules.mayHoldKey(uri)) {
+      request.setHeader("Authorization", "Bearer " + key.secret());
+    }
+    if (resume != null) {
+      request.setHeader("Range", "bytes=" + resume.offset() + "-");
+      request.setHeader("If-Range", resume.validator());
+    }
+    return request.build();
+  }
+
+  /**
+   * The address that a redirect means; empty if the answer is none.
+   *
+   * @throws HttpFailure it means none that can be asked
+   */
+  static Optional<URI> redirect(URI from, ResponseInfo response) throws HttpFailure {
+    return switch (response.statusCode()) {
+      case 301, 302, 303, 307, 308 -> {
+        Optional<URI> to =
+            response
+                .headers()
+                .firstValue("Location")
+                .flatMap(location -> WebAddress.resolve(from, location));
+        if (to.isEmpty()) {
+          throw new HttpFailure(new Fault.Forbidden("a redirect to nowhere"), from);
+        }
+        yield to;
+      }
+      default -> Optional.empty();
+    };
+  }
+}
