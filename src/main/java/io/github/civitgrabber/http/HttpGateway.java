@@ -2,13 +2,11 @@ package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Printable;
-import io.github.civitgrabber.core.WebAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -41,8 +39,9 @@ public final class HttpGateway implements AutoCloseable {
   private static final String BUFFER_SIZE = "jdk.httpclient.bufsize";
 
   static {
-    // Each buffer goes through three threads and two queues of the client: with 64 KB instead of
-    // 16 KB a picture takes a quarter less CPU. Read once, when the client's classes are loaded.
+    // Each buffer goes through three threads and two queues of the client, so few large ones take
+    // less CPU than its own of 16 KB; 64 KB take no more than 128 KB, and less memory
+    // (docs/performance.md). Read once, when the client's classes are loaded.
     if (System.getProperty(BUFFER_SIZE) == null) {
       System.setProperty(BUFFER_SIZE, "65536");
     }
@@ -52,8 +51,7 @@ public final class HttpGateway implements AutoCloseable {
   private final ExecutorService tasks =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-client").factory());
   private final HostRules rules;
-  private final @Nullable ApiKey key;
-  private final String userAgent;
+  private final Requests requests;
   private final Clock clock;
   private final StallGuard guard;
   private final OriginPace pace;
@@ -89,8 +87,7 @@ public final class HttpGateway implements AutoCloseable {
       OriginPace pace,
       Resolver resolver) {
     this.rules = rules;
-    this.key = key;
-    this.userAgent = userAgent;
+    this.requests = new Requests(rules, key, userAgent);
     this.clock = clock;
     this.guard = new StallGuard(silence, nanoTime);
     this.pace = pace;
@@ -168,7 +165,7 @@ public final class HttpGateway implements AutoCloseable {
           return head;
         }
         case Body.Other(ResponseInfo info, String excerpt) -> {
-          Optional<URI> next = redirect(current, info);
+          Optional<URI> next = Requests.redirect(current, info);
           if (next.isEmpty()) {
             throw new HttpFailure(status(info, excerpt), current);
           }
@@ -210,7 +207,7 @@ public final class HttpGateway implements AutoCloseable {
             return Body.subscriber(uri, resume, info, gate, watch);
           };
       CompletableFuture<HttpResponse<Body>> exchange =
-          client.sendAsync(request(uri, resume), handler);
+          client.sendAsync(requests.get(uri, resume), handler);
       try (StallGuard.Watch watch = guard.watch(exchange)) {
         watching.complete(watch);
         return await(uri, resume, exchange, watch, answered::get);
@@ -242,39 +239,6 @@ public final class HttpGateway implements AutoCloseable {
       }
       throw ConnectionFaults.translate(uri, e.getCause(), info != null);
     }
-  }
-
-  private HttpRequest request(URI uri, @Nullable Resume resume) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .setHeader("User-Agent", userAgent)
-            .setHeader("Accept", "*/*")
-            .setHeader("Accept-Encoding", "identity");
-    if (key != null && rules.mayHoldKey(uri)) {
-      request.setHeader("Authorization", "Bearer " + key.secret());
-    }
-    if (resume != null) {
-      request.setHeader("Range", "bytes=" + resume.offset() + "-");
-      request.setHeader("If-Range", resume.validator());
-    }
-    return request.build();
-  }
-
-  private static Optional<URI> redirect(URI from, ResponseInfo response) throws HttpFailure {
-    return switch (response.statusCode()) {
-      case 301, 302, 303, 307, 308 -> {
-        Optional<URI> to =
-            response
-                .headers()
-                .firstValue("Location")
-                .flatMap(location -> WebAddress.resolve(from, location));
-        if (to.isEmpty()) {
-          throw new HttpFailure(new Fault.Forbidden("a redirect to nowhere"), from);
-        }
-        yield to;
-      }
-      default -> Optional.empty();
-    };
   }
 
   private Fault.Status status(ResponseInfo response, String excerpt) {

@@ -22,7 +22,7 @@ final class ChildOptions {
           "-XX:SurvivorRatio=2",
           "-XX:TargetSurvivorRatio=90");
 
-  /** For what ends soon. Never for a run: decryption is twenty times slower without C2. */
+  /** For what ends soon. Never for a run: decryption is many times slower without C2. */
   private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
   private static final List<String> ENDS_SOON = List.of("-h", "--help", "-V", "--version");
