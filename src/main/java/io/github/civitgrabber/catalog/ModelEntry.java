@@ -1,7 +1,7 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.core.Tag;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What matters of a model. Immutable.
@@ -17,12 +17,8 @@ record ModelEntry(long id, List<Long> versions, int unusableVersions, List<Strin
     tags = List.copyOf(tags);
   }
 
-  /** Whether it carries a tag, in whatever case and with blanks or {@code _}. */
+  /** Whether it carries a tag, in whatever spelling. */
   boolean carries(String tag) {
-    return tags.stream().anyMatch(own -> plain(own).equals(plain(tag)));
-  }
-
-  private static String plain(String tag) {
-    return tag.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return tags.stream().map(Tag::new).anyMatch(new Tag(tag)::equals);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,21 +30,15 @@ final class ListRules {
 
   /** Neither do its tags, and a blank in a tag is the same as {@code _}. */
   static List<Target> tags(String text) throws WrongValue {
-    Map<String, Target> tags = new LinkedHashMap<>();
+    Map<Tag, Target> tags = new LinkedHashMap<>();
     for (String entry : tagEntries(text)) {
-      Target.ByTag tag = new Target.ByTag(entry);
-      tags.putIfAbsent(tag.value().toLowerCase(Locale.ROOT), tag);
+      tags.putIfAbsent(new Tag(entry), new Target.ByTag(entry));
     }
     return List.copyOf(tags.values());
   }
 
-  /** The same rule, each tag as it was written. */
-  static List<String> filterTags(String text) throws WrongValue {
-    Map<String, String> tags = new LinkedHashMap<>();
-    for (String entry : tagEntries(text)) {
-      tags.putIfAbsent(new Target.ByTag(entry).value().toLowerCase(Locale.ROOT), entry);
-    }
-    return List.copyOf(tags.values());
+  static List<Tag> filterTags(String text) throws WrongValue {
+    return tagEntries(text).stream().map(Tag::new).distinct().toList();
   }
 
   static Rule<List<Target>> ids(LongFunction<Target> target) {
@@ -71,7 +66,7 @@ final class ListRules {
   /** A tag of nothing but {@code _} has no words. */
   private static List<String> tagEntries(String text) throws WrongValue {
     return notEmpty(
-        entries(text, "tag").stream().filter(tag -> !tag.replace('_', ' ').isBlank()).toList(),
+        entries(text, "tag").stream().filter(tag -> !new Tag(tag).words().isEmpty()).toList(),
         "tag");
   }
 

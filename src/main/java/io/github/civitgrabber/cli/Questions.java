@@ -1,6 +1,7 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +77,7 @@ final class Questions {
           null,
           ListRules.ids(Target.ByModelVersion::new));
 
-  static final Question<List<String>> FILTER_TAGS =
+  static final Question<List<Tag>> FILTER_TAGS =
       new Question<>(
           "--filter_tags",
           Set.of(Mode.USER, Mode.MODEL_VERSION),

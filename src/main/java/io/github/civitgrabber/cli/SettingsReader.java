@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.http.ApiKey;
 import java.net.URI;
@@ -82,7 +83,7 @@ final class SettingsReader {
   }
 
   private Filters filters(Mode mode) {
-    List<String> tags =
+    List<Tag> tags =
         Questions.FILTER_TAGS.modes().contains(mode)
             ? answers.to(Questions.FILTER_TAGS)
             : List.of();

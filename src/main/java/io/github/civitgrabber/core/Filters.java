@@ -8,7 +8,7 @@ import java.util.List;
  * @param tags the filter tags of modes 1 and 4
  * @param promptCheck whether tags are looked for in prompts
  */
-public record Filters(List<String> tags, boolean promptCheck) {
+public record Filters(List<Tag> tags, boolean promptCheck) {
 
   /** No filter tags; a tag search checks prompts. */
   public static final Filters DEFAULT = new Filters(List.of(), true);
@@ -21,7 +21,7 @@ public record Filters(List<String> tags, boolean promptCheck) {
   public ItemFilter of(Target target) {
     return switch (target) {
       case Target.ByTag(String tag) ->
-          promptCheck ? new ItemFilter.ByPrompt(List.of(tag)) : new ItemFilter.None();
+          promptCheck ? new ItemFilter.ByPrompt(List.of(new Tag(tag))) : new ItemFilter.None();
       case Target.ByModel _ -> new ItemFilter.None();
       case Target.ByUser _, Target.ByModelVersion _ -> byFilterTags();
     };

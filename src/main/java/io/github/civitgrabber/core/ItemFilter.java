@@ -1,10 +1,8 @@
 package io.github.civitgrabber.core;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Which items of a target are wanted. Immutable and pure. */
 public sealed interface ItemFilter {
@@ -30,12 +28,8 @@ public sealed interface ItemFilter {
     }
   }
 
-  /**
-   * Every tag must match by its words: each occurs somewhere in the item's prompt.
-   *
-   * @param tags as the user wrote them
-   */
-  record ByPrompt(List<String> tags) implements ItemFilter {
+  /** Every tag must match by its words: each occurs somewhere in the item's prompt. */
+  record ByPrompt(List<Tag> tags) implements ItemFilter {
 
     public ByPrompt {
       tags = List.copyOf(tags);
@@ -45,22 +39,13 @@ public sealed interface ItemFilter {
     public boolean passes(Item item) {
       Optional<String> prompt =
           item.data().text("prompt").map(text -> text.toLowerCase(Locale.ROOT));
-      return prompt.isPresent() && words().allMatch(prompt.get()::contains);
-    }
-
-    private Stream<String> words() {
-      return tags.stream()
-          .flatMap(tag -> Arrays.stream(tag.toLowerCase(Locale.ROOT).split("[_\\s]+")))
-          .filter(word -> !word.isEmpty());
+      return prompt.isPresent()
+          && tags.stream().flatMap(tag -> tag.words().stream()).allMatch(prompt.get()::contains);
     }
   }
 
-  /**
-   * Every tag must be one of the item's own tags.
-   *
-   * @param tags as the user wrote them
-   */
-  record ByOwnTags(List<String> tags) implements ItemFilter {
+  /** Every tag must be one of the item's own tags. */
+  record ByOwnTags(List<Tag> tags) implements ItemFilter {
 
     public ByOwnTags {
       tags = List.copyOf(tags);
@@ -69,8 +54,7 @@ public sealed interface ItemFilter {
     @Override
     public boolean passes(Item item) {
       List<String> own = item.tags();
-      return own == null
-          || tags.stream().allMatch(tag -> own.stream().anyMatch(name -> same(name, tag)));
+      return own == null || own.stream().map(Tag::new).toList().containsAll(tags);
     }
 
     @Override
@@ -81,14 +65,6 @@ public sealed interface ItemFilter {
     @Override
     public boolean isUndecided(Item item) {
       return item.tags() == null;
-    }
-
-    private static boolean same(String a, String b) {
-      return plain(a).equals(plain(b));
-    }
-
-    private static String plain(String tag) {
-      return tag.strip().toLowerCase(Locale.ROOT).replaceAll("[_\\s]+", " ");
     }
   }
 }

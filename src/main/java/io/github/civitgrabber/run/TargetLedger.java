@@ -1,5 +1,6 @@
 package io.github.civitgrabber.run;
 
+import io.github.civitgrabber.core.FilterFingerprint;
 import io.github.civitgrabber.core.GoneRule;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Known;
@@ -67,7 +68,7 @@ final class TargetLedger {
       Ledger ledger, Target target, Planner planner, GoneRule goneRule, Clock clock)
       throws TrackingException {
     LedgerKey key = new LedgerKey(target, planner.quality());
-    String terms = planner.filters().of(target).toString();
+    String terms = FilterFingerprint.of(planner.filters().of(target));
     LedgerStart start = ledger.begin(key, terms, planner.redownload(), clock.instant());
     boolean hadMissing = !ledger.retryable(key, Long.MAX_VALUE, 1).isEmpty();
     return new TargetLedger(ledger, key, start, hadMissing, goneRule, clock);

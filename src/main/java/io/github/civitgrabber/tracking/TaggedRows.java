@@ -1,5 +1,6 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.TaggedImage;
 import io.github.civitgrabber.core.Target;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ final class TaggedRows {
         add(tags, row.getString(3));
       }
     }
-    tags.remove(tag);
+    tags.removeIf(other -> new Tag(other).equals(new Tag(tag)));
     return List.copyOf(tags);
   }
 

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.core.FilterFingerprint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -55,7 +56,7 @@ final class TargetRows {
     target.bind(before, 1);
     try (ResultSet row = before.executeQuery()) {
       return row.next()
-          ? new Before(row.getString(1), row.getString(2) != null)
+          ? new Before(FilterFingerprint.current(row.getString(1)), row.getString(2) != null)
           : new Before(null, true);
     }
   }

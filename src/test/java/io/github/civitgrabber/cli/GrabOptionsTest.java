@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
 import java.net.URI;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ class GrabOptionsTest {
     List<String> user = List.of("--mode", "1", "--username", "ann");
     List<String> version = List.of("--mode", "4", "--model_version_id", "5");
     List<String> tag = List.of("--mode", "3", "--tags", "cat");
-    List<String> tags = List.of("Paper Art", "cat");
+    List<Tag> tags = List.of(new Tag("Paper Art"), new Tag("cat"));
     return Stream.of(
         arguments(user, Filters.DEFAULT),
         arguments(version, Filters.DEFAULT),
@@ -80,10 +81,10 @@ class GrabOptionsTest {
             new Filters(tags, false)),
         arguments(
             with(version, "--filter_tags", "cat", "--disable-prompt-check", "N"),
-            new Filters(List.of("cat"), true)),
+            new Filters(List.of(new Tag("cat")), true)),
         arguments(
             with(version, "--filter_tags", "cat", "--disable_prompt_check", "yes"),
-            new Filters(List.of("cat"), false)),
+            new Filters(List.of(new Tag("cat")), false)),
         arguments(with(tag, "--disable_prompt_check", "Y"), new Filters(List.of(), false)),
         arguments(with(tag, "--disable_prompt_check", "no"), Filters.DEFAULT));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
@@ -98,7 +99,8 @@ class PromptsTest {
     assertThat(skipped.out()).isEqualTo(GENERAL + VERSION_ID + FILTER);
     assertThat(skipped.get().targets()).containsExactly(new Target.ByModelVersion(7));
     assertThat(filtered.out()).isEqualTo(GENERAL + VERSION_ID + FILTER + CHECK);
-    assertThat(filtered.get().planner().filters()).isEqualTo(new Filters(List.of("cat"), true));
+    assertThat(filtered.get().planner().filters())
+        .isEqualTo(new Filters(List.of(new Tag("cat")), true));
   }
 
   @Test
@@ -236,7 +238,8 @@ class PromptsTest {
     assertThat(user.get().planner().quality()).isEqualTo(Quality.HD);
     assertThat(tag.out()).isEqualTo(TAGS);
     assertThat(version.out()).isEqualTo(VERSION_ID);
-    assertThat(version.get().planner().filters()).isEqualTo(new Filters(List.of("cat"), true));
+    assertThat(version.get().planner().filters())
+        .isEqualTo(new Filters(List.of(new Tag("cat")), true));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.tracking.TrackedImage;
@@ -43,7 +44,10 @@ final class Ledgers implements AutoCloseable {
   /** Wants items with the word cat in their prompt. */
   Planner planner() {
     return new Planner(
-        Quality.HD, false, new Layout(folder, true, 240), new Filters(List.of("cat"), true));
+        Quality.HD,
+        false,
+        new Layout(folder, true, 240),
+        new Filters(List.of(new Tag("cat")), true));
   }
 
   /** The ledger of a run that begins now. */
