@@ -22,19 +22,19 @@ record ApiPages(CivitaiClient client, boolean withTags) implements PageSource {
           new Size(ApiQuery.IMAGES_LIMIT, Integer.MAX_VALUE), new Size(100, 3), new Size(20, 2));
 
   @Override
-  public Asked<Item> images(ImageListing listing, Place place, String action)
+  public FetchedPage<Item> images(ImageListing listing, PageRef ref, String action)
       throws IOException, InterruptedException {
     ApiQuery query = client.imagesQuery(listing.property(), listing.value(), withTags);
     List<HttpFailure> failures = new ArrayList<>();
     for (Size size : SIZES) {
       try {
-        return new Asked<>(
-            client.images(query.withLimit(size.limit()).at(place), size.attempts(), action),
+        return new FetchedPage<>(
+            client.images(query.withLimit(size.limit()).at(ref), size.attempts(), action),
             size.limit());
       } catch (HttpFailure e) {
         failures.add(e);
         // No size of a page mends what asking again can't mend.
-        if (!RetryRules.isPassing(e.fault())) {
+        if (!RetryRules.isTransient(e.fault())) {
           break;
         }
       }
@@ -43,10 +43,10 @@ record ApiPages(CivitaiClient client, boolean withTags) implements PageSource {
   }
 
   @Override
-  public Asked<ModelEntry> models(String tag, Place place, String action)
+  public FetchedPage<ModelEntry> models(String tag, PageRef ref, String action)
       throws IOException, InterruptedException {
-    return new Asked<>(
-        client.models(client.modelsQuery(tag).at(place), action), ApiQuery.MODELS_LIMIT);
+    return new FetchedPage<>(
+        client.models(client.modelsQuery(tag).at(ref), action), ApiQuery.MODELS_LIMIT);
   }
 
   @Override

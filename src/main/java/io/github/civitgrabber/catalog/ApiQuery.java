@@ -64,11 +64,11 @@ record ApiQuery(URI base, SequencedMap<String, String> parameters) {
   }
 
   /** The address of a page. */
-  URI at(Place place) {
-    return switch (place) {
-      case Place.Top _ -> with(parameters);
-      case Next.AtCursor(String cursor) -> atCursor(cursor);
-      case Next.AtUrl page -> atUrl(page);
+  URI at(PageRef ref) {
+    return switch (ref) {
+      case PageRef.Top _ -> with(parameters);
+      case NextPage.AtCursor(String cursor) -> atCursor(cursor);
+      case NextPage.AtUrl page -> atUrl(page);
     };
   }
 
@@ -79,7 +79,7 @@ record ApiQuery(URI base, SequencedMap<String, String> parameters) {
   }
 
   /** The API's own address of the next page, with our parameters whatever it made of them. */
-  private URI atUrl(Next.AtUrl page) {
+  private URI atUrl(NextPage.AtUrl page) {
     String query = page.url().getRawQuery() == null ? "" : page.url().getRawQuery();
     String address = page.url().toString().split("[?#]", 2)[0];
     String theirs =

@@ -2,9 +2,9 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.http.ApiPace;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
+import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +21,7 @@ public final class CivitaiClient {
 
   private final HttpGateway gateway;
   private final Retrier retrier;
-  private final ApiPace pace;
+  private final RateLimiter limiter;
   private final URI apiUrl;
   private final PageReader<Item> imageReader;
   private final PageReader<ModelEntry> modelReader;
@@ -32,10 +32,10 @@ public final class CivitaiClient {
    *
    * @param apiUrl the API's origin, without a slash at the end
    */
-  public CivitaiClient(HttpGateway gateway, Retrier retrier, ApiPace pace, URI apiUrl) {
+  public CivitaiClient(HttpGateway gateway, Retrier retrier, RateLimiter limiter, URI apiUrl) {
     this.gateway = gateway;
     this.retrier = retrier;
-    this.pace = pace;
+    this.limiter = limiter;
     this.apiUrl = apiUrl;
     NextPageRule nextPages = new NextPageRule(apiUrl);
     this.imageReader = new PageReader<>(nextPages, ItemMapper::map);
@@ -103,7 +103,7 @@ public final class CivitaiClient {
     return patience.call(
         action,
         () -> {
-          pace.await();
+          limiter.await();
           byte[] json = gateway.read(address, MAX_ANSWER_BYTES);
           return reader
               .apply(json)

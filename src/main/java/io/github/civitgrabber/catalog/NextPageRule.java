@@ -17,9 +17,9 @@ record NextPageRule(URI apiUrl) {
   private static final Set<String> HOSTS =
       Set.of("civitai.com", "www.civitai.com", "civitai.red", "www.civitai.red");
 
-  Next judge(String nextPage) {
+  NextPage judge(String nextPage) {
     Optional<URI> url = WebAddress.parse(nextPage).filter(this::isTrusted);
-    return url.<Next>map(Next.AtUrl::new).orElseGet(Next.Refused::new);
+    return url.<NextPage>map(NextPage.AtUrl::new).orElseGet(NextPage.Refused::new);
   }
 
   private boolean isTrusted(URI url) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param rejections its other entries
  * @param next where the listing goes on
  */
-record Page<T>(List<T> items, List<Rejection> rejections, Next next) {
+record Page<T>(List<T> items, List<Rejection> rejections, NextPage next) {
 
   Page {
     items = List.copyOf(items);
@@ -22,6 +22,6 @@ record Page<T>(List<T> items, List<Rejection> rejections, Next next) {
   }
 
   boolean isLast() {
-    return next instanceof Next.End;
+    return next instanceof NextPage.End;
   }
 }

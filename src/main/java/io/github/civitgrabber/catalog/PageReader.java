@@ -40,7 +40,7 @@ record PageReader<T>(NextPageRule nextPages, Function<RawEntry, Mapped<T>> mappe
     List<T> items = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();
     boolean listed = false;
-    Next next = new Next.End();
+    NextPage next = new NextPage.End();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
@@ -71,17 +71,17 @@ record PageReader<T>(NextPageRule nextPages, Function<RawEntry, Mapped<T>> mappe
     }
   }
 
-  private Next next(JsonNode metadata) {
+  private NextPage next(JsonNode metadata) {
     Optional<String> cursor = scalar(metadata.get("nextCursor"));
     if (cursor.isPresent()) {
-      return new Next.AtCursor(cursor.get());
+      return new NextPage.AtCursor(cursor.get());
     }
     Optional<String> page = scalar(metadata.get("nextPage"));
     if (page.isPresent()) {
       return nextPages.judge(page.get());
     }
     // A cursor of a kind that nobody knows must not pass for the end of the listing.
-    return isSomething(metadata.get("nextCursor")) ? new Next.Refused() : new Next.End();
+    return isSomething(metadata.get("nextCursor")) ? new NextPage.Refused() : new NextPage.End();
   }
 
   private static boolean isSomething(@Nullable JsonNode node) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 interface PageSource {
 
   /** One page of images. */
-  Asked<Item> images(ImageListing listing, Place place, String action)
+  FetchedPage<Item> images(ImageListing listing, PageRef ref, String action)
       throws IOException, InterruptedException;
 
   /**
@@ -19,7 +19,7 @@ interface PageSource {
    *
    * @param tag as the API knows it
    */
-  Asked<ModelEntry> models(String tag, Place place, String action)
+  FetchedPage<ModelEntry> models(String tag, PageRef ref, String action)
       throws IOException, InterruptedException;
 
   /** One model. */

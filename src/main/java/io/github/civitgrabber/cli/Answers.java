@@ -14,13 +14,13 @@ import picocli.CommandLine.ParameterException;
  */
 final class Answers {
 
-  private final Written written;
+  private final RawOptions raw;
   private final Prompts prompts;
   private final boolean terminal;
   private final Signals signals;
 
-  Answers(Written written, Environment environment) {
-    this.written = written;
+  Answers(RawOptions raw, Environment environment) {
+    this.raw = raw;
     this.prompts = new Prompts(environment.in(), environment.out());
     this.terminal = environment.terminal();
     this.signals = environment.signals();
@@ -32,7 +32,7 @@ final class Answers {
    * @throws ParameterException there is none, or it breaks the question's rule
    */
   <T> T to(Question<T> question) {
-    Optional<T> given = written.read(question.option(), question.rule());
+    Optional<T> given = raw.read(question.option(), question.parser());
     if (isInteractive()) {
       return ask(given.map(value -> withDefault(question, value)).orElse(question));
     }
@@ -45,11 +45,11 @@ final class Answers {
    * @throws ParameterException some of it breaks its rule
    */
   void check(List<Question<?>> questions) {
-    questions.forEach(question -> written.read(question.option(), question.rule()));
+    questions.forEach(question -> raw.read(question.option(), question.parser()));
   }
 
   private boolean isInteractive() {
-    return terminal && written.none();
+    return terminal && raw.none();
   }
 
   private boolean isAsked(Question<?> question) {
@@ -58,11 +58,11 @@ final class Answers {
   }
 
   private <T> Question<T> withDefault(Question<T> question, T value) {
-    return question.withDefault(written.of(question.option()).orElseThrow(), value);
+    return question.withDefault(raw.of(question.option()).orElseThrow(), value);
   }
 
   boolean isGiven(Question<?> question) {
-    return written.of(question.option()).isPresent();
+    return raw.of(question.option()).isPresent();
   }
 
   private <T> T ask(Question<T> question) {
@@ -71,7 +71,7 @@ final class Answers {
     Optional<T> answer = prompts.ask(question);
     return answer.orElseThrow(
         () ->
-            written.wrong(
+            raw.wrong(
                 "The input ended at the question \"%s\": answer it, or give %s."
                     .formatted(question.text(), question.option())));
   }
@@ -85,6 +85,6 @@ final class Answers {
         question.isGeneral()
             ? "say what to download, for example --mode 1 --username NAME."
             : question.modes().iterator().next().word() + " needs it.";
-    throw written.wrong("Missing option " + question.option() + ": " + reason);
+    throw raw.wrong("Missing option " + question.option() + ": " + reason);
   }
 }

@@ -62,8 +62,8 @@ final class ApiOptions {
    * @throws ParameterException it is no address, or one that is not safe
    */
   URI url(Environment environment) {
-    return new Written(command)
-        .readOr("--api_url", environment, "CIVITAI_API_URL", Rules::api)
+    return new RawOptions(command)
+        .readOr("--api_url", environment, "CIVITAI_API_URL", ValueParsers::api)
         .orElse(CIVITAI);
   }
 
@@ -73,7 +73,8 @@ final class ApiOptions {
    * @throws ParameterException it can be none
    */
   Optional<ApiKey> key(Environment environment) {
-    return new Written(command).readOr("--api_key", environment, "CIVITAI_API_KEY", Rules::key);
+    return new RawOptions(command)
+        .readOr("--api_key", environment, "CIVITAI_API_KEY", ValueParsers::key);
   }
 
   /**
@@ -82,7 +83,7 @@ final class ApiOptions {
    * @throws ParameterException the rate is none
    */
   Duration interval() {
-    return new Written(command).read("--api_rate", Rules::interval).orElseThrow();
+    return new RawOptions(command).read("--api_rate", ValueParsers::interval).orElseThrow();
   }
 
   /**
@@ -93,8 +94,8 @@ final class ApiOptions {
   ApiSettings settings(Environment environment) {
     Question<Integer> timeout = Questions.TIMEOUT;
     int seconds =
-        new Written(command)
-            .read(timeout.option(), timeout.rule())
+        new RawOptions(command)
+            .read(timeout.option(), timeout.parser())
             .orElseGet(() -> Objects.requireNonNull(timeout.byDefault()));
     return new ApiSettings(
         url(environment), key(environment).orElse(null), Duration.ofSeconds(seconds), interval());

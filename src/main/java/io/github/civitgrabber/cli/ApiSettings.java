@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the API's origin, without a slash at the end
  * @param key null for none
- * @param silence how long a connection, the headers or the next bytes may take
+ * @param idleTimeout how long a connection, the headers or the next bytes may take
  * @param interval the time between two calls of the API, after a burst
  */
-record ApiSettings(URI url, @Nullable ApiKey key, Duration silence, Duration interval) {}
+record ApiSettings(URI url, @Nullable ApiKey key, Duration idleTimeout, Duration interval) {}

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DemoCommand implements Callable<Integer> {
 
-  private static final Duration SILENCE = Duration.ofSeconds(60);
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
   private static final int RETRIES = 2;
   private static final Duration API_INTERVAL = Duration.ofMillis(500);
   private static final int DOWNLOADS_AT_ONCE = 5;
@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         List.of(new Target.ByUser(DemoCatalog.SAMPLE_USER)),
         new Planner(Quality.HD, false, layout, Filters.DEFAULT),
         DOWNLOADS_AT_ONCE,
-        SILENCE,
+        IDLE_TIMEOUT,
         RETRIES,
         false,
         0,

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.core.RetryRules;
-import io.github.civitgrabber.http.ApiPace;
+import io.github.civitgrabber.http.RateLimiter;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -42,7 +42,7 @@ public record Environment(
     Clock clock,
     LongSupplier nanoTime,
     DoubleSupplier random,
-    ApiPace.Sleeper sleeper,
+    RateLimiter.Sleeper sleeper,
     Duration firstRetryDelay,
     Signals signals) {
 

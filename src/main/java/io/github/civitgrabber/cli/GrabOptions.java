@@ -7,10 +7,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The options of a download, as they were written. What each must be is in {@link Rules}, and what
- * stands for a missing one in {@link Questions}: picocli converts nothing that can also be asked
- * for, so that an answer and an option are judged alike. A description key is the option's second
- * name in the defaults file.
+ * The options of a download, as they were written. What each must be is in {@link ValueParsers},
+ * and what stands for a missing one in {@link Questions}: picocli converts nothing that can also be
+ * asked for, so that an answer and an option are judged alike. A description key is the option's
+ * second name in the defaults file.
  */
 @SuppressWarnings({
   "NullAway.Init", // picocli fills the fields
@@ -162,7 +162,7 @@ final class GrabOptions {
     return !noSort;
   }
 
-  Written written() {
-    return new Written(command);
+  RawOptions raw() {
+    return new RawOptions(command);
   }
 }

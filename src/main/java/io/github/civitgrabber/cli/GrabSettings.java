@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets what is wanted
  * @param planner which copies, whether again, and where to
  * @param downloadsAtOnce the bound of the whole run
- * @param silence how long a connection, the headers or the next bytes may take
+ * @param idleTimeout how long a connection, the headers or the next bytes may take
  * @param retries further tries of a download
  * @param retryGone whether items that the server no longer had are asked for again
  * @param minFreeBytes what must stay free on the disk; 0 for no limit
@@ -30,7 +30,7 @@ record GrabSettings(
     List<Target> targets,
     Planner planner,
     int downloadsAtOnce,
-    Duration silence,
+    Duration idleTimeout,
     int retries,
     boolean retryGone,
     long minFreeBytes,

@@ -100,7 +100,7 @@ final class MigrateCommand implements Callable<Integer> {
   private LegacyCounts add(Path from, Path to) throws TrackingException, IOException {
     PrintStream out = environment.out();
     AtomicInteger named = new AtomicInteger();
-    try (Claim _ = Claim.onDatabase(to, environment.sleeper());
+    try (ProcessLock _ = ProcessLock.onDatabase(to, environment.sleeper());
         LogFile _ = LogFile.open(to.resolveSibling(""), false)) {
       LegacyCounts counts =
           LegacyImport.run(
@@ -149,7 +149,7 @@ final class MigrateCommand implements Callable<Integer> {
   /** The end of the input is a no. */
   private boolean agreed(String question) {
     Question<Boolean> asked =
-        new Question<>("--yes", Set.of(), question + " (y/n)", null, Rules::yesOrNo);
+        new Question<>("--yes", Set.of(), question + " (y/n)", null, ValueParsers::yesOrNo);
     return yes || new Prompts(environment.in(), environment.out()).ask(asked).orElse(false);
   }
 

@@ -2,10 +2,10 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.catalog.CivitaiClient;
 import io.github.civitgrabber.core.RetryRules;
-import io.github.civitgrabber.http.ApiPace;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
-import io.github.civitgrabber.http.OriginPace;
+import io.github.civitgrabber.http.OriginThrottle;
+import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.http.RetryBudget;
 
@@ -32,11 +32,11 @@ record Network(ApiSettings api, Environment environment) {
     return new HttpGateway(
         new HostRules(api.url()),
         api.key(),
-        api.silence(),
+        api.idleTimeout(),
         "civit-grabber/" + Version.number(),
         environment.clock(),
         environment.nanoTime(),
-        new OriginPace(
+        new OriginThrottle(
             environment.firstRetryDelay(), environment.nanoTime(), environment.sleeper()));
   }
 
@@ -46,11 +46,11 @@ record Network(ApiSettings api, Environment environment) {
    * @param attempts how often a page is asked for in full at most; never less than six times
    */
   CivitaiClient client(HttpGateway gateway, int attempts) {
-    ApiPace pace =
-        new ApiPace(API_BURST, api.interval(), environment.nanoTime(), environment.sleeper());
+    RateLimiter limiter =
+        new RateLimiter(API_BURST, api.interval(), environment.nanoTime(), environment.sleeper());
     Retrier retrier =
         new Retrier(rules(Math.max(LEAST_API_ATTEMPTS, attempts)), environment.random());
-    return new CivitaiClient(gateway, retrier, pace, api.url());
+    return new CivitaiClient(gateway, retrier, limiter, api.url());
   }
 
   /**

@@ -29,8 +29,8 @@ record Prompts(BufferedReader in, PrintStream out) {
         return Optional.of(byDefault);
       }
       try {
-        return Optional.of(question.rule().apply(answer));
-      } catch (WrongValue e) {
+        return Optional.of(question.parser().apply(answer));
+      } catch (InvalidValue e) {
         out.println("Invalid answer: " + e.getMessage());
       }
     }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param modes those that use the option
  * @param text what the prompt says
  * @param byDefault the value without an answer; null where there must be one
- * @param rule what an answer must be
+ * @param parser what an answer must be
  */
 record Question<T>(
-    String option, Set<Mode> modes, String text, @Nullable T byDefault, Rule<T> rule) {
+    String option, Set<Mode> modes, String text, @Nullable T byDefault, ValueParser<T> parser) {
 
   Question {
     modes = Set.copyOf(modes);
@@ -26,9 +26,9 @@ record Question<T>(
   }
 
   /** The same question with the default of the user's own. */
-  Question<T> withDefault(String written, T value) {
+  Question<T> withDefault(String raw, T value) {
     String bare = text.replaceFirst("( \\[default: .*])?:$", "");
-    String own = bare + " [default: " + Printable.line(written) + "]:";
-    return new Question<>(option, modes, own, value, rule);
+    String own = bare + " [default: " + Printable.line(raw) + "]:";
+    return new Question<>(option, modes, own, value, parser);
   }
 }

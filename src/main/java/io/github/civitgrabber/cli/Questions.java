@@ -15,7 +15,7 @@ final class Questions {
           Mode.ALL,
           "Enter timeout value (seconds) [default: 60]:",
           60,
-          Rules.atLeast(1));
+          ValueParsers.atLeast(1));
 
   static final Question<Quality> QUALITY =
       new Question<>(
@@ -23,7 +23,7 @@ final class Questions {
           Mode.ALL,
           "Choose image quality (1=SD, 2=HD) [default: 1]:",
           Quality.SD,
-          Rules.oneOrTwo(Quality.SD, Quality.HD));
+          ValueParsers.oneOrTwo(Quality.SD, Quality.HD));
 
   static final Question<Boolean> REDOWNLOAD =
       new Question<>(
@@ -31,7 +31,7 @@ final class Questions {
           Mode.ALL,
           "Allow re-downloading tracked items? (1=Yes, 2=No) [default: 2]:",
           false,
-          Rules.oneOrTwo(true, false));
+          ValueParsers.oneOrTwo(true, false));
 
   static final Question<Mode> MODE =
       new Question<>(
@@ -39,7 +39,7 @@ final class Questions {
           Mode.ALL,
           "Choose mode (1=user, 2=model ID, 3=tag search, 4=model version ID):",
           null,
-          Rules::mode);
+          ValueParsers::mode);
 
   static final Question<Integer> SEMAPHORE_LIMIT =
       new Question<>(
@@ -47,7 +47,7 @@ final class Questions {
           Mode.ALL,
           "Enter max concurrent downloads [default: 5]:",
           5,
-          Rules.between(1, 10_000));
+          ValueParsers.between(1, 10_000));
 
   static final Question<List<Target>> USERNAME =
       new Question<>(
@@ -55,7 +55,7 @@ final class Questions {
           Set.of(Mode.USER),
           "Enter username(s) (, separated):",
           null,
-          ListRules::users);
+          ListParsers::users);
 
   static final Question<List<Target>> MODEL_ID =
       new Question<>(
@@ -63,11 +63,11 @@ final class Questions {
           Set.of(Mode.MODEL),
           "Enter model ID(s) (numeric, , separated):",
           null,
-          ListRules.ids(Target.ByModel::new));
+          ListParsers.ids(Target.ByModel::new));
 
   static final Question<List<Target>> TAGS =
       new Question<>(
-          "--tags", Set.of(Mode.TAG), "Enter tags (, separated):", null, ListRules::tags);
+          "--tags", Set.of(Mode.TAG), "Enter tags (, separated):", null, ListParsers::tags);
 
   static final Question<List<Target>> MODEL_VERSION_ID =
       new Question<>(
@@ -75,7 +75,7 @@ final class Questions {
           Set.of(Mode.MODEL_VERSION),
           "Enter model version ID(s) (numeric, , separated):",
           null,
-          ListRules.ids(Target.ByModelVersion::new));
+          ListParsers.ids(Target.ByModelVersion::new));
 
   static final Question<List<Tag>> FILTER_TAGS =
       new Question<>(
@@ -83,7 +83,7 @@ final class Questions {
           Set.of(Mode.USER, Mode.MODEL_VERSION),
           "Enter filter tag(s) (comma-separated, optional, press Enter to skip):",
           List.of(),
-          ListRules::filterTags);
+          ListParsers::filterTags);
 
   static final Question<Boolean> DISABLE_PROMPT_CHECK =
       new Question<>(
@@ -91,7 +91,7 @@ final class Questions {
           Set.of(Mode.USER, Mode.TAG, Mode.MODEL_VERSION),
           "Disable prompt check? (y/n) [default: n]:",
           false,
-          Rules::yesOrNo);
+          ValueParsers::yesOrNo);
 
   /** Those that every mode has. */
   static final List<Question<?>> GENERAL =

@@ -21,16 +21,16 @@ import picocli.CommandLine.ParameterException;
 final class SettingsReader {
 
   private final GrabOptions options;
-  private final Written written;
+  private final RawOptions raw;
   private final ApiOptions api;
   private final Answers answers;
   private final Environment environment;
 
   SettingsReader(GrabOptions options, ApiOptions api, Environment environment) {
     this.options = options;
-    this.written = options.written();
+    this.raw = options.raw();
     this.api = api;
-    this.answers = new Answers(written, environment);
+    this.answers = new Answers(raw, environment);
     this.environment = environment;
   }
 
@@ -42,11 +42,11 @@ final class SettingsReader {
    */
   GrabSettings read() {
     // What is never asked for is judged first: nobody should answer questions in vain.
-    Path output = required("--output_dir", Rules::path);
-    Path database = required("--db", Rules::path);
-    int maxPath = required("--max_path", Rules.atLeast(1));
-    int retries = required("--retries", Rules.between(0, 1000));
-    long minFreeBytes = required("--min_free", Rules::size);
+    Path output = required("--output_dir", ValueParsers::path);
+    Path database = required("--db", ValueParsers::path);
+    int maxPath = required("--max_path", ValueParsers.atLeast(1));
+    int retries = required("--retries", ValueParsers.between(0, 1000));
+    long minFreeBytes = required("--min_free", ValueParsers::size);
     URI url = api.url(environment);
     Optional<ApiKey> key = api.key(environment);
     Duration apiInterval = api.interval();
@@ -103,7 +103,7 @@ final class SettingsReader {
 
   private void warnOfOthers(List<Question<?>> used, Mode mode) {
     Questions.OF_MODES.stream()
-        .filter(question -> !used.contains(question) && written.isTyped(question.option()))
+        .filter(question -> !used.contains(question) && raw.isTyped(question.option()))
         .map(
             question ->
                 "Warning: %s is not used in %s. This argument will be ignored."
@@ -111,11 +111,11 @@ final class SettingsReader {
         .forEach(environment.err()::println);
   }
 
-  private <T> T required(String option, Rule<T> rule) {
-    return written.read(option, rule).orElseThrow();
+  private <T> T required(String option, ValueParser<T> parser) {
+    return raw.read(option, parser).orElseThrow();
   }
 
   private void refuse(String problem) {
-    throw written.wrong(problem);
+    throw raw.wrong(problem);
   }
 }

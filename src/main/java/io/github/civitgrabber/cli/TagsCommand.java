@@ -1,7 +1,7 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.catalog.CivitaiClient;
-import io.github.civitgrabber.catalog.TagWalker;
+import io.github.civitgrabber.catalog.TagNamePager;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.library.NameFile;
@@ -68,11 +68,11 @@ final class TagsCommand implements Callable<Integer> {
 
   /** Each page is on disk before the next one is asked for, so that nothing that came is lost. */
   private WalkEnd collect(CivitaiClient client, NameFile names) throws IOException {
-    TagWalker walker = new TagWalker(client);
+    TagNamePager walker = new TagNamePager(client);
     try {
       while (true) {
         switch (walker.next()) {
-          case TagWalker.Step.Page page -> {
+          case TagNamePager.Step.Page page -> {
             int added = names.add(page.names());
             environment
                 .out()
@@ -80,13 +80,13 @@ final class TagsCommand implements Callable<Integer> {
                     "Page %s: %s tag names, %s new"
                         .formatted(page.number(), page.names().size(), added));
           }
-          case TagWalker.Step.Ended(WalkEnd how) -> {
+          case TagNamePager.Step.Ended(WalkEnd how) -> {
             return how;
           }
         }
       }
     } catch (InterruptedException e) {
-      return new WalkEnd.Cut();
+      return new WalkEnd.Interrupted();
     }
   }
 
@@ -97,7 +97,7 @@ final class TagsCommand implements Callable<Integer> {
       case WalkEnd.Gap(String reason) ->
           said(reason + "; run the same command again to get the rest.", ExitCodes.INCOMPLETE);
       case WalkEnd.ApiRefused(String message) -> said(message, ExitCodes.CANNOT_GO_ON);
-      case WalkEnd.Cut _ ->
+      case WalkEnd.Interrupted _ ->
           said("Interrupted; run the same command again to get the rest.", ExitCodes.INTERRUPTED);
     };
   }

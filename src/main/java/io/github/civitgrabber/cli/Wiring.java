@@ -7,7 +7,7 @@ import io.github.civitgrabber.library.OutputFolder;
 import io.github.civitgrabber.report.ConsoleReport;
 import io.github.civitgrabber.report.Summary;
 import io.github.civitgrabber.run.CivitaiDownloader;
-import io.github.civitgrabber.run.DiskFloor;
+import io.github.civitgrabber.run.DiskSpaceGuard;
 import io.github.civitgrabber.run.GrabRequest;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.StopSignal;
@@ -34,7 +34,7 @@ final class Wiring {
     this.network =
         new Network(
             new ApiSettings(
-                settings.apiUrl(), settings.key(), settings.silence(), settings.apiInterval()),
+                settings.apiUrl(), settings.key(), settings.idleTimeout(), settings.apiInterval()),
             environment);
   }
 
@@ -60,8 +60,9 @@ final class Wiring {
 
   private int runIn(OutputFolder output) throws TrackingException, IOException {
     boolean begun = false;
-    try (Claim _ = Claim.onOutputFolder(settings.layout().outputFolder(), environment.sleeper());
-        Claim _ = Claim.onDatabase(settings.database(), environment.sleeper());
+    try (ProcessLock _ =
+            ProcessLock.onOutputFolder(settings.layout().outputFolder(), environment.sleeper());
+        ProcessLock _ = ProcessLock.onDatabase(settings.database(), environment.sleeper());
         TrackingDatabase tracking = openDatabase();
         LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
         HttpGateway gateway = network.gateway()) {
@@ -84,8 +85,8 @@ final class Wiring {
 
   private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway) throws IOException {
     LongAdder received = new LongAdder();
-    DiskFloor floor = diskFloor();
-    ByteListener listener = listener(received, floor);
+    DiskSpaceGuard diskSpace = diskSpace();
+    ByteListener listener = listener(received, diskSpace);
     int attempts = 1 + settings.retries();
     try (ConsoleReport report = consoleReport(received)) {
       // After the live line has been set up: its terminal library sets handlers of its own.
@@ -97,7 +98,7 @@ final class Wiring {
                   gateway, network.mediaRetrier(attempts), listener, settings.downloadsAtOnce()),
               new MediaLibrary(settings.layout().outputFolder()),
               tracking,
-              floor,
+              diskSpace,
               settings.downloadsAtOnce(),
               report,
               stop,
@@ -107,30 +108,30 @@ final class Wiring {
     }
   }
 
-  private static ByteListener listener(LongAdder received, DiskFloor floor) {
+  private static ByteListener listener(LongAdder received, DiskSpaceGuard diskSpace) {
     return new ByteListener() {
       @Override
       public void expected(long bytes) throws IOException {
-        floor.expect(bytes);
+        diskSpace.expect(bytes);
       }
 
       @Override
       public void received(long bytes) throws IOException {
         received.add(bytes);
-        floor.written(bytes);
+        diskSpace.written(bytes);
       }
     };
   }
 
-  private DiskFloor diskFloor() throws IOException {
-    return new DiskFloor(
+  private DiskSpaceGuard diskSpace() throws IOException {
+    return new DiskSpaceGuard(
         disk(settings.layout().outputFolder()),
         disk(folder(settings.database())),
         settings.minFreeBytes());
   }
 
-  private static DiskFloor.Disk disk(Path folder) throws IOException {
-    return new DiskFloor.Disk(folder, Files.getFileStore(folder)::getUsableSpace);
+  private static DiskSpaceGuard.Disk disk(Path folder) throws IOException {
+    return new DiskSpaceGuard.Disk(folder, Files.getFileStore(folder)::getUsableSpace);
   }
 
   private int report(RunReport report) {

@@ -33,7 +33,7 @@ public sealed interface Fault {
   }
 
   /** Nothing came for as long as {@code --timeout} allows. */
-  record Silent(Duration limit) implements Fault {
+  record IdleTimeout(Duration limit) implements Fault {
     @Override
     public String phrase() {
       return "no data for " + limit.toSeconds() + " s (--timeout)";
@@ -45,7 +45,7 @@ public sealed interface Fault {
    *
    * @param bytes how many would have been enough
    */
-  record Dripping(int bytes, Duration limit) implements Fault {
+  record TooSlow(int bytes, Duration limit) implements Fault {
     @Override
     public String phrase() {
       return "less than " + bytes + " bytes in " + limit.toSeconds() + " s (--timeout)";

@@ -9,7 +9,7 @@ import java.util.List;
  *     part files may lie about
  * @param positions where an unfinished walk stands, a listing each; empty if there is none
  */
-public record LedgerStart(boolean clean, List<WalkPosition> positions) {
+public record LedgerStart(boolean clean, List<Checkpoint> positions) {
 
   public LedgerStart {
     positions = List.copyOf(positions);

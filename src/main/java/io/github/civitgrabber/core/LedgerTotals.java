@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the ledger of a target says. Immutable.
  *
- * @param onDisk files tracked for the target in this quality
+ * @param tracked files tracked for the target in this quality
  * @param temporary missing items that may come on a further try
- * @param finallyFailed missing items that need a change somewhere
+ * @param permanent missing items that need a change somewhere
  * @param gone items that the server has no more
  * @param lastComplete when a walk last ended with nothing missing that the server still has; null
  *     for never
  */
 public record LedgerTotals(
-    long onDisk, long temporary, long finallyFailed, long gone, @Nullable Instant lastComplete) {}
+    long tracked, long temporary, long permanent, long gone, @Nullable Instant lastComplete) {}

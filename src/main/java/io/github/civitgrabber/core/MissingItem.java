@@ -20,9 +20,9 @@ public record MissingItem(
   /** What a further try could do. */
   public enum Why {
     /** The cause may pass by itself. */
-    TEMPORARY,
+    TRANSIENT,
     /** Only a change on the server, in the settings or on this disk could help. */
-    FINAL,
+    PERMANENT,
     /** The server has it no more: 404, 410, or an entry without a file is no longer listed. */
     GONE
   }

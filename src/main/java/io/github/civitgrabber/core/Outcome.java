@@ -16,9 +16,9 @@ public sealed interface Outcome {
    * Wanted, but not on disk.
    *
    * @param reason short, and the same for the same cause
-   * @param passing whether the cause may pass by itself
+   * @param isTransient whether the cause may pass by itself
    */
-  record Failed(String id, String reason, boolean passing) implements Outcome {}
+  record Failed(String id, String reason, boolean isTransient) implements Outcome {}
 
   /** The run was ended before this item was: neither done nor failed. */
   record Abandoned() implements Outcome {}

@@ -52,7 +52,7 @@ public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
 
   /** Whether the same request may succeed within this run. */
   public static boolean isWorthARetry(Fault fault) {
-    return isPassing(fault)
+    return isTransient(fault)
         && !(fault instanceof Fault.Status status
             && status.retryAfter() != null
             && isTooLong(status.retryAfter()));
@@ -65,7 +65,7 @@ public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
 
   /** Whether the whole server asks for fewer requests, and not this one request for an end. */
   public static boolean asksToSlowDown(Fault.Status status) {
-    return (status.code() == 429 || status.code() == 503) && isPassing(status);
+    return (status.code() == 429 || status.code() == 503) && isTransient(status);
   }
 
   /**
@@ -79,14 +79,14 @@ public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
   }
 
   /** Whether the same request may succeed later. */
-  public static boolean isPassing(Fault fault) {
+  public static boolean isTransient(Fault fault) {
     return switch (fault) {
-      case Fault.Status status -> isPassing(status);
+      case Fault.Status status -> isTransient(status);
       // Networks recover, and a JSON or picture that came as HTML is an overload or maintenance
       // page.
       case Fault.Unreachable unreachable -> true;
-      case Fault.Silent silent -> true;
-      case Fault.Dripping dripping -> true;
+      case Fault.IdleTimeout silent -> true;
+      case Fault.TooSlow dripping -> true;
       case Fault.BrokenOff brokenOff -> true;
       case Fault.WrongBody wrongBody -> true;
       // Asking again would be forbidden again.
@@ -94,7 +94,7 @@ public record RetryRules(int attempts, Duration firstDelay, Duration maxDelay) {
     };
   }
 
-  private static boolean isPassing(Fault.Status status) {
+  private static boolean isTransient(Fault.Status status) {
     return switch (status.code()) {
       // RFC 9110 15.5.9 and RFC 8470: the client may repeat these.
       case 408, 425 -> true;

@@ -37,7 +37,7 @@ public final class Tally {
   }
 
   /** An entry that an earlier run has listed is taken on again. */
-  public void leftover() {
+  public void retried() {
     locked(() -> listed++);
   }
 

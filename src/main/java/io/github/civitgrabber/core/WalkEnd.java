@@ -16,5 +16,5 @@ public sealed interface WalkEnd {
   record ApiRefused(String message) implements WalkEnd {}
 
   /** The run was ended. */
-  record Cut() implements WalkEnd {}
+  record Interrupted() implements WalkEnd {}
 }

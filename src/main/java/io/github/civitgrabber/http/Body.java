@@ -24,7 +24,7 @@ sealed interface Body {
 
   /** Takes the body of an answer: to the sink if it is good, else its beginning to be read. */
   static HttpResponse.BodySubscriber<Body> subscriber(
-      URI uri, @Nullable Resume resume, ResponseInfo info, BodySink sink, StallGuard.Watch watch) {
+      URI uri, @Nullable Resume resume, ResponseInfo info, BodySink sink, IdleGuard.Watch watch) {
     if (isGood(info, resume)) {
       return HttpResponse.BodySubscribers.mapping(
           new SinkSubscriber(uri, resume, info, sink, watch), Good::new);

@@ -53,45 +53,45 @@ public final class HttpGateway implements AutoCloseable {
   private final HostRules rules;
   private final Requests requests;
   private final Clock clock;
-  private final StallGuard guard;
-  private final OriginPace pace;
+  private final IdleGuard guard;
+  private final OriginThrottle pace;
   private final HostLookup lookup;
 
   /**
    * A gateway.
    *
    * @param key sent to the API's origin alone; null for none
-   * @param silence how long a connection, the headers or the next bytes may take
+   * @param idleTimeout how long a connection, the headers or the next bytes may take
    * @param nanoTime a clock as {@link System#nanoTime}
    * @param pace where servers that ask for it get fewer requests
    */
   public HttpGateway(
       HostRules rules,
       @Nullable ApiKey key,
-      Duration silence,
+      Duration idleTimeout,
       String userAgent,
       Clock clock,
       LongSupplier nanoTime,
-      OriginPace pace) {
-    this(rules, key, silence, userAgent, clock, nanoTime, pace, InetAddress::getAllByName);
+      OriginThrottle pace) {
+    this(rules, key, idleTimeout, userAgent, clock, nanoTime, pace, InetAddress::getAllByName);
   }
 
   /** One that looks names up in another way, before the client looks them up in its own. */
   HttpGateway(
       HostRules rules,
       @Nullable ApiKey key,
-      Duration silence,
+      Duration idleTimeout,
       String userAgent,
       Clock clock,
       LongSupplier nanoTime,
-      OriginPace pace,
+      OriginThrottle pace,
       Resolver resolver) {
     this.rules = rules;
     this.requests = new Requests(rules, key, userAgent);
     this.clock = clock;
-    this.guard = new StallGuard(silence, nanoTime);
+    this.guard = new IdleGuard(idleTimeout, nanoTime);
     this.pace = pace;
-    this.lookup = new HostLookup(rules, resolver, silence, ProxySelector.getDefault());
+    this.lookup = new HostLookup(rules, resolver, idleTimeout, ProxySelector.getDefault());
     this.client =
         HttpClient.newBuilder()
             // A tenth less CPU than with the client's own pool; it must not run tasks in the
@@ -100,7 +100,7 @@ public final class HttpGateway implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             // The JDK would send our headers to the other host: redirects are followed here.
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(silence)
+            .connectTimeout(idleTimeout)
             .build();
   }
 
@@ -179,7 +179,7 @@ public final class HttpGateway implements AutoCloseable {
 
   private Body inTurn(URI uri, @Nullable Resume resume, BodySink sink)
       throws IOException, InterruptedException {
-    try (OriginPace.Turn turn = pace.enter(uri)) {
+    try (OriginThrottle.Turn turn = pace.enter(uri)) {
       Body body = exchange(uri, resume, sink);
       switch (body) {
         case Body.Good _ -> turn.good();
@@ -197,18 +197,18 @@ public final class HttpGateway implements AutoCloseable {
     }
     lookup.check(uri);
     AtomicReference<@Nullable ResponseInfo> answered = new AtomicReference<>();
-    CompletableFuture<StallGuard.Watch> watching = new CompletableFuture<>();
+    CompletableFuture<IdleGuard.Watch> watching = new CompletableFuture<>();
     try (SinkGate gate = new SinkGate(sink)) {
       BodyHandler<Body> handler =
           info -> {
             answered.set(info);
-            StallGuard.Watch watch = watching.join();
+            IdleGuard.Watch watch = watching.join();
             watch.answered();
             return Body.subscriber(uri, resume, info, gate, watch);
           };
       CompletableFuture<HttpResponse<Body>> exchange =
           client.sendAsync(requests.get(uri, resume), handler);
-      try (StallGuard.Watch watch = guard.watch(exchange)) {
+      try (IdleGuard.Watch watch = guard.watch(exchange)) {
         watching.complete(watch);
         return await(uri, resume, exchange, watch, answered::get);
       }
@@ -219,7 +219,7 @@ public final class HttpGateway implements AutoCloseable {
       URI uri,
       @Nullable Resume resume,
       CompletableFuture<HttpResponse<Body>> exchange,
-      StallGuard.Watch watch,
+      IdleGuard.Watch watch,
       Supplier<@Nullable ResponseInfo> answered)
       throws IOException, InterruptedException {
     try {

@@ -20,7 +20,7 @@ final class SinkSubscriber implements BodySubscriber<ResponseHead> {
   private final @Nullable Resume resume;
   private final ResponseInfo response;
   private final BodySink sink;
-  private final StallGuard.Watch watch;
+  private final IdleGuard.Watch watch;
   private final CompletableFuture<ResponseHead> done = new CompletableFuture<>();
   private @Nullable Subscription subscription;
   private @Nullable ResponseHead head;
@@ -30,7 +30,7 @@ final class SinkSubscriber implements BodySubscriber<ResponseHead> {
       @Nullable Resume resume,
       ResponseInfo response,
       BodySink sink,
-      StallGuard.Watch watch) {
+      IdleGuard.Watch watch) {
     this.uri = uri;
     this.resume = resume;
     this.response = response;

@@ -24,7 +24,7 @@ final class Validators {
    * A file that was changed this short before the answer may change again within the same second,
    * and clocks differ (RFC 9110, 8.8.2.2).
    */
-  private static final Duration SETTLED = Duration.ofSeconds(60);
+  private static final Duration STABLE = Duration.ofSeconds(60);
 
   private Validators() {}
 
@@ -39,7 +39,7 @@ final class Validators {
     }
     return only(headers.allValues("Last-Modified"))
         .filter(Validators::isDate)
-        .filter(changed -> isSettled(changed, headers));
+        .filter(changed -> isStable(changed, headers));
   }
 
   /** Whether an answer names another version than this one; it need not name any. */
@@ -56,10 +56,10 @@ final class Validators {
     return DATE.matcher(text).matches() && instant(text).isPresent();
   }
 
-  private static boolean isSettled(String changed, HttpHeaders headers) {
+  private static boolean isStable(String changed, HttpHeaders headers) {
     Optional<Instant> then = instant(changed);
     Optional<Instant> now = only(headers.allValues("Date")).flatMap(Validators::instant);
-    return then.isPresent() && now.isPresent() && !then.get().plus(SETTLED).isAfter(now.get());
+    return then.isPresent() && now.isPresent() && !then.get().plus(STABLE).isAfter(now.get());
   }
 
   private static Optional<Instant> instant(String text) {

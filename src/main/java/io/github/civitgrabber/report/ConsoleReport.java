@@ -47,10 +47,10 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
       case RunEvent.TargetEnded ended -> display.line(TargetLines.ended(ended.report()));
       case RunEvent.SummaryWritten(Target target, Path file) ->
           display.line(target.label() + ": summary written to " + file);
-      case RunEvent.PageTakenOn taken when !live ->
+      case RunEvent.PageDispatched taken when !live ->
           display.line(
               taken.target().label() + ": page " + taken.number() + ", " + soFar(taken.counts()));
-      case RunEvent.PageTakenOn _, RunEvent.PageRead _, RunEvent.ItemDone _ -> {}
+      case RunEvent.PageDispatched _, RunEvent.PageRead _, RunEvent.ItemDone _ -> {}
     }
   }
 

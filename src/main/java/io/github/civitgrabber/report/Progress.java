@@ -22,7 +22,7 @@ final class Progress {
         tally.page(entries);
         pages.put(target, page);
       }
-      case RunEvent.PageTakenOn _, RunEvent.SummaryWritten _ -> {}
+      case RunEvent.PageDispatched _, RunEvent.SummaryWritten _ -> {}
       case RunEvent.ItemDone done -> tally.add(done.outcome());
       case RunEvent.TargetEnded ended -> pages.remove(ended.target());
     }

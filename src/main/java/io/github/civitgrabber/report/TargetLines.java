@@ -32,7 +32,7 @@ final class TargetLines {
       case WalkEnd.Gap(String reason) -> "incomplete: " + reason;
       case WalkEnd.NotFound(String reason) -> "not found: " + reason;
       case WalkEnd.ApiRefused(String message) -> "refused: " + message;
-      case WalkEnd.Cut _ -> "not finished";
+      case WalkEnd.Interrupted _ -> "not finished";
     };
   }
 
@@ -45,8 +45,8 @@ final class TargetLines {
             : "last complete " + SECONDS.format(complete.truncatedTo(ChronoUnit.SECONDS));
     return "over all runs: %s on disk, %s failed%s, %s"
         .formatted(
-            ledger.onDisk(),
-            ledger.temporary() + ledger.finallyFailed(),
+            ledger.tracked(),
+            ledger.temporary() + ledger.permanent(),
             noLongerThere(ledger.gone()),
             since);
   }

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.CivitaiClient;
-import io.github.civitgrabber.catalog.PageWalker;
+import io.github.civitgrabber.catalog.PagePrefetcher;
 import io.github.civitgrabber.catalog.WalkRequest;
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.GoneRule;
@@ -40,7 +40,7 @@ public final class CivitaiDownloader {
   private final ItemDownloader downloader;
   private final MediaLibrary library;
   private final TrackingDatabase tracking;
-  private final DiskFloor diskFloor;
+  private final DiskSpaceGuard diskSpace;
   private final int downloadsAtOnce;
   private final RunListener listener;
   private final StopSignal stop;
@@ -58,7 +58,7 @@ public final class CivitaiDownloader {
       ItemDownloader downloader,
       MediaLibrary library,
       TrackingDatabase tracking,
-      DiskFloor diskFloor,
+      DiskSpaceGuard diskSpace,
       int downloadsAtOnce,
       RunListener listener,
       StopSignal stop,
@@ -67,7 +67,7 @@ public final class CivitaiDownloader {
     this.downloader = downloader;
     this.library = library;
     this.tracking = tracking;
-    this.diskFloor = diskFloor;
+    this.diskSpace = diskSpace;
     this.downloadsAtOnce = downloadsAtOnce;
     this.listener = listener;
     this.stop = stop;
@@ -79,7 +79,7 @@ public final class CivitaiDownloader {
     List<TargetReport> reports = new ArrayList<>();
     try {
       List<TargetLedger> ledgers = begin(request);
-      Unfinished unfinished = new Unfinished(request.planner().layout(), ledgers);
+      PartFileCleanup unfinished = new PartFileCleanup(request.planner().layout(), ledgers);
       unfinished.clearBefore();
       reports.addAll(walkAll(request, ledgers));
       unfinished.clearAfter(reports);
@@ -148,12 +148,13 @@ public final class CivitaiDownloader {
       throws InterruptedException {
     turns.acquire();
     Target target = ledger.target();
-    try (PageWalker walker = new PageWalker(client, walkRequest(planner, ledger))) {
-      LocalFaults localFaults = new LocalFaults(planner.layout().outputFolder());
-      ItemRun items =
-          new ItemRun(downloader, library, tracking, diskFloor, localFaults, stop, clock);
-      Intake intake = new Intake(target, planner, ledger, pool, items, listener);
-      TargetReport report = new TargetRun(target, walker, ledger, intake, listener, stop).run();
+    try (PagePrefetcher walker = new PagePrefetcher(client, walkRequest(planner, ledger))) {
+      StorageFaults storageFaults = new StorageFaults(planner.layout().outputFolder());
+      ItemPipeline items =
+          new ItemPipeline(downloader, library, tracking, diskSpace, storageFaults, stop, clock);
+      ItemDispatcher dispatcher =
+          new ItemDispatcher(target, planner, ledger, pool, items, listener);
+      TargetReport report = new TargetRun(target, walker, ledger, dispatcher, listener, stop).run();
       if (report.end() instanceof WalkEnd.ApiRefused(String message)) {
         stop.stop(new StopReason.CannotGoOn(message));
       }
@@ -169,7 +170,7 @@ public final class CivitaiDownloader {
         target,
         planner.filters().of(target).needsTags(),
         ledger.start().positions(),
-        new Earlier(target, planner, ledger, stop));
+        new PriorRuns(target, planner, ledger, stop));
   }
 
   private static TargetReport report(Future<TargetReport> ended, TargetLedger ledger) {
@@ -184,6 +185,6 @@ public final class CivitaiDownloader {
 
   private static TargetReport notStarted(Target target) {
     Counts nothing = new Tally().counts();
-    return new TargetReport(target, new WalkEnd.Cut(), nothing);
+    return new TargetReport(target, new WalkEnd.Interrupted(), nothing);
   }
 }

@@ -31,7 +31,7 @@ public sealed interface RunEvent {
    *
    * @param counts of the target so far
    */
-  record PageTakenOn(Target target, int number, Counts counts) implements RunEvent {}
+  record PageDispatched(Target target, int number, Counts counts) implements RunEvent {}
 
   /** An item's fate is known. */
   record ItemDone(Target target, Outcome outcome) implements RunEvent {}

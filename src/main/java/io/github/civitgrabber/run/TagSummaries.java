@@ -59,10 +59,10 @@ final class TagSummaries {
       return report;
     } catch (IOException e) {
       log.warn("Tried to write the summary of {} but failed", tag.label(), e);
-      Optional<StopReason> reason = new LocalFaults(layout.outputFolder()).stopReason(e);
+      Optional<StopReason> reason = new StorageFaults(layout.outputFolder()).stopReason(e);
       reason.ifPresent(stop::stop);
       return report.with(
-          new WalkEnd.Gap("the summary could not be written: " + LocalFaults.cause(e)));
+          new WalkEnd.Gap("the summary could not be written: " + StorageFaults.cause(e)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.run;
 
+import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.FilterFingerprint;
 import io.github.civitgrabber.core.GoneRule;
 import io.github.civitgrabber.core.Item;
@@ -13,7 +14,6 @@ import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
-import io.github.civitgrabber.core.WalkPosition;
 import io.github.civitgrabber.tracking.Ledger;
 import io.github.civitgrabber.tracking.PageRows;
 import io.github.civitgrabber.tracking.TrackingException;
@@ -40,7 +40,7 @@ final class TargetLedger {
   private final Clock clock;
 
   /** The missing items that this run has met: those that are still to be tried are the others. */
-  private final Set<Long> met = ConcurrentHashMap.newKeySet();
+  private final Set<Long> seenMissing = ConcurrentHashMap.newKeySet();
 
   private TargetLedger(
       Ledger ledger,
@@ -68,8 +68,8 @@ final class TargetLedger {
       Ledger ledger, Target target, Planner planner, GoneRule goneRule, Clock clock)
       throws TrackingException {
     LedgerKey key = new LedgerKey(target, planner.quality());
-    String terms = FilterFingerprint.of(planner.filters().of(target));
-    LedgerStart start = ledger.begin(key, terms, planner.redownload(), clock.instant());
+    String criteria = FilterFingerprint.of(planner.filters().of(target));
+    LedgerStart start = ledger.begin(key, criteria, planner.redownload(), clock.instant());
     boolean hadMissing = !ledger.retryable(key, Long.MAX_VALUE, 1).isEmpty();
     return new TargetLedger(ledger, key, start, hadMissing, goneRule, clock);
   }
@@ -85,7 +85,7 @@ final class TargetLedger {
   }
 
   /** Whether part files of earlier runs may lie in the target's folder. */
-  boolean mayHaveLeftParts() {
+  boolean mayHavePartFiles() {
     return hadMissing || !start.clean();
   }
 
@@ -94,9 +94,9 @@ final class TargetLedger {
    *
    * @throws TrackingException the database cannot be read
    */
-  Knowledge meet(List<Item> items) throws TrackingException {
-    Knowledge knowledge = know(items);
-    met.addAll(knowledge.rows.missing().keySet());
+  KnownItems lookUpForRun(List<Item> items) throws TrackingException {
+    KnownItems knowledge = lookUp(items);
+    seenMissing.addAll(knowledge.rows.missing().keySet());
     return knowledge;
   }
 
@@ -105,13 +105,13 @@ final class TargetLedger {
    *
    * @throws TrackingException the database cannot be read
    */
-  Knowledge know(List<Item> items) throws TrackingException {
+  KnownItems lookUp(List<Item> items) throws TrackingException {
     PageRows rows =
         ledger.page(
-            items.stream().flatMap(item -> Rows.keys(trackingKey(item)).stream()).toList(),
+            items.stream().flatMap(item -> RowMapper.keys(trackingKey(item)).stream()).toList(),
             key,
             items.stream().map(Item::id).toList());
-    return new Knowledge(rows);
+    return new KnownItems(rows);
   }
 
   private TrackingKey trackingKey(Item item) {
@@ -123,10 +123,10 @@ final class TargetLedger {
    *
    * @param known what was known before
    */
-  void settle(Item item, OptionalLong model, Knowledge known, Outcome outcome) {
+  void recordOutcome(Item item, OptionalLong model, KnownItems known, Outcome outcome) {
     switch (outcome) {
-      case Outcome.Failed(String _, String reason, boolean passing) -> {
-        MissingItem.Why why = passing ? MissingItem.Why.TEMPORARY : MissingItem.Why.FINAL;
+      case Outcome.Failed(String _, String reason, boolean isTransient) -> {
+        MissingItem.Why why = isTransient ? MissingItem.Why.TRANSIENT : MissingItem.Why.PERMANENT;
         miss(item.id(), model, why, reason, item.entry());
       }
       case Outcome.Gone(String _, String reason) -> {
@@ -145,10 +145,10 @@ final class TargetLedger {
   }
 
   /** Remembers an entry that is listed and can't be an item. One without an id can't be. */
-  void settle(Rejection rejection, OptionalLong model) {
+  void recordOutcome(Rejection rejection, OptionalLong model) {
     rejection
         .id()
-        .ifPresent(id -> miss(id, model, MissingItem.Why.FINAL, rejection.reason(), null));
+        .ifPresent(id -> miss(id, model, MissingItem.Why.PERMANENT, rejection.reason(), null));
   }
 
   /**
@@ -164,12 +164,12 @@ final class TargetLedger {
 
   private void miss(
       long id, OptionalLong model, MissingItem.Why why, String reason, @Nullable String entry) {
-    met.add(id);
+    seenMissing.add(id);
     ledger.missing(key, new MissingItem(id, model, why, reason, clock.instant(), entry));
   }
 
   /** Remembers how far the walk has come in one listing. */
-  void position(WalkPosition position) {
+  void position(Checkpoint position) {
     ledger.position(key, position);
   }
 
@@ -185,10 +185,10 @@ final class TargetLedger {
    * @return in descending order of their ids; empty if there are no more
    * @throws TrackingException the database cannot be read
    */
-  Slice leftovers(long below) throws TrackingException {
+  Slice missingToRetry(long below) throws TrackingException {
     List<MissingItem> slice = ledger.retryable(key, below, SLICE);
     return new Slice(
-        slice.stream().filter(item -> !met.contains(item.id())).toList(),
+        slice.stream().filter(item -> !seenMissing.contains(item.id())).toList(),
         slice.isEmpty() ? OptionalLong.empty() : OptionalLong.of(slice.getLast().id()));
   }
 
@@ -214,16 +214,16 @@ final class TargetLedger {
   record Slice(List<MissingItem> items, OptionalLong next) {}
 
   /** What is known of the items of a page. */
-  final class Knowledge {
+  final class KnownItems {
 
     private final PageRows rows;
 
-    private Knowledge(PageRows rows) {
+    private KnownItems(PageRows rows) {
       this.rows = rows;
     }
 
     Known of(Item item) {
-      return Rows.known(
+      return RowMapper.known(
           trackingKey(item),
           rows.files(),
           goneRule.stillGone(rows.missing().get(item.id())).orElse(null));

@@ -56,7 +56,7 @@ public record TargetReport(
       case WalkEnd.Gap _ -> "incomplete";
       case WalkEnd.NotFound _ -> "not found";
       case WalkEnd.ApiRefused _ -> "refused";
-      case WalkEnd.Cut _ -> "interrupted";
+      case WalkEnd.Interrupted _ -> "interrupted";
     };
   }
 

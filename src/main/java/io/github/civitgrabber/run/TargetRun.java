@@ -1,12 +1,12 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.catalog.PageWalker;
+import io.github.civitgrabber.catalog.PagePrefetcher;
+import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
-import io.github.civitgrabber.core.WalkPosition;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.HashSet;
 import java.util.OptionalLong;
@@ -21,10 +21,10 @@ final class TargetRun {
   private static final Logger log = LoggerFactory.getLogger(TargetRun.class);
 
   private final Target target;
-  private final PageWalker walker;
+  private final PagePrefetcher walker;
   private final TargetLedger ledger;
-  private final WalkMemory memory;
-  private final Intake intake;
+  private final CheckpointTracker checkpoints;
+  private final ItemDispatcher dispatcher;
   private final RunListener listener;
   private final StopSignal stop;
 
@@ -33,16 +33,16 @@ final class TargetRun {
 
   TargetRun(
       Target target,
-      PageWalker walker,
+      PagePrefetcher walker,
       TargetLedger ledger,
-      Intake intake,
+      ItemDispatcher dispatcher,
       RunListener listener,
       StopSignal stop) {
     this.target = target;
     this.walker = walker;
     this.ledger = ledger;
-    this.memory = new WalkMemory(ledger::position);
-    this.intake = intake;
+    this.checkpoints = new CheckpointTracker(ledger::position);
+    this.dispatcher = dispatcher;
     this.listener = listener;
     this.stop = stop;
     ledger.start().positions().forEach(this::look);
@@ -52,10 +52,10 @@ final class TargetRun {
   TargetReport run() {
     listener.on(new RunEvent.TargetStarted(target, goesOn()));
     WalkEnd end = work();
-    intake.await();
+    dispatcher.await();
     // The run may have been ended during the last downloads, after the walk.
     TargetReport report =
-        report(stop.reason().isPresent() && isWhole(end) ? new WalkEnd.Cut() : end);
+        report(stop.reason().isPresent() && isWhole(end) ? new WalkEnd.Interrupted() : end);
     log.info("{}: {} {}", target.label(), report.end(), report.counts());
     listener.on(new RunEvent.TargetEnded(report));
     return report;
@@ -69,18 +69,18 @@ final class TargetRun {
     try {
       WalkEnd end = walk();
       if (isWhole(end) || end instanceof WalkEnd.Gap) {
-        retryLeftovers(isWhole(end) && !goesOn());
+        retryMissing(isWhole(end) && !goesOn());
       }
       return end;
     } catch (InterruptedException e) {
-      return new WalkEnd.Cut();
+      return new WalkEnd.Interrupted();
     } catch (RuntimeException | Error e) {
       // A defect of ours in one target must not cost the report of the others.
       log.error("Internal error in {}", target.label(), e);
       return new WalkEnd.Gap("internal error: " + e);
     } catch (TrackingException e) {
       stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
-      return new WalkEnd.Cut();
+      return new WalkEnd.Interrupted();
     }
   }
 
@@ -91,19 +91,19 @@ final class TargetRun {
   private WalkEnd walk() throws InterruptedException, TrackingException {
     while (true) {
       switch (walker.next()) {
-        case PageWalker.Step.Page page -> takeOn(page);
-        case PageWalker.Step.ListingEnded(WalkPosition position) -> {
+        case PagePrefetcher.Step.Page page -> dispatch(page);
+        case PagePrefetcher.Step.ListingEnded(Checkpoint position) -> {
           look(position);
-          memory.listingEnded(position);
+          checkpoints.listingEnded(position);
         }
-        case PageWalker.Step.Ended(WalkEnd how) -> {
+        case PagePrefetcher.Step.Ended(WalkEnd how) -> {
           return how;
         }
       }
     }
   }
 
-  private void look(WalkPosition position) {
+  private void look(Checkpoint position) {
     if (position.done()) {
       openListings.remove(position.listing());
     } else {
@@ -111,16 +111,18 @@ final class TargetRun {
     }
   }
 
-  private void takeOn(PageWalker.Step.Page page) throws InterruptedException, TrackingException {
+  private void dispatch(PagePrefetcher.Step.Page page)
+      throws InterruptedException, TrackingException {
     int entries = page.items().size() + page.rejections().size();
-    intake.listed(entries, page.model());
+    dispatcher.listed(entries, page.model());
     listener.on(new RunEvent.PageRead(target, page.number(), entries));
-    page.rejections().forEach(entry -> intake.reject(entry, page.model(), "page " + page.number()));
+    page.rejections()
+        .forEach(entry -> dispatcher.reject(entry, page.model(), "page " + page.number()));
     // What has no id can't be remembered as missing: a later run must meet its page again.
     int nameless = (int) page.rejections().stream().filter(entry -> entry.id().isEmpty()).count();
-    WalkMemory.Mark mark = memory.page(page.position(), page.items().size() + nameless);
-    intake.take(page.items(), page.model(), mark::settled);
-    listener.on(new RunEvent.PageTakenOn(target, page.number(), intake.counts()));
+    CheckpointTracker.Mark mark = checkpoints.page(page.position(), page.items().size() + nameless);
+    dispatcher.dispatch(page.items(), page.model(), mark::processed);
+    listener.on(new RunEvent.PageDispatched(target, page.number(), dispatcher.counts()));
   }
 
   /**
@@ -128,12 +130,12 @@ final class TargetRun {
    *
    * @param sawAll whether this run has seen all that is listed
    */
-  private void retryLeftovers(boolean sawAll) throws InterruptedException, TrackingException {
+  private void retryMissing(boolean sawAll) throws InterruptedException, TrackingException {
     OptionalLong below = OptionalLong.of(Long.MAX_VALUE);
     while (below.isPresent()) {
-      TargetLedger.Slice slice = ledger.leftovers(below.getAsLong());
-      for (MissingItem leftover : slice.items()) {
-        intake.retry(leftover, sawAll);
+      TargetLedger.Slice slice = ledger.missingToRetry(below.getAsLong());
+      for (MissingItem missing : slice.items()) {
+        dispatcher.retry(missing, sawAll);
       }
       below = slice.next();
     }
@@ -142,7 +144,12 @@ final class TargetRun {
   private TargetReport report(WalkEnd end) {
     TargetReport report =
         new TargetReport(
-            target, end, intake.counts(), intake.countsOfModels(), intake.unfiltered(), null);
+            target,
+            end,
+            dispatcher.counts(),
+            dispatcher.countsOfModels(),
+            dispatcher.unfiltered(),
+            null);
     // An interrupted run leaves items and unfinished files behind, as a killed one does.
     if (stop.reason().isEmpty()) {
       if (isFinished(end)) {
@@ -161,7 +168,7 @@ final class TargetRun {
     return switch (end) {
       case WalkEnd.Complete _, WalkEnd.NotFound _ -> true;
       case WalkEnd.Gap _ -> openListings.isEmpty();
-      case WalkEnd.ApiRefused _, WalkEnd.Cut _ -> false;
+      case WalkEnd.ApiRefused _, WalkEnd.Interrupted _ -> false;
     };
   }
 

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.MissingItem;
-import io.github.civitgrabber.core.WalkPosition;
 import java.time.Instant;
 
 /** Something that is to be written to the database. Immutable. */
@@ -18,7 +18,7 @@ sealed interface Change {
   record Found(LedgerKey key, long id) implements Change {}
 
   /** A walk has come to this place in one listing. */
-  record Position(LedgerKey key, WalkPosition position) implements Change {}
+  record Position(LedgerKey key, Checkpoint position) implements Change {}
 
   /** No walk of the target is unfinished. */
   record NoPositions(LedgerKey key) implements Change {}

@@ -1,10 +1,10 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.LedgerStart;
 import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.MissingItem;
-import io.github.civitgrabber.core.WalkPosition;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,25 +33,25 @@ public final class Ledger {
    * Marks the target as at work, on disk before this returns. The positions of an unfinished walk
    * are kept if it was under the same terms.
    *
-   * @param terms what decides which items a walk wants, for example the filters: any text, only
+   * @param criteria what decides which items a walk wants, for example the filters: any text, only
    *     compared
    * @param fromStart whether the positions are forgotten whatever the terms
    * @throws TrackingException if the database can't be read or written
    */
-  public LedgerStart begin(LedgerKey key, String terms, boolean fromStart, Instant now)
+  public LedgerStart begin(LedgerKey key, String criteria, boolean fromStart, Instant now)
       throws TrackingException {
     TargetColumns target = TargetColumns.of(key);
-    return session.write(_ -> begin(target, terms, fromStart, now));
+    return session.write(_ -> begin(target, criteria, fromStart, now));
   }
 
-  private LedgerStart begin(TargetColumns target, String terms, boolean fromStart, Instant now)
+  private LedgerStart begin(TargetColumns target, String criteria, boolean fromStart, Instant now)
       throws SQLException {
     Tables tables = session.tables();
     TargetRows.Before before = tables.targets().before(target);
-    if (fromStart || !terms.equals(before.terms())) {
+    if (fromStart || !criteria.equals(before.criteria())) {
       tables.positions().clear(target);
     }
-    tables.targets().begin(target, terms, now);
+    tables.targets().begin(target, criteria, now);
     return new LedgerStart(before.ended(), tables.positions().of(target));
   }
 
@@ -69,7 +69,7 @@ public final class Ledger {
   }
 
   /** Queues where the walk stands in one listing; this replaces the position in the same. */
-  public void position(LedgerKey key, WalkPosition position) {
+  public void position(LedgerKey key, Checkpoint position) {
     session.queue(new Change.Position(key, position));
   }
 
@@ -132,8 +132,8 @@ public final class Ledger {
     Map<MissingItem.Why, Long> missing = tables.missing().countByWhy(target);
     return new LedgerTotals(
         tables.images().count(target),
-        missing.getOrDefault(MissingItem.Why.TEMPORARY, 0L),
-        missing.getOrDefault(MissingItem.Why.FINAL, 0L),
+        missing.getOrDefault(MissingItem.Why.TRANSIENT, 0L),
+        missing.getOrDefault(MissingItem.Why.PERMANENT, 0L),
         missing.getOrDefault(MissingItem.Why.GONE, 0L),
         tables.targets().lastComplete(target));
   }

@@ -63,7 +63,7 @@ final class MissingRows {
     } else {
       put.setNull(next + 1, Types.INTEGER);
     }
-    put.setString(next + 2, item.why().name());
+    put.setString(next + 2, code(item.why()));
     put.setString(next + 3, item.reason());
     put.setString(next + 4, item.lastTry().toString());
     put.setString(next + 5, item.entry());
@@ -112,10 +112,29 @@ final class MissingRows {
     Map<MissingItem.Why, Long> counts = new EnumMap<>(MissingItem.Why.class);
     try (ResultSet rows = countByWhy.executeQuery()) {
       while (rows.next()) {
-        counts.put(MissingItem.Why.valueOf(rows.getString(1)), rows.getLong(2));
+        counts.put(why(rows.getString(1)), rows.getLong(2));
       }
     }
     return counts;
+  }
+
+  /** The words that are in people's databases, whatever the code calls these cases. */
+  private static String code(MissingItem.Why why) {
+    return switch (why) {
+      case TRANSIENT -> "TEMPORARY";
+      case PERMANENT -> "FINAL";
+      case GONE -> "GONE";
+    };
+  }
+
+  private static MissingItem.Why why(String code) {
+    return switch (code) {
+      case "TEMPORARY" -> MissingItem.Why.TRANSIENT;
+      case "FINAL" -> MissingItem.Why.PERMANENT;
+      case "GONE" -> MissingItem.Why.GONE;
+      default ->
+          throw new IllegalArgumentException("no cause that an item is missing for: " + code);
+    };
   }
 
   private static MissingItem item(ResultSet row) throws SQLException {
@@ -124,7 +143,7 @@ final class MissingRows {
     return new MissingItem(
         row.getLong(1),
         underModel,
-        MissingItem.Why.valueOf(row.getString(3)),
+        why(row.getString(3)),
         row.getString(4),
         Instant.parse(row.getString(5)),
         row.getString(6));

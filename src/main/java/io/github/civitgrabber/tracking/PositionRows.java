@@ -1,6 +1,6 @@
 package io.github.civitgrabber.tracking;
 
-import io.github.civitgrabber.core.WalkPosition;
+import io.github.civitgrabber.core.Checkpoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +35,7 @@ final class PositionRows {
     this.ofTarget = connection.prepareStatement(OF_TARGET);
   }
 
-  void put(TargetColumns target, WalkPosition position) throws SQLException {
+  void put(TargetColumns target, Checkpoint position) throws SQLException {
     int next = target.bind(put, 1);
     put.setString(next, position.listing());
     put.setString(next + 1, position.cursor());
@@ -55,13 +55,13 @@ final class PositionRows {
     clear.executeUpdate();
   }
 
-  List<WalkPosition> of(TargetColumns target) throws SQLException {
+  List<Checkpoint> of(TargetColumns target) throws SQLException {
     target.bind(ofTarget, 1);
-    List<WalkPosition> positions = new ArrayList<>();
+    List<Checkpoint> positions = new ArrayList<>();
     try (ResultSet row = ofTarget.executeQuery()) {
       while (row.next()) {
         positions.add(
-            new WalkPosition(
+            new Checkpoint(
                 row.getString(1),
                 row.getString(2),
                 row.getInt(3),

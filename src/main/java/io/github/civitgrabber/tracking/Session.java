@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param file absolute, for messages
  */
 record Session(
-    Path file, Connection connection, Tables tables, PendingChanges pending, OwnerThread owner) {
+    Path file, Connection connection, Tables tables, WriteBuffer buffer, SingleWriter writer) {
 
   /**
    * Queues a change and returns at once.
@@ -25,19 +25,19 @@ record Session(
    * @throws IllegalStateException after the owner was stopped
    */
   void queue(Change change) {
-    owner.post(() -> pending.add(change));
+    writer.post(() -> buffer.add(change));
   }
 
   /**
    * Does some reading on the owner thread and waits for it. Changes queued before may not be
-   * written yet; {@link PendingChanges#unwritten} has them.
+   * written yet; {@link WriteBuffer#overlay} has them.
    *
    * @throws TrackingException if changes could not be written before, or the work fails
    */
   <T extends @Nullable Object> T read(SqlWork<T> work) throws TrackingException {
-    return owner.call(
+    return writer.call(
         () -> {
-          pending.check();
+          buffer.check();
           return run("read", work);
         });
   }
@@ -49,9 +49,9 @@ record Session(
    * @throws TrackingException if those can't be written, or the work fails
    */
   <T extends @Nullable Object> T afterWriting(SqlWork<T> work) throws TrackingException {
-    return owner.call(
+    return writer.call(
         () -> {
-          pending.write();
+          buffer.write();
           return run("use", work);
         });
   }
@@ -63,9 +63,9 @@ record Session(
    * @throws TrackingException if those can't be written, or the work fails
    */
   <T extends @Nullable Object> T write(SqlWork<T> work) throws TrackingException {
-    return owner.call(
+    return writer.call(
         () -> {
-          pending.write();
+          buffer.write();
           return run("write to", open -> Transaction.run(open, work));
         });
   }
@@ -83,14 +83,14 @@ record Session(
   /** Of these keys, those with a row, written or not, and its file. For the owner thread only. */
   Map<String, Path> files(List<String> imageKeys) throws SQLException {
     Map<String, Path> found = tables.images().find(imageKeys);
-    pending.unwritten().correctFiles(imageKeys, found);
+    buffer.overlay().correctFiles(imageKeys, found);
     return found;
   }
 
   /** Of these items, those that are missing, written or not. For the owner thread only. */
   Map<Long, MissingItem> missing(LedgerKey key, List<Long> ids) throws SQLException {
     Map<Long, MissingItem> found = tables.missing().among(TargetColumns.of(key), ids);
-    pending.unwritten().correctMissing(key, ids, found);
+    buffer.overlay().correctMissing(key, ids, found);
     return found;
   }
 }

@@ -17,10 +17,10 @@ final class TargetRows {
   /**
    * What the row of a target says of the run before.
    *
-   * @param terms the terms of that run; null if there was none
+   * @param criteria the terms of that run; null if there was none
    * @param ended whether it ended by itself; true if there was none
    */
-  record Before(@Nullable String terms, boolean ended) {}
+  record Before(@Nullable String criteria, boolean ended) {}
 
   private final PreparedStatement before;
   private final PreparedStatement begin;
@@ -61,9 +61,9 @@ final class TargetRows {
     }
   }
 
-  void begin(TargetColumns target, String terms, Instant now) throws SQLException {
+  void begin(TargetColumns target, String criteria, Instant now) throws SQLException {
     int next = target.bind(begin, 1);
-    begin.setString(next, terms);
+    begin.setString(next, criteria);
     begin.setString(next + 1, now.toString());
     begin.executeUpdate();
   }

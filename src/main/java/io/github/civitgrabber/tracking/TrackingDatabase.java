@@ -72,11 +72,11 @@ public final class TrackingDatabase implements AutoCloseable {
       connection = place.connect(rules.busyTimeout());
       Schema.prepare(connection, place, clock);
       Tables tables = Tables.of(connection, place.folder());
-      PendingChanges pending =
-          new PendingChanges(
+      WriteBuffer buffer =
+          new WriteBuffer(
               connection, tables, FolderSync.SYSTEM, place.path(), rules, nanoTime, onBroken);
-      OwnerThread owner = OwnerThread.start(pending);
-      return new TrackingDatabase(new Session(place.path(), connection, tables, pending, owner));
+      SingleWriter writer = SingleWriter.start(buffer);
+      return new TrackingDatabase(new Session(place.path(), connection, tables, buffer, writer));
     } catch (SQLException e) {
       closeQuietly(connection);
       throw SqlFailure.of("open", place.path(), e);
@@ -148,10 +148,10 @@ public final class TrackingDatabase implements AutoCloseable {
   @Override
   public void close() {
     session
-        .owner()
+        .writer()
         .stop(
             () -> {
-              session.pending().writeAtEnd();
+              session.buffer().writeAtEnd();
               closeQuietly(session.connection());
             });
   }

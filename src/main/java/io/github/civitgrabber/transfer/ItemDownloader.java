@@ -76,16 +76,16 @@ public final class ItemDownloader {
   }
 
   private static void leave(PartSlot slot, Throwable why) {
-    boolean passing =
+    boolean isTransient =
         switch (why) {
-          case HttpFailure failure -> RetryRules.isPassing(failure.fault());
+          case HttpFailure failure -> RetryRules.isTransient(failure.fault());
           case InterruptedException interrupt -> true;
           case ClosedByInterruptException interrupt -> true;
           default -> false;
         };
     try {
-      if (passing) {
-        slot.settle();
+      if (isTransient) {
+        slot.keepOrDiscard();
       } else {
         slot.discard();
       }
@@ -131,10 +131,10 @@ public final class ItemDownloader {
 
   private Transferred attempt(PartSlot slot, Item item, URI address)
       throws IOException, InterruptedException {
-    Optional<Leftover> leftover = slot.leftover(address);
-    if (leftover.isPresent()) {
-      log.debug("{}: goes on after {} bytes", action(item), leftover.get().offset());
-      Optional<Transferred> file = goOn(slot, item, address, leftover.get());
+    Optional<PartialDownload> partial = slot.partial(address);
+    if (partial.isPresent()) {
+      log.debug("{}: goes on after {} bytes", action(item), partial.get().offset());
+      Optional<Transferred> file = goOn(slot, item, address, partial.get());
       if (file.isPresent()) {
         return file.get();
       }
@@ -142,7 +142,7 @@ public final class ItemDownloader {
     }
     try (PartFile part = new PartFile(slot, address, null, maxBytes(item), received)) {
       ResponseHead response = stream(address, null, part);
-      return Finishing.toTheEnd(() -> checked(slot, part, item, address, response));
+      return Uninterruptibly.run(() -> checked(slot, part, item, address, response));
     }
   }
 
@@ -157,12 +157,12 @@ public final class ItemDownloader {
   }
 
   /** Empty if the server can't go on with what is here: that is no fault, but a reason to begin. */
-  private Optional<Transferred> goOn(PartSlot slot, Item item, URI address, Leftover leftover)
+  private Optional<Transferred> goOn(PartSlot slot, Item item, URI address, PartialDownload partial)
       throws IOException, InterruptedException {
-    try (PartFile part = new PartFile(slot, address, leftover, maxBytes(item), received)) {
+    try (PartFile part = new PartFile(slot, address, partial, maxBytes(item), received)) {
       ResponseHead response;
       try {
-        response = stream(address, leftover.resume(), part);
+        response = stream(address, partial.resume(), part);
       } catch (HttpFailure e) {
         if (part.refused() || isOutOfRange(e.fault())) {
           log.debug("{}: begins again", action(item), e);
@@ -171,7 +171,7 @@ public final class ItemDownloader {
         throw e;
       }
       ResponseHead rest = response;
-      return Optional.of(Finishing.toTheEnd(() -> checked(slot, part, item, address, rest)));
+      return Optional.of(Uninterruptibly.run(() -> checked(slot, part, item, address, rest)));
     }
   }
 

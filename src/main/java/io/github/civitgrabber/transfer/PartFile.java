@@ -23,7 +23,7 @@ final class PartFile implements BodySink, AutoCloseable {
 
   private final PartSlot slot;
   private final URI address;
-  private final @Nullable Leftover leftover;
+  private final @Nullable PartialDownload partial;
   private final long maxBytes;
   private final ByteListener received;
 
@@ -37,19 +37,19 @@ final class PartFile implements BodySink, AutoCloseable {
    * A part file.
    *
    * @param address what is asked for
-   * @param leftover what was asked to be gone on with; null for the whole file
+   * @param partial what was asked to be gone on with; null for the whole file
    * @param maxBytes of how many bytes a file may be at most
    * @param received is told of the bytes as they come
    */
   PartFile(
       PartSlot slot,
       URI address,
-      @Nullable Leftover leftover,
+      @Nullable PartialDownload partial,
       long maxBytes,
       ByteListener received) {
     this.slot = slot;
     this.address = address;
-    this.leftover = leftover;
+    this.partial = partial;
     this.maxBytes = maxBytes;
     this.received = received;
     this.answered = address;
@@ -67,11 +67,11 @@ final class PartFile implements BodySink, AutoCloseable {
         channel = slot.openEmpty(state(response));
       }
       case Extent.Rest(ContentRange range)
-          when leftover != null && range.total() == leftover.state().total() -> {
+          when partial != null && range.total() == partial.state().total() -> {
         announce(OptionalLong.of(range.total()));
         received.expected(range.length());
-        channel = slot.open(leftover);
-        bytes = leftover.offset();
+        channel = slot.open(partial);
+        bytes = partial.offset();
       }
       case Extent.Rest rest -> refuse("a part of another file");
       case Extent.Odd(String why) -> refuse(why);

@@ -51,10 +51,10 @@ final class PartSlot {
    *
    * @throws IOException what an earlier attempt has left is of no use and cannot be deleted
    */
-  Optional<Leftover> leftover(URI address) throws IOException {
-    settle();
-    Optional<Leftover> found =
-        Leftover.find(path, stateFile)
+  Optional<PartialDownload> partial(URI address) throws IOException {
+    keepOrDiscard();
+    Optional<PartialDownload> found =
+        PartialDownload.find(path, stateFile)
             .filter(left -> left.state().address().equals(address.toString()));
     found.ifPresent(
         left -> {
@@ -105,16 +105,16 @@ final class PartSlot {
    *
    * @throws IOException it cannot be opened, or has changed
    */
-  FileChannel open(Leftover leftover) throws IOException {
+  FileChannel open(PartialDownload partial) throws IOException {
     FileChannel file =
         FileChannel.open(
             path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     try {
-      file.truncate(leftover.offset());
-      if (file.size() != leftover.offset()) {
+      file.truncate(partial.offset());
+      if (file.size() != partial.offset()) {
         throw new IOException("another program has changed " + path);
       }
-      file.position(leftover.offset());
+      file.position(partial.offset());
       return file;
     } catch (IOException e) {
       file.close();
@@ -140,7 +140,7 @@ final class PartSlot {
    *
    * @throws IOException it cannot be deleted
    */
-  void settle() throws IOException {
+  void keepOrDiscard() throws IOException {
     if (partIsOurs && !isKept()) {
       discard();
     }

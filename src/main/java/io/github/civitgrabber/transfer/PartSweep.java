@@ -92,7 +92,7 @@ public final class PartSweep {
 
     private void sweepPart(Path part) {
       StateFile state = StateFile.beside(part);
-      if (Leftover.find(part, state).isPresent() && keep.test(part)) {
+      if (PartialDownload.find(part, state).isPresent() && keep.test(part)) {
         kept++;
         return;
       }

@@ -17,14 +17,14 @@ class ApiQueryTest {
 
   @Test
   void firstPage_isTheListingOfTheUser() {
-    assertThat(query.at(new Place.Top())).isEqualTo(URI.create(LISTING));
+    assertThat(query.at(new PageRef.Top())).isEqualTo(URI.create(LISTING));
   }
 
   @Test
   void firstPageOfAnotherApi_isAskedThere() {
     URI api = URI.create("http://127.0.0.1:8080");
 
-    URI first = ApiQuery.images(api, "username", "x", false).at(new Place.Top());
+    URI first = ApiQuery.images(api, "username", "x", false).at(new PageRef.Top());
 
     assertThat(first).hasToString(LISTING.replace("https://civitai.com", "http://127.0.0.1:8080"));
   }
@@ -39,7 +39,7 @@ class ApiQueryTest {
         "é*, %C3%A9%2A",
       })
   void username_isEncoded(String username, String encoded) {
-    URI first = ApiQuery.images(Pages.API, "username", username, false).at(new Place.Top());
+    URI first = ApiQuery.images(Pages.API, "username", username, false).at(new PageRef.Top());
 
     assertThat(first).hasToString(LISTING.replace("username=x", "username=" + encoded));
   }
@@ -56,7 +56,7 @@ class ApiQueryTest {
         "a&limit=1#b, a%26limit%3D1%23b",
       })
   void laterPage_isTheSameListingWithTheCursor(String cursor, String encoded) {
-    URI page = query.at(new Next.AtCursor(cursor));
+    URI page = query.at(new NextPage.AtCursor(cursor));
 
     assertThat(page).hasToString(LISTING + "&cursor=" + encoded);
   }
@@ -74,7 +74,7 @@ class ApiQueryTest {
       })
   void addressOfTheApi_isAskedThereWithOurParameters(String query) {
     URI page =
-        this.query.at(new Next.AtUrl(URI.create("https://civitai.red/api/v1/images?" + query)));
+        this.query.at(new NextPage.AtUrl(URI.create("https://civitai.red/api/v1/images?" + query)));
 
     assertThat(page)
         .hasToString(LISTING.replace("civitai.com", "civitai.red") + "&cursor=200%7C17");
@@ -89,7 +89,7 @@ class ApiQueryTest {
         "`https://civitai.com/api/v1/images#part`",
       })
   void addressOfTheApiWithoutAQuery_getsAllParameters(String url) {
-    URI page = query.at(new Next.AtUrl(URI.create(url)));
+    URI page = query.at(new NextPage.AtUrl(URI.create(url)));
 
     assertThat(page).hasToString(LISTING);
   }

@@ -2,10 +2,10 @@ package io.github.civitgrabber.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
-import io.github.civitgrabber.core.WalkPosition;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CutOffListingTest {
 
-  private static final Settled NOTHING = _ -> false;
+  private static final ProcessedItems NOTHING = _ -> false;
 
   @Test
   void fiftyThousandItems_areAGapThatSaysWhyAndNothingIsLeftToGoOnFrom() throws Exception {
@@ -26,7 +26,7 @@ class CutOffListingTest {
     assertThat(steps.end()).isEqualTo(new WalkEnd.Gap(why));
     assertThat(steps.ends())
         .containsExactly(
-            new WalkPosition(
+            new Checkpoint(
                 "username=ann", "49800", 250, 49_800, 49_800, 100_000L, 149_999L, 1, true, why));
   }
 
@@ -68,8 +68,8 @@ class CutOffListingTest {
 
   @Test
   void listingThatIsGoneOnWithUpToTheBound_isAGap() throws Exception {
-    WalkPosition known =
-        new WalkPosition("username=ann", "49400", 248, 49_400, 49_400, null, null, 1, false, null);
+    Checkpoint known =
+        new Checkpoint("username=ann", "49400", 248, 49_400, 49_400, null, null, 1, false, null);
 
     Steps steps =
         Steps.of(new LongListing(50_000, 200), new Target.ByUser("ann"), List.of(known), _ -> true);
@@ -101,18 +101,19 @@ class CutOffListingTest {
     }
 
     @Override
-    public Asked<Item> images(ImageListing listing, Place place, String action) {
-      int from = place instanceof Next.AtCursor(String cursor) ? Integer.parseInt(cursor) : 0;
+    public FetchedPage<Item> images(ImageListing listing, PageRef ref, String action) {
+      int from = ref instanceof NextPage.AtCursor(String cursor) ? Integer.parseInt(cursor) : 0;
       int to = from + 200;
       long first = Long.parseLong("1" + listing.value().replace("ann", "")) * 100_000 + from;
       List<Item> items =
           LongStream.range(first, first + ofEachPage).mapToObj(MemoryListings::item).toList();
-      Next next = to < size(listing) ? new Next.AtCursor(Integer.toString(to)) : new Next.End();
-      return new Asked<>(new Page<>(items, List.of(), next), 200);
+      NextPage next =
+          to < size(listing) ? new NextPage.AtCursor(Integer.toString(to)) : new NextPage.End();
+      return new FetchedPage<>(new Page<>(items, List.of(), next), 200);
     }
 
     @Override
-    public Asked<ModelEntry> models(String tag, Place place, String action) {
+    public FetchedPage<ModelEntry> models(String tag, PageRef ref, String action) {
       throw new AssertionError(tag);
     }
 

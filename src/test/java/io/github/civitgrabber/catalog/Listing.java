@@ -1,19 +1,19 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
-import io.github.civitgrabber.core.WalkPosition;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoKnobs;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
-import io.github.civitgrabber.http.ApiPace;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
+import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.testing.Gateways;
 import java.io.IOException;
@@ -58,12 +58,12 @@ final class Listing implements AutoCloseable {
         "test",
         Clock.systemUTC(),
         System::nanoTime,
-        Gateways.pace());
+        Gateways.throttle());
   }
 
   static CivitaiClient client(HttpGateway gateway, URI apiUrl, Duration retryDelay) {
     RetryRules rules = new RetryRules(ATTEMPTS, retryDelay, retryDelay);
-    ApiPace unlimited = new ApiPace(1, Duration.ZERO, System::nanoTime, Thread::sleep);
+    RateLimiter unlimited = new RateLimiter(1, Duration.ZERO, System::nanoTime, Thread::sleep);
     return new CivitaiClient(gateway, new Retrier(rules, () -> 0.5), unlimited, apiUrl);
   }
 
@@ -115,12 +115,12 @@ final class Listing implements AutoCloseable {
         });
   }
 
-  PageWalker walker() {
+  PagePrefetcher walker() {
     return walker(USER);
   }
 
-  PageWalker walker(String user) {
-    return new PageWalker(client, fromTop(new Target.ByUser(user)));
+  PagePrefetcher walker(String user) {
+    return new PagePrefetcher(client, fromTop(new Target.ByUser(user)));
   }
 
   Walked walk() throws InterruptedException {
@@ -132,15 +132,15 @@ final class Listing implements AutoCloseable {
     return walk(walker(user));
   }
 
-  private static Walked walk(PageWalker started) throws InterruptedException {
-    List<PageWalker.Step.Page> pages = new ArrayList<>();
-    List<WalkPosition> ends = new ArrayList<>();
-    try (PageWalker walker = started) {
+  private static Walked walk(PagePrefetcher started) throws InterruptedException {
+    List<PagePrefetcher.Step.Page> pages = new ArrayList<>();
+    List<Checkpoint> ends = new ArrayList<>();
+    try (PagePrefetcher walker = started) {
       while (true) {
         switch (walker.next()) {
-          case PageWalker.Step.Page page -> pages.add(page);
-          case PageWalker.Step.ListingEnded(WalkPosition position) -> ends.add(position);
-          case PageWalker.Step.Ended(WalkEnd how) -> {
+          case PagePrefetcher.Step.Page page -> pages.add(page);
+          case PagePrefetcher.Step.ListingEnded(Checkpoint position) -> ends.add(position);
+          case PagePrefetcher.Step.Ended(WalkEnd how) -> {
             return new Walked(pages, ends, how);
           }
         }
@@ -155,7 +155,7 @@ final class Listing implements AutoCloseable {
   }
 
   /** All that a walk gave. */
-  record Walked(List<PageWalker.Step.Page> pages, List<WalkPosition> ends, WalkEnd end) {
+  record Walked(List<PagePrefetcher.Step.Page> pages, List<Checkpoint> ends, WalkEnd end) {
 
     /** The ids page by page. */
     List<List<Long>> ids() {
@@ -167,7 +167,7 @@ final class Listing implements AutoCloseable {
     }
   }
 
-  static List<Long> ids(PageWalker.Step.Page page) {
+  static List<Long> ids(PagePrefetcher.Step.Page page) {
     return page.items().stream().map(Item::id).toList();
   }
 }

@@ -69,8 +69,9 @@ final class MemoryListings implements PageSource {
   }
 
   @Override
-  public Asked<Item> images(ImageListing listing, Place place, String action) throws IOException {
-    int from = place instanceof Next.AtCursor(String cursor) ? Integer.parseInt(cursor) : 0;
+  public FetchedPage<Item> images(ImageListing listing, PageRef ref, String action)
+      throws IOException {
+    int from = ref instanceof NextPage.AtCursor(String cursor) ? Integer.parseInt(cursor) : 0;
     String name = listing.name() + "@" + from;
     requests.add(name);
     Fault once = faults.getOrDefault(name, new ArrayDeque<>()).poll();
@@ -81,19 +82,21 @@ final class MemoryListings implements PageSource {
     List<Long> ids = listings.getOrDefault(listing.name(), List.of());
     int start = Math.min(from, ids.size());
     int end = Math.min(start + pageSize, ids.size());
-    Next next =
-        end < ids.size() ? new Next.AtCursor(Integer.toString(from + pageSize)) : new Next.End();
-    return new Asked<>(
+    NextPage next =
+        end < ids.size()
+            ? new NextPage.AtCursor(Integer.toString(from + pageSize))
+            : new NextPage.End();
+    return new FetchedPage<>(
         new Page<>(
             ids.subList(start, end).stream().map(MemoryListings::item).toList(), List.of(), next),
         ApiQuery.IMAGES_LIMIT);
   }
 
   @Override
-  public Asked<ModelEntry> models(String tag, Place place, String action) {
+  public FetchedPage<ModelEntry> models(String tag, PageRef ref, String action) {
     requests.add("tag=" + tag);
-    return new Asked<>(
-        new Page<>(models.getOrDefault(tag, List.of()), List.of(), new Next.End()),
+    return new FetchedPage<>(
+        new Page<>(models.getOrDefault(tag, List.of()), List.of(), new NextPage.End()),
         ApiQuery.MODELS_LIMIT);
   }
 

@@ -25,17 +25,18 @@ class NextPageRuleTest {
         "https://civitai.com/api/v1/images?next=https://evil.example/",
       })
   void addressOfTheApi_mayBeAsked(String url) {
-    assertThat(rule.judge(url)).isEqualTo(new Next.AtUrl(URI.create(url)));
-    assertThat(loopback.judge(url)).isEqualTo(new Next.AtUrl(URI.create(url)));
+    assertThat(rule.judge(url)).isEqualTo(new NextPage.AtUrl(URI.create(url)));
+    assertThat(loopback.judge(url)).isEqualTo(new NextPage.AtUrl(URI.create(url)));
   }
 
   @Test
   void charactersThatTheSiteLeavesUnencoded_areEncoded() {
-    Next next = rule.judge("https://civitai.com/api/v1/images?cursor=200|17&sort=Most Reactions");
+    NextPage next =
+        rule.judge("https://civitai.com/api/v1/images?cursor=200|17&sort=Most Reactions");
 
     assertThat(next)
         .isEqualTo(
-            new Next.AtUrl(
+            new NextPage.AtUrl(
                 URI.create(
                     "https://civitai.com/api/v1/images?cursor=200%7C17&sort=Most%20Reactions")));
   }
@@ -114,15 +115,15 @@ class NextPageRuleTest {
         "null",
       })
   void anyOtherAddress_isRefused(String url) {
-    assertThat(rule.judge(url)).isEqualTo(new Next.Refused());
-    assertThat(loopback.judge(url)).isEqualTo(new Next.Refused());
+    assertThat(rule.judge(url)).isEqualTo(new NextPage.Refused());
+    assertThat(loopback.judge(url)).isEqualTo(new NextPage.Refused());
   }
 
   @Test
   void originOfTheConfiguredApi_mayBeAskedBelowApi() {
     String url = "http://127.0.0.1:8080/api/v1/images?cursor=1";
 
-    assertThat(loopback.judge(url)).isEqualTo(new Next.AtUrl(URI.create(url)));
+    assertThat(loopback.judge(url)).isEqualTo(new NextPage.AtUrl(URI.create(url)));
   }
 
   @ParameterizedTest
@@ -139,6 +140,6 @@ class NextPageRuleTest {
         "http://127.0.0.1:8080/api/../media/",
       })
   void anotherOriginThanTheConfigured_isRefused(String url) {
-    assertThat(loopback.judge(url)).isEqualTo(new Next.Refused());
+    assertThat(loopback.judge(url)).isEqualTo(new NextPage.Refused());
   }
 }

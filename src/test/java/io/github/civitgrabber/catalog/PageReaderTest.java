@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageReaderTest {
 
-  private static final Next END = new Next.End();
+  private static final NextPage END = new NextPage.End();
 
   static Stream<Arguments> samples() {
     return Stream.of(
-        sample("images-2023-flat-meta-width-url", new Next.AtCursor("101"), 460001),
+        sample("images-2023-flat-meta-width-url", new NextPage.AtCursor("101"), 460001),
         sample("images-video-2023-jpeg-url", END, 2700001),
-        sample("images-meta-model-is-object-2024", new Next.AtCursor("12500000"), 12500001),
+        sample("images-meta-model-is-object-2024", new NextPage.AtCursor("12500000"), 12500001),
         sample(
             "images-search-default-nometa-2026", cursor("100|1777889472345"), 100000001, 100000003),
         sample(
@@ -48,7 +48,7 @@ class PageReaderTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void sampleOfAnyEra_allItemsAndWhereToGoOn(String name, Next next, List<Long> ids) {
+  void sampleOfAnyEra_allItemsAndWhereToGoOn(String name, NextPage next, List<Long> ids) {
     Page<Item> page = Pages.read(Pages.sample(name)).orElseThrow();
 
     assertThat(ids(page)).isEqualTo(ids);
@@ -191,11 +191,11 @@ class PageReaderTest {
   void nextPageWithoutCursor_isJudged(String cursor) {
     String url = "https://civitai.red/api/v1/images?cursor=7";
 
-    Next own = next("{" + cursor + "\"nextPage\":\"" + url + "\"}");
-    Next foreign = next("{" + cursor + "\"nextPage\":\"https://evil.example/api/v1/images\"}");
+    NextPage own = next("{" + cursor + "\"nextPage\":\"" + url + "\"}");
+    NextPage foreign = next("{" + cursor + "\"nextPage\":\"https://evil.example/api/v1/images\"}");
 
-    assertThat(own).isEqualTo(new Next.AtUrl(URI.create(url)));
-    assertThat(foreign).isEqualTo(new Next.Refused());
+    assertThat(own).isEqualTo(new NextPage.AtUrl(URI.create(url)));
+    assertThat(foreign).isEqualTo(new NextPage.Refused());
   }
 
   @Test
@@ -277,12 +277,12 @@ class PageReaderTest {
     assertThat(Pages.read(json)).isEmpty();
   }
 
-  private static Next next(String metadata) {
+  private static NextPage next(String metadata) {
     return Pages.read(Pages.of(List.of(), metadata)).orElseThrow().next();
   }
 
-  private static Next cursor(String text) {
-    return new Next.AtCursor(text);
+  private static NextPage cursor(String text) {
+    return new NextPage.AtCursor(text);
   }
 
   private static List<Long> ids(Page<Item> page) {
@@ -293,7 +293,7 @@ class PageReaderTest {
     return "[".repeat(levels) + "]".repeat(levels);
   }
 
-  private static Arguments sample(String name, Next next, long... ids) {
+  private static Arguments sample(String name, NextPage next, long... ids) {
     return Arguments.of(name, next, Arrays.stream(ids).boxed().toList());
   }
 

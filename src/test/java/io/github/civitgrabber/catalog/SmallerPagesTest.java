@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.civitgrabber.catalog.Listing.Walked;
+import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.WalkEnd;
-import io.github.civitgrabber.core.WalkPosition;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.Fault;
 import java.util.List;
@@ -72,7 +72,7 @@ class SmallerPagesTest {
     assertThat(walked.ids().stream().mapToInt(List::size)).containsExactly(200, 100, 170);
     assertThat(walked.ids().stream().flatMap(List::stream).distinct()).hasSize(470);
     assertThat(walked.end()).isEqualTo(new WalkEnd.Complete());
-    WalkPosition last = walked.pages().getLast().position();
+    Checkpoint last = walked.pages().getLast().position();
     assertThat(last).extracting("page", "asked", "listed").containsExactly(3, 300L, 300L);
   }
 

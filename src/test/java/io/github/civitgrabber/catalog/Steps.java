@@ -1,25 +1,26 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
-import io.github.civitgrabber.core.WalkPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /** All that a walk in one thread handed over, in its order. */
-record Steps(List<PageWalker.Step> all, WalkEnd end) {
+record Steps(List<PagePrefetcher.Step> all, WalkEnd end) {
 
-  static Steps of(PageSource source, Target target, List<WalkPosition> positions, Settled settled)
+  static Steps of(
+      PageSource source, Target target, List<Checkpoint> positions, ProcessedItems processed)
       throws InterruptedException {
-    List<PageWalker.Step> all = new ArrayList<>();
-    WalkRequest request = new WalkRequest(target, false, positions, settled);
-    return new Steps(all, new TargetWalk(source, request, all::add).walk());
+    List<PagePrefetcher.Step> all = new ArrayList<>();
+    WalkRequest request = new WalkRequest(target, false, positions, processed);
+    return new Steps(all, new TargetLister(source, request, all::add).walk());
   }
 
-  List<PageWalker.Step.Page> pages() {
-    return only(PageWalker.Step.Page.class).toList();
+  List<PagePrefetcher.Step.Page> pages() {
+    return only(PagePrefetcher.Step.Page.class).toList();
   }
 
   List<List<Long>> ids() {
@@ -27,14 +28,17 @@ record Steps(List<PageWalker.Step> all, WalkEnd end) {
   }
 
   /** The positions of pages, without those that have none. */
-  List<WalkPosition> positions() {
-    return pages().stream().map(PageWalker.Step.Page::position).filter(Objects::nonNull).toList();
+  List<Checkpoint> positions() {
+    return pages().stream()
+        .map(PagePrefetcher.Step.Page::position)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The positions of the ends of listings. */
-  List<WalkPosition> ends() {
-    return only(PageWalker.Step.ListingEnded.class)
-        .map(PageWalker.Step.ListingEnded::position)
+  List<Checkpoint> ends() {
+    return only(PagePrefetcher.Step.ListingEnded.class)
+        .map(PagePrefetcher.Step.ListingEnded::position)
         .toList();
   }
 

@@ -25,10 +25,12 @@ class TagModelsTest {
       server.knobs().pageSize(1);
       CivitaiClient client = Listing.client(gateway, server.apiUrl(), Duration.ofMillis(1));
 
-      try (PageWalker walker = new PageWalker(client, Listing.fromTop(new Target.ByTag("sea")))) {
+      try (PagePrefetcher walker =
+          new PagePrefetcher(client, Listing.fromTop(new Target.ByTag("sea")))) {
         assertThat(walker.next())
             .isEqualTo(
-                new PageWalker.Step.Ended(new WalkEnd.Gap("limit reached: 500 pages of models")));
+                new PagePrefetcher.Step.Ended(
+                    new WalkEnd.Gap("limit reached: 500 pages of models")));
       }
 
       assertThat(server.requests()).hasSize(500);

@@ -111,7 +111,7 @@ class DefaultsFileTest {
 
     Reading reading = Reading.of("--mode", "1", "--username", "ann", "--timeout", "8");
 
-    assertThat(reading.get().silence()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(8));
     assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
   }
 
@@ -212,7 +212,7 @@ class DefaultsFileTest {
         .contains(
             "Choose mode (1=user, 2=model ID, 3=tag search, 4=model version ID) [default: 1]: ")
         .contains("Enter username(s) (, separated) [default: ann]: ");
-    assertThat(reading.get().silence()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(reading.get().targets().getFirst().value()).isEqualTo("bob");
   }
 
@@ -223,6 +223,6 @@ class DefaultsFileTest {
     Reading reading = Reading.answered("", "--quality", "2");
 
     assertThat(reading.out()).isEmpty();
-    assertThat(reading.get().silence()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(90));
   }
 }

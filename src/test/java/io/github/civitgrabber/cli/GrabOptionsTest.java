@@ -98,8 +98,8 @@ class GrabOptionsTest {
     "1G, 1000000000",
     "999999TB, 999999000000000000"
   })
-  void sizes_areInMegabytesOrInTheirUnit(String written, long bytes) {
-    Reading reading = Reading.of("--mode", "1", "--username", "ann", "--min-free", written);
+  void sizes_areInMegabytesOrInTheirUnit(String raw, long bytes) {
+    Reading reading = Reading.of("--mode", "1", "--username", "ann", "--min-free", raw);
 
     assertThat(reading.get().minFreeBytes()).isEqualTo(bytes);
   }
@@ -123,7 +123,7 @@ class GrabOptionsTest {
     assertThat(settings.layout().sorted()).isTrue();
     assertThat(settings.layout().maxPath()).isEqualTo(240);
     assertThat(settings.downloadsAtOnce()).isEqualTo(5);
-    assertThat(settings.silence()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.retries()).isEqualTo(2);
     assertThat(settings.retryGone()).isFalse();
     assertThat(settings.minFreeBytes()).isEqualTo(500_000_000);

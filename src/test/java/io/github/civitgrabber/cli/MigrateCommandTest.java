@@ -115,7 +115,7 @@ class MigrateCommandTest {
 
   @Test
   void runAtWorkOnTheDatabase_nothingIsAddedAndTheFileKeepsItsName() throws Exception {
-    try (Claim _ = Claim.onDatabase(database, _ -> {})) {
+    try (ProcessLock _ = ProcessLock.onDatabase(database, _ -> {})) {
       Cli.Result result = migrate("", false, "--yes");
 
       assertThat(result.code()).isEqualTo(4);

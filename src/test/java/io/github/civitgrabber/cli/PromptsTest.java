@@ -162,7 +162,7 @@ class PromptsTest {
                 + "Invalid answer: expected y or n, not maybe.\n"
                 + CHECK);
     assertThat(reading.err()).isEmpty();
-    assertThat(reading.get().silence()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
   }
 
@@ -251,7 +251,7 @@ class PromptsTest {
     assertThat(nameGiven.out()).isEqualTo(GENERAL);
     assertThat(nameGiven.get().targets()).containsExactly(new Target.ByUser("ann"));
     assertThat(someGiven.out()).isEqualTo(REDOWNLOAD + MODE + LIMIT + MODEL_ID);
-    assertThat(someGiven.get().silence()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(someGiven.get().idleTimeout()).isEqualTo(Duration.ofSeconds(9));
   }
 
   @Test

@@ -20,13 +20,13 @@ class RetryRulesTest {
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530})
   void statusOfAnOverload_isPassing(int code) {
-    assertThat(RetryRules.isPassing(status(code, ""))).isTrue();
+    assertThat(RetryRules.isTransient(status(code, ""))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {302, 304, 400, 401, 402, 403, 404, 405, 406, 409, 410, 416, 422, 451})
   void statusThatStaysTheSame_isFinal(int code) {
-    assertThat(RetryRules.isPassing(status(code, ""))).isFalse();
+    assertThat(RetryRules.isTransient(status(code, ""))).isFalse();
   }
 
   @ParameterizedTest
@@ -47,8 +47,8 @@ class RetryRulesTest {
           400 | {"message":"This cursor can no longer be continued"}                    | false
           403 | error code: 1010                                                        | false
           """)
-  void answer_isPassingOrFinalByItsMeaning(int code, String body, boolean passing) {
-    assertThat(RetryRules.isPassing(status(code, body))).isEqualTo(passing);
+  void answer_isPassingOrFinalByItsMeaning(int code, String body, boolean isTransient) {
+    assertThat(RetryRules.isTransient(status(code, body))).isEqualTo(isTransient);
   }
 
   @ParameterizedTest
@@ -73,16 +73,16 @@ class RetryRulesTest {
     assertThat(
             Stream.of(
                 new Fault.Unreachable("connection refused"),
-                new Fault.Silent(Duration.ofSeconds(60)),
-                new Fault.Dripping(1024, Duration.ofSeconds(60)),
+                new Fault.IdleTimeout(Duration.ofSeconds(60)),
+                new Fault.TooSlow(1024, Duration.ofSeconds(60)),
                 new Fault.BrokenOff("the body ended early"),
                 new Fault.WrongBody("HTML instead of JSON")))
-        .allMatch(RetryRules::isPassing);
+        .allMatch(RetryRules::isTransient);
   }
 
   @Test
   void ownRule_isFinal() {
-    assertThat(RetryRules.isPassing(new Fault.Forbidden("redirect to http"))).isFalse();
+    assertThat(RetryRules.isTransient(new Fault.Forbidden("redirect to http"))).isFalse();
   }
 
   @Test
@@ -157,7 +157,7 @@ class RetryRulesTest {
     Fault.Status fault = new Fault.Status(429, asked, "");
 
     assertThat(RULES.judge(fault, 1, 0)).isEqualTo(new RetryRules.Verdict.GiveUp());
-    assertThat(RetryRules.isPassing(fault)).isTrue();
+    assertThat(RetryRules.isTransient(fault)).isTrue();
     assertThat(fault.phrase()).isEqualTo("HTTP 429, which asks to wait " + seconds + " s");
   }
 

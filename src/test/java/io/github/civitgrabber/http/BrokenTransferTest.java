@@ -212,7 +212,7 @@ class BrokenTransferTest {
         wire -> {
           wire.request();
           wire.send(answer);
-          wire.silence();
+          wire.idleTimeout();
           ended.countDown();
         };
 

@@ -21,8 +21,8 @@ class CourtesyTest {
 
   private final List<Duration> slept = new ArrayList<>();
   private Duration now = Duration.ZERO;
-  private final OriginPace pace =
-      new OriginPace(
+  private final OriginThrottle pace =
+      new OriginThrottle(
           Duration.ofSeconds(1),
           () -> now.toNanos(),
           wait -> {

@@ -109,14 +109,14 @@ class GatewayLifeTest {
   @Test
   void close_endsARequestThatStillWaits() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    SocketScript.Script silent =
+    SocketScript.Script idle =
         wire -> {
           wire.request();
           asked.countDown();
-          wire.silence();
+          wire.idleTimeout();
         };
 
-    try (SocketScript server = SocketScript.start(silent)) {
+    try (SocketScript server = SocketScript.start(idle)) {
       HttpGateway gateway = Gateways.patient(server.origin());
       var call = BackgroundCall.start(() -> gateway.stream(server.uri("/1"), new RecordingSink()));
       asked.await();

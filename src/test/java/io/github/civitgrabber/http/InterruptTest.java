@@ -28,15 +28,15 @@ class InterruptTest {
 
   @Test
   void beforeTheHeaders_endsTheRequest() throws Exception {
-    SocketScript.Script silent =
+    SocketScript.Script idle =
         wire -> {
           wire.request();
           reached.countDown();
-          wire.silence();
+          wire.idleTimeout();
           ended.countDown();
         };
 
-    try (SocketScript server = SocketScript.start(silent);
+    try (SocketScript server = SocketScript.start(idle);
         HttpGateway gateway = Gateways.patient(server.origin())) {
       var call = BackgroundCall.start(() -> gateway.stream(server.uri("/1"), new RecordingSink()));
       reached.await();
@@ -54,7 +54,7 @@ class InterruptTest {
         wire -> {
           wire.request();
           wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
-          wire.silence();
+          wire.idleTimeout();
           ended.countDown();
         };
 
@@ -71,7 +71,7 @@ class InterruptTest {
 
   @Test
   void beforeTheCall_endsIt() throws Exception {
-    try (SocketScript server = SocketScript.start(SocketScript.Wire::silence);
+    try (SocketScript server = SocketScript.start(SocketScript.Wire::idleTimeout);
         HttpGateway gateway = Gateways.patient(server.origin())) {
       var call =
           BackgroundCall.start(

@@ -119,7 +119,7 @@ class ReadTest {
         wire -> {
           wire.request();
           wire.send("HTTP/1.1 200 OK\r\n" + rest + "x".repeat(20_000));
-          wire.silence();
+          wire.idleTimeout();
           ended.countDown();
         };
 

@@ -60,7 +60,7 @@ class RefusedAddressTest {
         Gateways.USER_AGENT,
         Gateways.CLOCK,
         System::nanoTime,
-        Gateways.pace(),
+        Gateways.throttle(),
         host -> {
           lookedUp.add(host);
           return new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};

@@ -63,7 +63,7 @@ class RetrierTest {
             .map(code -> new Fault.Status(code, null, "")),
         Stream.of(
             new Fault.Unreachable("no connection"),
-            new Fault.Silent(Duration.ofSeconds(60)),
+            new Fault.IdleTimeout(Duration.ofSeconds(60)),
             new Fault.BrokenOff("a body that broke off"),
             new Fault.WrongBody("HTML instead of a picture")));
   }

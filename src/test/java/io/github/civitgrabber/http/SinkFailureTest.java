@@ -23,7 +23,7 @@ class SinkFailureTest {
       wire -> {
         wire.request();
         wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
-        wire.silence();
+        wire.idleTimeout();
         ended.countDown();
       };
 

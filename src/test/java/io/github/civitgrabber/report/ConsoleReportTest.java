@@ -125,9 +125,9 @@ class ConsoleReportTest {
     for (Outcome outcome : outcomes) {
       report.on(new RunEvent.ItemDone(target, outcome));
     }
-    report.on(new RunEvent.PageTakenOn(target, 1, ended.counts()));
+    report.on(new RunEvent.PageDispatched(target, 1, ended.counts()));
     report.on(new RunEvent.PageRead(target, 2, 0));
-    report.on(new RunEvent.PageTakenOn(target, 2, ended.counts()));
+    report.on(new RunEvent.PageDispatched(target, 2, ended.counts()));
     report.on(new RunEvent.TargetEnded(ended));
   }
 

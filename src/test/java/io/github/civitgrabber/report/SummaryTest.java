@@ -222,7 +222,7 @@ class SummaryTest {
         new RunReport(
             List.of(
                 target(JO, new WalkEnd.ApiRefused(refusal)),
-                target(MIA, new WalkEnd.Cut(), tracked())),
+                target(MIA, new WalkEnd.Interrupted(), tracked())),
             Optional.of(new StopReason.CannotGoOn(refusal)));
 
     assertThat(Summary.lines(report))

@@ -3,13 +3,13 @@ package io.github.civitgrabber.run;
 import static io.github.civitgrabber.run.Ledgers.cat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.WalkPosition;
 import io.github.civitgrabber.testing.Rows;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,14 +46,15 @@ class TargetLedgerTest {
 
   @Test
   void outcomes_leaveTheRowsTheyShould() throws Exception {
-    settle(cat(1), BUSY);
-    settle(cat(2), new Outcome.Failed("2", "path longer than --max_path", false));
-    settle(cat(3), NOT_THERE);
-    settle(cat(4), new Outcome.Abandoned());
-    settle(cat(5), new Outcome.Downloaded(5, 10, true));
-    settle(cat(6), new Outcome.Skipped(Plan.SkipReason.FILTERED));
-    ledger.settle(new Rejection(OptionalLong.of(7), "no usable address"), OptionalLong.of(70));
-    ledger.settle(new Rejection(OptionalLong.empty(), "not an object"), NO_MODEL);
+    recordOutcome(cat(1), BUSY);
+    recordOutcome(cat(2), new Outcome.Failed("2", "path longer than --max_path", false));
+    recordOutcome(cat(3), NOT_THERE);
+    recordOutcome(cat(4), new Outcome.Abandoned());
+    recordOutcome(cat(5), new Outcome.Downloaded(5, 10, true));
+    recordOutcome(cat(6), new Outcome.Skipped(Plan.SkipReason.FILTERED));
+    ledger.recordOutcome(
+        new Rejection(OptionalLong.of(7), "no usable address"), OptionalLong.of(70));
+    ledger.recordOutcome(new Rejection(OptionalLong.empty(), "not an object"), NO_MODEL);
 
     assertThat(missing())
         .containsExactly(
@@ -65,42 +66,43 @@ class TargetLedgerTest {
 
   @Test
   void goneItemThatIsLeftAlone_keepsTheTimeOfItsLastTry() throws Exception {
-    settle(cat(1), NOT_THERE);
+    recordOutcome(cat(1), NOT_THERE);
     ledger = ledgers.begin(Duration.ofDays(6));
-    settle(cat(1), NOT_THERE);
+    recordOutcome(cat(1), NOT_THERE);
 
     assertThat(missing()).containsExactly("1|null|GONE|HTTP 404|2026-11-22T08:09:10Z|{\"id\":1}");
 
     ledger = ledgers.begin(Duration.ofDays(7));
-    settle(cat(1), NOT_THERE);
+    recordOutcome(cat(1), NOT_THERE);
 
     assertThat(missing()).containsExactly("1|null|GONE|HTTP 404|2026-11-29T08:09:10Z|{\"id\":1}");
   }
 
   @Test
   void missingItemThatIsNotWantedNow_isForgotten() throws Exception {
-    settle(cat(1), BUSY);
+    recordOutcome(cat(1), BUSY);
 
-    settle(cat(1), new Outcome.Skipped(Plan.SkipReason.FILTERED));
+    recordOutcome(cat(1), new Outcome.Skipped(Plan.SkipReason.FILTERED));
 
     assertThat(missing()).isEmpty();
   }
 
   @Test
   void abandonedItem_staysMissingAsItWas() throws Exception {
-    settle(cat(1), BUSY);
+    recordOutcome(cat(1), BUSY);
 
-    settle(cat(1), new Outcome.Abandoned());
+    recordOutcome(cat(1), new Outcome.Abandoned());
 
     assertThat(missing()).hasSize(1);
   }
 
   @Test
   void entryThatIsNoLongerListed_isGone() throws Exception {
-    ledger.settle(new Rejection(OptionalLong.of(7), "no usable address"), OptionalLong.of(70));
+    ledger.recordOutcome(
+        new Rejection(OptionalLong.of(7), "no usable address"), OptionalLong.of(70));
     ledger = ledgers.begin();
 
-    ledger.noLongerListed(ledger.leftovers(Long.MAX_VALUE).items().getFirst());
+    ledger.noLongerListed(ledger.missingToRetry(Long.MAX_VALUE).items().getFirst());
 
     assertThat(missing()).containsExactly("7|70|GONE|no longer listed|2026-11-22T08:09:10Z|null");
   }
@@ -108,15 +110,15 @@ class TargetLedgerTest {
   @Test
   void leftovers_areAllThatWereNotMetAndNotGoneInSlices() throws Exception {
     for (long id : LongStream.rangeClosed(1, 450).toArray()) {
-      settle(cat(id), id % 10 == 0 ? NOT_THERE : BUSY);
+      recordOutcome(cat(id), id % 10 == 0 ? NOT_THERE : BUSY);
     }
-    assertThat(leftovers()).isEmpty();
+    assertThat(missingToRetry()).isEmpty();
     ledger = ledgers.begin();
-    ledger.meet(
+    ledger.lookUpForRun(
         LongStream.rangeClosed(1, 449).filter(id -> id % 2 == 0).mapToObj(Ledgers::cat).toList());
-    settle(cat(451), BUSY);
+    recordOutcome(cat(451), BUSY);
 
-    assertThat(leftovers())
+    assertThat(missingToRetry())
         .containsExactlyElementsOf(
             LongStream.rangeClosed(1, 450)
                 .filter(id -> id % 2 == 1)
@@ -127,40 +129,39 @@ class TargetLedgerTest {
 
   @Test
   void partsOfEarlierRuns_mayLieAboutAfterAKillOrAFailure() throws Exception {
-    assertThat(ledger.mayHaveLeftParts()).isFalse();
-    assertThat(ledgers.begin().mayHaveLeftParts()).as("after a kill").isTrue();
+    assertThat(ledger.mayHavePartFiles()).isFalse();
+    assertThat(ledgers.begin().mayHavePartFiles()).as("after a kill").isTrue();
     ledger.end("complete", true, 0);
     ledger = ledgers.begin();
-    assertThat(ledger.mayHaveLeftParts()).as("after a run that ended").isFalse();
-    settle(cat(1), BUSY);
+    assertThat(ledger.mayHavePartFiles()).as("after a run that ended").isFalse();
+    recordOutcome(cat(1), BUSY);
     ledger.end("incomplete", false, 1);
-    assertThat(ledgers.begin().mayHaveLeftParts()).as("after a failure").isTrue();
+    assertThat(ledgers.begin().mayHavePartFiles()).as("after a failure").isTrue();
   }
 
   @Test
   void otherTargets_areLeftAlone() throws Exception {
     TargetLedger bob = ledgers.begin(new Target.ByUser("bob"), Duration.ZERO);
-    settle(cat(1), BUSY);
-    WalkPosition position =
-        new WalkPosition("username=bob", "c", 2, 200, 200, 9L, 5L, 1, false, null);
+    recordOutcome(cat(1), BUSY);
+    Checkpoint position = new Checkpoint("username=bob", "c", 2, 200, 200, 9L, 5L, 1, false, null);
     bob.position(position);
 
     ledger.walkFinished();
 
     TargetLedger next = ledgers.begin(new Target.ByUser("bob"), Duration.ZERO);
     assertThat(next.start().positions()).containsExactly(position);
-    assertThat(next.leftovers(Long.MAX_VALUE).items()).isEmpty();
+    assertThat(next.missingToRetry(Long.MAX_VALUE).items()).isEmpty();
   }
 
-  private void settle(Item item, Outcome outcome) throws Exception {
-    ledger.settle(item, NO_MODEL, ledger.meet(List.of(item)), outcome);
+  private void recordOutcome(Item item, Outcome outcome) throws Exception {
+    ledger.recordOutcome(item, NO_MODEL, ledger.lookUpForRun(List.of(item)), outcome);
   }
 
-  private List<Long> leftovers() throws Exception {
+  private List<Long> missingToRetry() throws Exception {
     List<Long> ids = new ArrayList<>();
     OptionalLong below = OptionalLong.of(Long.MAX_VALUE);
     while (below.isPresent()) {
-      TargetLedger.Slice slice = ledger.leftovers(below.getAsLong());
+      TargetLedger.Slice slice = ledger.missingToRetry(below.getAsLong());
       slice.items().stream().map(MissingItem::id).forEach(ids::add);
       below = slice.next();
     }

@@ -3,7 +3,7 @@ package io.github.civitgrabber.testing;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
-import io.github.civitgrabber.http.OriginPace;
+import io.github.civitgrabber.http.OriginThrottle;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,9 +32,9 @@ public final class Gateways {
   }
 
   /** One with a limit for silence. */
-  public static HttpGateway impatient(URI apiUrl, Duration silence, LongSupplier nanoTime) {
+  public static HttpGateway impatient(URI apiUrl, Duration idleTimeout, LongSupplier nanoTime) {
     return new HttpGateway(
-        new HostRules(apiUrl), null, silence, USER_AGENT, CLOCK, nanoTime, pace());
+        new HostRules(apiUrl), null, idleTimeout, USER_AGENT, CLOCK, nanoTime, throttle());
   }
 
   /** One that has a key. */
@@ -46,11 +46,11 @@ public final class Gateways {
         USER_AGENT,
         CLOCK,
         System::nanoTime,
-        pace());
+        throttle());
   }
 
   /** A new pace that hardly waits where the server names no time. */
-  public static OriginPace pace() {
-    return new OriginPace(Duration.ofMillis(1), System::nanoTime, Thread::sleep);
+  public static OriginThrottle throttle() {
+    return new OriginThrottle(Duration.ofMillis(1), System::nanoTime, Thread::sleep);
   }
 }

@@ -1,12 +1,12 @@
 package io.github.civitgrabber.testing;
 
-import io.github.civitgrabber.http.ApiPace;
+import io.github.civitgrabber.http.RateLimiter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Notes how long it was asked to sleep, and doesn't. Safe for use by several threads. */
-public final class RecordingSleeper implements ApiPace.Sleeper {
+public final class RecordingSleeper implements RateLimiter.Sleeper {
 
   private final List<Duration> asked = new CopyOnWriteArrayList<>();
 

@@ -192,7 +192,7 @@ public final class SocketScript implements AutoCloseable {
     }
 
     /** Says nothing until the client ends the connection, in whatever way. */
-    public void silence() {
+    public void idleTimeout() {
       try {
         in.transferTo(OutputStream.nullOutputStream());
       } catch (IOException e) {

@@ -1,10 +1,10 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.WalkPosition;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -22,15 +22,15 @@ final class Entries {
   }
 
   static MissingItem missing(long id) {
-    return missing(id, MissingItem.Why.TEMPORARY);
+    return missing(id, MissingItem.Why.TRANSIENT);
   }
 
   static MissingItem missing(long id, MissingItem.Why why) {
     return new MissingItem(id, OptionalLong.empty(), why, "HTTP 503", NOW, "{\"id\":" + id + "}");
   }
 
-  static WalkPosition position(String listing, int page) {
-    return new WalkPosition(
+  static Checkpoint position(String listing, int page) {
+    return new Checkpoint(
         listing,
         page == 1 ? null : "c" + page,
         page,

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.tracking;
 
-import static io.github.civitgrabber.core.MissingItem.Why.FINAL;
 import static io.github.civitgrabber.core.MissingItem.Why.GONE;
-import static io.github.civitgrabber.core.MissingItem.Why.TEMPORARY;
+import static io.github.civitgrabber.core.MissingItem.Why.PERMANENT;
+import static io.github.civitgrabber.core.MissingItem.Why.TRANSIENT;
 import static io.github.civitgrabber.tracking.Entries.JO;
 import static io.github.civitgrabber.tracking.Entries.NOW;
 import static io.github.civitgrabber.tracking.Entries.missing;
@@ -13,13 +13,13 @@ import static io.github.civitgrabber.tracking.Images.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.LedgerStart;
 import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.WalkPosition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -125,9 +125,9 @@ class LedgerTest {
 
   @Test
   void positions_comeBackAsTheyWere() throws Exception {
-    List<WalkPosition> positions =
+    List<Checkpoint> positions =
         List.of(
-            new WalkPosition(
+            new Checkpoint(
                 "modelVersionId=1",
                 "12|34",
                 7,
@@ -138,7 +138,7 @@ class LedgerTest {
                 3,
                 false,
                 "page 8: HTTP 500"),
-            new WalkPosition("modelVersionId=2", null, 1, 0, 0, null, null, 1, true, null));
+            new Checkpoint("modelVersionId=2", null, 1, 0, 0, null, null, 1, true, null));
     ledger.begin(JO, "a", false, NOW);
     positions.reversed().forEach(each -> ledger.position(JO, each));
     reopen();
@@ -165,14 +165,14 @@ class LedgerTest {
 
   @ParameterizedTest
   @CsvSource({"a, false, 1", "b, false, 0", "A, false, 0", "a, true, 0"})
-  void positions_areKeptUnderTheSameTermsOnly(String terms, boolean fromStart, int left)
+  void positions_areKeptUnderTheSameTermsOnly(String criteria, boolean fromStart, int left)
       throws Exception {
     ledger.begin(JO, "a", false, NOW);
     ledger.begin(JO_HD, "a", false, NOW);
     ledger.position(JO, position("u", 2));
     ledger.position(JO_HD, position("u", 9));
 
-    LedgerStart start = ledger.begin(JO, terms, fromStart, NOW);
+    LedgerStart start = ledger.begin(JO, criteria, fromStart, NOW);
 
     assertThat(start.positions()).hasSize(left);
     assertThat(PlainSqlite.rows(file, POSITIONS)).hasSize(left + 1);
@@ -207,7 +207,7 @@ class LedgerTest {
         new MissingItem(
             99_000_000_001L,
             OptionalLong.of(55),
-            FINAL,
+            PERMANENT,
             "no picture",
             NOW.plusNanos(1_000_000),
             "{\"id\":99000000001,\"é\":\"\\n\"}");
@@ -326,7 +326,7 @@ class LedgerTest {
   @Test
   void retryable_comesInSlicesFromTheHighestIdAndLeavesOutWhatIsGone() throws Exception {
     for (long id = 1; id <= 9; id++) {
-      ledger.missing(JO, missing(id, id % 3 == 0 ? GONE : id % 3 == 1 ? TEMPORARY : FINAL));
+      ledger.missing(JO, missing(id, id % 3 == 0 ? GONE : id % 3 == 1 ? TRANSIENT : PERMANENT));
     }
     ledger.missing(user("ann"), missing(10));
 
@@ -334,7 +334,10 @@ class LedgerTest {
 
     assertThat(first)
         .containsExactly(
-            missing(8, FINAL), missing(7, TEMPORARY), missing(5, FINAL), missing(4, TEMPORARY));
+            missing(8, PERMANENT),
+            missing(7, TRANSIENT),
+            missing(5, PERMANENT),
+            missing(4, TRANSIENT));
     assertThat(ledger.retryable(JO, 4, 4)).extracting(MissingItem::id).containsExactly(2L, 1L);
     assertThat(ledger.retryable(JO, 1, 4)).isEmpty();
   }
@@ -351,7 +354,7 @@ class LedgerTest {
         if (item.id() % 2 == 0) {
           database.record(image(dir, (int) item.id()));
         } else {
-          ledger.missing(JO, missing(item.id(), FINAL));
+          ledger.missing(JO, missing(item.id(), PERMANENT));
         }
       }
       slice = ledger.retryable(JO, seen.getLast(), 3);
@@ -369,8 +372,8 @@ class LedgerTest {
     ledger.missing(JO, missing(2));
     ledger.missing(JO, missing(3));
     ledger.missing(JO, missing(4));
-    ledger.missing(JO, missing(5, FINAL));
-    ledger.missing(JO, missing(6, FINAL));
+    ledger.missing(JO, missing(5, PERMANENT));
+    ledger.missing(JO, missing(6, PERMANENT));
     ledger.missing(JO, missing(7, GONE));
     ledger.missing(JO_HD, missing(8));
     ledger.end(JO, "complete", true, 9, NOW.plusSeconds(7));

@@ -171,7 +171,7 @@ class ItemDownloaderTest {
         wire -> {
           wire.request();
           wire.send(whole.substring(0, whole.length() - 1000));
-          wire.silence();
+          wire.idleTimeout();
         };
 
     try (SocketScript host = SocketScript.start(half);

@@ -166,7 +166,7 @@ class ResumedTransferTest {
         wire -> {
           wire.request();
           wire.send(head("200 OK", total, ETAG) + text(FILE, 0, 1000));
-          wire.silence();
+          wire.idleTimeout();
         };
 
     try (SocketScript host = SocketScript.start(start);
@@ -190,7 +190,7 @@ class ResumedTransferTest {
         wire -> {
           wire.request();
           wire.send(whole(ETAG, FILE, CUT));
-          wire.silence();
+          wire.idleTimeout();
         };
 
     try (SocketScript host = SocketScript.start(half, SocketScript.always(rest(ETAG, CUT, FILE)));

@@ -1,8 +1,0 @@
-package io.github.civitgrabber.catalog;
-
-/**
- * A page, and what it was asked for with. Immutable.
- *
- * @param limit the bound on its entries
- */
-record Asked<T>(Page<T> page, int limit) {}

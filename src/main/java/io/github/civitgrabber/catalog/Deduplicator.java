@@ -1,0 +1,129 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Ownership;
+import io.github.civitgrabber.core.Printable;
+import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.core.Target;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands over the pages of a target's images, each entry once. For use by one thread.
+ *
+ * <p>Keeps the ids of all entries seen, because new uploads shift a listing and make entries come
+ * twice and because one image may belong to several versions, and nothing else of earlier pages.
+ */
+final class Deduplicator {
+
+  private final Target target;
+  private final StepSink sink;
+  private final Set<Long> seenItems = new HashSet<>();
+  private int pages;
+  private long entries;
+
+  Deduplicator(Target target, StepSink sink) {
+    this.target = target;
+    this.sink = sink;
+  }
+
+  /** The number of the last page, over all listings of the target. */
+  int pages() {
+    return pages;
+  }
+
+  /** How many entries the pages had, those that came twice included. */
+  long entries() {
+    return entries;
+  }
+
+  /** So many pages are left out, and not missing. */
+  void skipPages(int count) {
+    pages += count;
+  }
+
+  /**
+   * Takes a page.
+   *
+   * @param number over all listings of the target
+   * @param position where it lies; null if no later run can go on from it
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  void take(ImageListing listing, int number, Page<Item> page, @Nullable Checkpoint position)
+      throws InterruptedException {
+    pages = number;
+    entries += page.entries();
+    if (page.entries() > 0 || !page.isLast()) {
+      sink.accept(unseen(page, listing.model(), position));
+    }
+  }
+
+  /** Tells of the end of a listing. */
+  void end(Checkpoint position) throws InterruptedException {
+    sink.accept(new PagePrefetcher.Step.ListingEnded(position));
+  }
+
+  /** A gap if the page is somebody else's: none of its items must be handed over then. */
+  @Nullable ListingEnd objection(int number, Page<Item> page) {
+    return stranger(page.items())
+        .map(
+            owner ->
+                ListingEnd.gap(
+                    "The API ignored the filter: page %s lists images of %s; stopped before saving any of them"
+                        .formatted(number, Printable.line(owner))))
+        .orElse(null);
+  }
+
+  /** The items that are not known to be somebody else's. */
+  List<Item> own(Page<Item> page) {
+    return page.items().stream().filter(item -> !isForeign(item)).toList();
+  }
+
+  private PagePrefetcher.Step.Page unseen(
+      Page<Item> page, OptionalLong model, @Nullable Checkpoint position) {
+    List<Item> items = new ArrayList<>();
+    List<Rejection> rejections = new ArrayList<>();
+    for (Item item : page.items()) {
+      if (!seenItems.add(item.id())) {
+        continue;
+      }
+      if (isForeign(item)) {
+        rejections.add(new Rejection(OptionalLong.of(item.id()), "listed entry is another user's"));
+      } else {
+        items.add(item);
+      }
+    }
+    for (Rejection rejection : page.rejections()) {
+      if (rejection.id().isEmpty() || seenItems.add(rejection.id().getAsLong())) {
+        rejections.add(rejection);
+      }
+    }
+    return new PagePrefetcher.Step.Page(pages, model, items, rejections, position);
+  }
+
+  private boolean isForeign(Item item) {
+    return target instanceof Target.ByUser(String user) && Ownership.isForeign(user, item);
+  }
+
+  private Optional<String> stranger(List<Item> items) {
+    if (!(target instanceof Target.ByUser(String user))
+        || !Ownership.isFilterDropped(user, items)) {
+      return Optional.empty();
+    }
+    return items.stream()
+        .filter(this::isForeign)
+        .findFirst()
+        .map(item -> String.valueOf(item.username()));
+  }
+
+  /** Takes what a walk finds, and holds it back while what came before is worked on. */
+  interface StepSink {
+    void accept(PagePrefetcher.Step step) throws InterruptedException;
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.civitgrabber.catalog;
+
+/**
+ * A page, and what it was asked for with. Immutable.
+ *
+ * @param limit the bound on its entries
+ */
+record FetchedPage<T>(Page<T> page, int limit) {}

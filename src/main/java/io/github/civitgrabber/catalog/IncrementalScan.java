@@ -1,0 +1,59 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Item;
+import java.util.List;
+
+/**
+ * Looks for what is new in listings whose beginning earlier runs have read. Immutable.
+ *
+ * @param label the target, for messages
+ * @param processed what earlier runs have dealt with
+ * @param deduplicator gets the pages
+ * @param thorough whether a page without anything new is no sign that there is nothing new behind
+ *     it: an earlier run may have looked for news too, and may have been ended between two pages of
+ *     them; or the items of the page may be known from another listing of the target
+ */
+record IncrementalScan(
+    PageSource source,
+    String label,
+    ProcessedItems processed,
+    Deduplicator deduplicator,
+    boolean thorough) {
+
+  /**
+   * Reads a listing from its top until nothing on a page is new; down to what was its top when it
+   * was read, if it is to be thorough.
+   *
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  ListingEnd walk(KnownHead head) throws InterruptedException {
+    return new CursorPager<Item>(
+            ref ->
+                source.images(
+                    head.listing(),
+                    ref,
+                    "read page %s, for what is new, of %s".formatted(nextPage(), label)),
+            (_, asked) -> {
+              Page<Item> page = asked.page();
+              ListingEnd objection = deduplicator.objection(nextPage(), page);
+              if (objection != null) {
+                return objection;
+              }
+              // Asked before anybody gets the page and deals with it.
+              boolean enough = head.endsOn(page) || isProcessed(head, page);
+              deduplicator.take(head.listing(), nextPage(), page, null);
+              return enough ? new ListingEnd.Stopped() : null;
+            })
+        .walkFromTop();
+  }
+
+  private boolean isProcessed(KnownHead head, Page<Item> page) throws InterruptedException {
+    List<Item> own = deduplicator.own(page);
+    List<Item> telling = thorough ? head.read(own) : own;
+    return !telling.isEmpty() && processed.containsAll(telling);
+  }
+
+  private int nextPage() {
+    return deduplicator.pages() + 1;
+  }
+}

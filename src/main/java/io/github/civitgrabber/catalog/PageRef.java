@@ -1,0 +1,33 @@
+package io.github.civitgrabber.catalog;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Which page of a listing is meant. Immutable. */
+sealed interface PageRef permits PageRef.Top, NextPage.AtCursor, NextPage.AtUrl {
+
+  /** The first one. */
+  record Top() implements PageRef {}
+
+  /**
+   * The same for two places that mean the same page: the cursor, by whichever way it is named, or
+   * the address where that has none.
+   */
+  default String mark() {
+    return switch (this) {
+      case Top _ -> "";
+      case NextPage.AtCursor(String cursor) -> cursor;
+      case NextPage.AtUrl page -> cursorOf(page);
+    };
+  }
+
+  private static String cursorOf(NextPage.AtUrl page) {
+    String query = page.url().getRawQuery() == null ? "" : page.url().getRawQuery();
+    return Arrays.stream(query.split("&"))
+        .filter(pair -> pair.startsWith("cursor="))
+        .map(pair -> URLDecoder.decode(pair.substring(7), StandardCharsets.UTF_8))
+        .findFirst()
+        .orElseGet(() -> page.url().toString());
+  }
+}

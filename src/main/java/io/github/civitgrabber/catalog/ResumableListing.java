@@ -1,0 +1,176 @@
+package io.github.civitgrabber.catalog;
+
+import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.WalkEnd;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the image listings of one target, or what earlier runs have left of them. For use by one
+ * thread.
+ */
+final class ResumableListing {
+
+  private final PageSource source;
+  private final String label;
+  private final ProcessedItems processed;
+  private final Deduplicator deduplicator;
+  private final Map<String, Checkpoint> positions = new LinkedHashMap<>();
+  private final List<KnownHead> knownHeads = new ArrayList<>();
+
+  ResumableListing(PageSource source, WalkRequest request, Deduplicator deduplicator) {
+    this.source = source;
+    this.label = request.target().label();
+    this.processed = request.processed();
+    this.deduplicator = deduplicator;
+    request.positions().forEach(position -> positions.put(position.listing(), position));
+  }
+
+  /** The beginnings of listings that {@link #walk} has left out until now. */
+  List<KnownHead> knownHeads() {
+    return List.copyOf(knownHeads);
+  }
+
+  /**
+   * Hands over again, before anything else, where earlier runs have read listings to their end: a
+   * later run sees by these positions that this one may have looked for what is new.
+   *
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  void begin() throws InterruptedException {
+    for (Checkpoint known : positions.values()) {
+      if (known.done()) {
+        deduplicator.end(ListingProgress.inNextPass(known));
+      }
+    }
+  }
+
+  /**
+   * Reads a listing, or what earlier runs have left of it.
+   *
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  ListingEnd walk(ImageListing listing) throws InterruptedException {
+    Checkpoint known = positions.get(listing.name());
+    if (known == null) {
+      return fromTop(listing, 1, true);
+    }
+    if (known.done()) {
+      knownHeads.add(new KnownHead(listing, known.top(), OptionalLong.empty()));
+      deduplicator.skipPages(known.page());
+      return known.problem() == null ? new ListingEnd.LastPage() : ListingEnd.gap(known.problem());
+    }
+    return known.cursor() == null
+        ? fromTop(listing, known.pass() + 1, true)
+        : goOn(listing, ListingProgress.from(known), known.pass() + 1);
+  }
+
+  private ListingEnd goOn(ImageListing listing, ListingProgress reading, int pass)
+      throws InterruptedException {
+    ListingEnd end = read(listing, reading, true);
+    return switch (end) {
+      // It has moved: going on there could leave items out.
+      case ListingEnd.Stopped _ -> fromTop(listing, pass, true);
+      case ListingEnd.CursorRefused _ -> fromTop(listing, pass, !reading.isBegun());
+      case ListingEnd.LastPage _, ListingEnd.Failed _ -> {
+        knownHeads.add(new KnownHead(listing, reading.top(), reading.firstItem()));
+        yield told(end, reading);
+      }
+    };
+  }
+
+  /**
+   * Reads a listing from its top.
+   *
+   * @param again whether to begin once more where the API goes back on one of its cursors
+   */
+  private ListingEnd fromTop(ImageListing listing, int pass, boolean again)
+      throws InterruptedException {
+    ListingProgress reading = ListingProgress.fromTop(listing.name(), pass);
+    ListingEnd end = read(listing, reading, false);
+    return again && end instanceof ListingEnd.CursorRefused
+        ? fromTop(listing, pass, false)
+        : told(end, reading);
+  }
+
+  private ListingEnd read(ImageListing listing, ListingProgress reading, boolean resumes)
+      throws InterruptedException {
+    int before = deduplicator.pages();
+    return new CursorPager<Item>(
+            ref ->
+                source.images(
+                    listing,
+                    ref,
+                    "read page %s of %s".formatted(before + reading.nextPage(), label)),
+            (ref, asked) -> {
+              if (resumes
+                  && !reading.isBegun()
+                  && !beginsProcessed(asked.page(), reading.lastItem())) {
+                return new ListingEnd.Stopped();
+              }
+              int number = before + reading.nextPage();
+              ListingEnd objection = deduplicator.objection(number, asked.page());
+              if (objection == null) {
+                deduplicator.take(listing, number, asked.page(), reading.take(ref, asked));
+              }
+              return objection;
+            })
+        .walk(reading.start());
+  }
+
+  /**
+   * Whether the listing has moved by no more than the page that was settled when it was left. That
+   * its first item is settled does not show it: those behind that page may be settled too, or not
+   * be wanted.
+   *
+   * @param last the last item of that page; null if that is not known
+   */
+  private boolean beginsProcessed(Page<Item> page, @Nullable Long last)
+      throws InterruptedException {
+    List<Item> own = deduplicator.own(page);
+    return !own.isEmpty()
+        && (last == null || reaches(own, last))
+        && processed.containsAll(List.of(own.getFirst()));
+  }
+
+  /** Whether an item is among these or behind them: the newest come first, with the highest ids. */
+  private static boolean reaches(List<Item> items, long last) {
+    return items.stream().anyMatch(item -> item.id() == last)
+        || items.stream().allMatch(item -> item.id() > last);
+  }
+
+  /** Tells how a listing ended, and where a later run may go on. */
+  private ListingEnd told(ListingEnd end, ListingProgress reading) throws InterruptedException {
+    ListingEnd told =
+        switch (end) {
+          case ListingEnd.LastPage _ when reading.isCutOff() ->
+              ListingEnd.gap(
+                  String.format(
+                      Locale.ROOT,
+                      "The API ends a listing at about %,d items; %,d were listed, there may be more",
+                      ListingProgress.MOST_LISTED,
+                      reading.listed()));
+          case ListingEnd.CursorRefused(String reason) -> ListingEnd.gap(reason);
+          case ListingEnd.LastPage _, ListingEnd.Stopped _, ListingEnd.Failed _ -> end;
+        };
+    deduplicator.end(reading.ended(end instanceof ListingEnd.LastPage, problem(told)));
+    return told;
+  }
+
+  private static @Nullable String problem(ListingEnd end) {
+    return end instanceof ListingEnd.Failed(WalkEnd how)
+        ? switch (how) {
+          case WalkEnd.Gap(String reason) -> reason;
+          case WalkEnd.NotFound(String reason) -> reason;
+          case WalkEnd.ApiRefused(String message) -> message;
+          case WalkEnd.Complete _, WalkEnd.Interrupted _ -> null;
+        }
+        : null;
+  }
+}

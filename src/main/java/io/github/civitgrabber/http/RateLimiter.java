@@ -1,0 +1,66 @@
+package io.github.civitgrabber.http;
+
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The one polite rate limit for all calls to the API: a burst, then a steady rate. In any window of
+ * time there are no more calls than the burst and one for each whole interval that the window is
+ * long, as far as sleepers wake in time. Safe for use by several threads.
+ */
+public final class RateLimiter {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final int burst;
+  private final long nanosPerCall;
+  private final LongSupplier nanoTime;
+  private final Sleeper sleeper;
+  private long nextFree;
+
+  /**
+   * A limit.
+   *
+   * @param burst calls that may be made at once after a pause
+   * @param interval the time between calls after that
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  public RateLimiter(int burst, Duration interval, LongSupplier nanoTime, Sleeper sleeper) {
+    this.burst = burst;
+    this.nanosPerCall = interval.toNanos();
+    this.nanoTime = nanoTime;
+    this.sleeper = sleeper;
+    this.nextFree = nanoTime.getAsLong() - burst * nanosPerCall;
+  }
+
+  /**
+   * Waits until the next call may be made.
+   *
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  public void await() throws InterruptedException {
+    long wait = reserve();
+    if (wait > 0) {
+      sleeper.sleep(Duration.ofNanos(wait));
+    }
+  }
+
+  /** Takes the next place in line and says how many nanoseconds away it is. */
+  private long reserve() {
+    lock.lock();
+    try {
+      long now = nanoTime.getAsLong();
+      nextFree = Math.max(nextFree, now - burst * nanosPerCall) + nanosPerCall;
+      return nextFree - now;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How to let time pass. */
+  @FunctionalInterface
+  public interface Sleeper {
+    /** Sleeps, or throws when interrupted. */
+    void sleep(Duration duration) throws InterruptedException;
+  }
+}

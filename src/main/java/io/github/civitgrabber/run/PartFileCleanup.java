@@ -1,0 +1,55 @@
+package io.github.civitgrabber.run;
+
+import io.github.civitgrabber.core.Layout;
+import io.github.civitgrabber.library.SafeFolders;
+import io.github.civitgrabber.transfer.PartSweep;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Clears the unfinished files of dead runs out of the targets' folders, before the first and after
+ * the last download of a run: in between they look like those of the run itself. For one thread.
+ */
+record PartFileCleanup(Layout layout, List<TargetLedger> ledgers) {
+
+  private static final Logger log = LoggerFactory.getLogger(PartFileCleanup.class);
+
+  /** Keeps what can be gone on with. */
+  void clearBefore() {
+    ledgers.stream()
+        .filter(ledger -> !ledger.start().clean())
+        .forEach(ledger -> sweep(ledger, _ -> true));
+  }
+
+  /**
+   * Keeps nothing where everything is there: what is left belongs to items that are no longer
+   * listed, or lie in another folder by now.
+   *
+   * @param reports in the order of the ledgers
+   */
+  void clearAfter(List<TargetReport> reports) {
+    for (int i = 0; i < reports.size(); i++) {
+      if (reports.get(i).isComplete() && ledgers.get(i).mayHavePartFiles()) {
+        sweep(ledgers.get(i), _ -> false);
+      }
+    }
+  }
+
+  private void sweep(TargetLedger ledger, Predicate<Path> keep) {
+    Path folder = layout.folder(ledger.target());
+    if (!SafeFolders.isThere(layout.outputFolder(), folder)) {
+      return;
+    }
+    try {
+      PartSweep.Swept swept = PartSweep.sweep(folder, keep);
+      log.info("{}: cleared {} unfinished files, kept {}", folder, swept.deleted(), swept.kept());
+    } catch (IOException e) {
+      // Nothing is lost: a download begins its part file anew.
+      log.warn("Tried to clear unfinished files out of {} but failed", folder, e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.civitgrabber.run;
+
+import io.github.civitgrabber.core.StopReason;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells a fault of one file from one that ends the run: a full disk, a folder that cannot be used
+ * any more. Immutable; safe for use by several threads.
+ *
+ * <p>It looks at the disk and not at the message of the exception, which is in the language of the
+ * system.
+ *
+ * @param outputFolder the folder that holds everything
+ */
+record StorageFaults(Path outputFolder) {
+
+  private static final long ALMOST_NOTHING_BYTES = 1 << 20;
+
+  /** The reason to end the run, if this failure is one. */
+  Optional<StopReason> stopReason(IOException failure) {
+    if (failure instanceof DiskSpaceGuard.Reached) {
+      return Optional.of(new StopReason.CannotGoOn(String.valueOf(failure.getMessage())));
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return Optional.empty();
+    }
+    try {
+      if (Files.getFileStore(outputFolder).getUsableSpace() < ALMOST_NOTHING_BYTES) {
+        return stop("the disk is full; free some space and run again", failure);
+      }
+      probe();
+      return Optional.empty();
+    } catch (IOException e) {
+      return stop(
+          "the folder cannot be written to (" + cause(failure) + "); put that right and run again",
+          failure);
+    }
+  }
+
+  /**
+   * Does what an item needs: where a disk has bytes but no more files, or a folder takes no more
+   * names, only the second file fails, or the move.
+   */
+  private void probe() throws IOException {
+    Path folder = Files.createTempDirectory(outputFolder, "probe");
+    Path part = folder.resolve("part");
+    Path sidecar = folder.resolve("sidecar");
+    Path file = folder.resolve("file");
+    try {
+      Files.write(part, new byte[4096]);
+      Files.write(sidecar, new byte[1]);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      for (Path made : List.of(part, sidecar, file, folder)) {
+        Files.deleteIfExists(made);
+      }
+    }
+  }
+
+  private Optional<StopReason> stop(String why, IOException failure) {
+    String file =
+        failure instanceof FileSystemException f && f.getFile() != null ? f.getFile() : "";
+    String object = file.isEmpty() ? "a file in " + outputFolder : file;
+    return Optional.of(new StopReason.CannotGoOn("Tried to write " + object + " but " + why + "."));
+  }
+
+  /** A few words on a failure of the disk, the same for the same cause. */
+  static String cause(IOException failure) {
+    if (failure instanceof FileAlreadyExistsException) {
+      return "another file has that name";
+    }
+    if (failure instanceof FileSystemException f && f.getReason() != null) {
+      return f.getReason();
+    }
+    if (failure instanceof FileSystemException) {
+      return failure.getClass().getSimpleName().replace("Exception", "");
+    }
+    return String.valueOf(failure.getMessage());
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.civitgrabber.tracking;
+
+import io.github.civitgrabber.core.LedgerKey;
+import io.github.civitgrabber.core.MissingItem;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the changes that wait in memory say of files and missing items, so that a look-up sees them
+ * without a commit. For the owner thread only.
+ */
+final class PendingOverlay {
+
+  private record ItemKey(TargetColumns target, String imageId) {}
+
+  private final Map<String, Path> files = new HashMap<>();
+
+  /** The last change of each item. */
+  private final Map<ItemKey, Change> items = new HashMap<>();
+
+  void add(Change change) {
+    switch (change) {
+      case Change.Tracked(var row) -> {
+        files.put(row.imageKey(), row.file().normalize());
+        items.put(new ItemKey(TargetColumns.of(row), row.imageId()), change);
+      }
+      case Change.Missing(var key, var item) -> items.put(itemKey(key, item.id()), change);
+      case Change.Found(var key, long id) -> items.put(itemKey(key, id), change);
+      case Change.Position _, Change.NoPositions _, Change.Ended _ -> {
+        // No look-up asks for these without a commit.
+      }
+    }
+  }
+
+  void clear() {
+    files.clear();
+    items.clear();
+  }
+
+  /** Corrects what the database says of the files with these keys. */
+  void correctFiles(Collection<String> imageKeys, Map<String, Path> found) {
+    for (String imageKey : imageKeys) {
+      Path file = files.get(imageKey);
+      if (file != null) {
+        found.put(imageKey, file);
+      }
+    }
+  }
+
+  /** Corrects what the database says of these items. */
+  void correctMissing(LedgerKey key, Collection<Long> ids, Map<Long, MissingItem> found) {
+    for (Long id : ids) {
+      Change last = items.get(itemKey(key, id));
+      if (last instanceof Change.Missing(var _, var item)) {
+        found.put(id, item);
+      } else if (last != null) {
+        found.remove(id);
+      }
+    }
+  }
+
+  private static ItemKey itemKey(LedgerKey key, long id) {
+    return new ItemKey(TargetColumns.of(key), Long.toString(id));
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.civitgrabber.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Rejection;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ListingProgressTest {
+
+  private static final String NAME = "username=ann";
+  private static final PageRef TOP = new PageRef.Top();
+  private static final PageRef URL =
+      new NextPage.AtUrl(URI.create("https://civitai.com/api/?cursor=u"));
+
+  @Test
+  void pages_lieBehindWhatWasAskedAndListedBefore() {
+    ListingProgress reading = ListingProgress.fromTop(NAME, 1);
+
+    assertThat(reading.take(TOP, page(200, 199)))
+        .isEqualTo(new Checkpoint(NAME, null, 1, 0, 0, 1L, 1L, 1, false, null));
+    assertThat(reading.take(cursor("a"), page(100, 7)))
+        .isEqualTo(new Checkpoint(NAME, "a", 2, 200, 199, 1L, 1L, 1, false, null));
+    assertThat(reading.take(URL, page(200, 3))).isNull();
+    assertThat(reading.take(cursor("b"), page(20, 20)))
+        .isEqualTo(new Checkpoint(NAME, "b", 4, 500, 209, 1L, 1L, 1, false, null));
+    assertThat(reading.nextPage()).isEqualTo(5);
+    assertThat(reading.listed()).isEqualTo(229);
+  }
+
+  @Test
+  void knownPosition_isTheFirstPageOnceMoreInTheNextPass() {
+    ListingProgress reading =
+        ListingProgress.from(
+            new Checkpoint(NAME, "a", 9, 1600, 1590, 77L, 55L, 3, false, "HTTP 503"));
+
+    assertThat(reading.start()).isEqualTo(cursor("a"));
+    assertThat(reading.isBegun()).isFalse();
+    assertThat(reading.take(cursor("a"), page(200, 200)))
+        .isEqualTo(new Checkpoint(NAME, "a", 9, 1600, 1590, 77L, 1L, 4, false, null));
+    assertThat(reading.isBegun()).isTrue();
+    assertThat(reading.take(cursor("b"), page(200, 200)))
+        .isEqualTo(new Checkpoint(NAME, "b", 10, 1800, 1790, 77L, 1L, 4, false, null));
+  }
+
+  @Test
+  void end_liesAtTheLastPageThatCanBeAskedForAgain() {
+    ListingProgress reading = ListingProgress.fromTop(NAME, 2);
+    assertThat(reading.ended(false, "p"))
+        .isEqualTo(new Checkpoint(NAME, null, 1, 0, 0, null, null, 2, false, "p"));
+
+    reading.take(TOP, page(200, 1));
+    reading.take(cursor("a"), page(200, 1));
+    reading.take(URL, page(200, 1));
+
+    assertThat(reading.ended(true, null))
+        .isEqualTo(new Checkpoint(NAME, "a", 2, 200, 1, 1L, 1L, 2, true, null));
+  }
+
+  @Test
+  void rejections_countAsListed() {
+    ListingProgress reading = ListingProgress.fromTop(NAME, 1);
+    Rejection rejection = new Rejection(OptionalLong.empty(), "no id");
+
+    reading.take(
+        TOP, new FetchedPage<>(new Page<>(List.of(), List.of(rejection), new NextPage.End()), 200));
+
+    assertThat(reading.listed()).isEqualTo(1);
+  }
+
+  /** The pages before the last are given as one position. */
+  @ParameterizedTest
+  @CsvSource({
+    // asked and listed before, limit and entries of the last page, cut off
+    "49800, 49800, 200, 200, true",
+    "49800, 49663, 200, 200, true",
+    "49800, 49700, 200, 0, true",
+    "49980, 49980, 20, 20, true",
+    "49900, 44900, 200, 100, true",
+    "49900, 44900, 200, 99, false",
+    "49600, 49600, 200, 200, false",
+    "49700, 49700, 100, 100, false",
+    "49600, 49863, 200, 0, false",
+    "50000, 50000, 200, 200, false",
+    "50000, 49863, 200, 1, false",
+    "59800, 59800, 200, 200, false",
+    "29800, 29800, 200, 200, false",
+    "99800, 49999, 200, 1, true",
+    "99800, 49999, 200, 2, false",
+    "10000, 49900, 200, 100, true",
+  })
+  void listingThatEndsWhereTheApiCuts_isCutOff(
+      long asked, long listed, int limit, int entries, boolean cutOff) {
+    ListingProgress reading =
+        ListingProgress.from(
+            new Checkpoint(NAME, "a", 7, asked, listed, null, null, 1, false, null));
+
+    reading.take(cursor("a"), page(limit, entries));
+
+    assertThat(reading.isCutOff()).isEqualTo(cutOff);
+  }
+
+  @Test
+  void firstItem_isThatOfTheFirstPage() {
+    ListingProgress reading = ListingProgress.fromTop(NAME, 1);
+    assertThat(reading.firstItem()).isEmpty();
+
+    reading.take(TOP, pageOf(5, 4));
+    reading.take(cursor("a"), pageOf(3, 2));
+
+    assertThat(reading.firstItem()).hasValue(5);
+  }
+
+  @Test
+  void itemsOfPositions_areTheFirstOfTheListingAndTheLastOfThePageOrBefore() {
+    ListingProgress reading = ListingProgress.fromTop(NAME, 1);
+
+    assertThat(items(reading.take(TOP, pageOf()))).containsExactly(null, null);
+    assertThat(items(reading.take(cursor("a"), pageOf(9, 8)))).containsExactly(9L, 8L);
+    assertThat(items(reading.take(cursor("b"), pageOf()))).containsExactly(9L, 8L);
+    assertThat(reading.take(URL, pageOf(7, 6))).isNull();
+    assertThat(items(reading.ended(true, null))).containsExactly(9L, 8L);
+    assertThat(items(reading.take(cursor("c"), pageOf(5, 4)))).containsExactly(9L, 4L);
+  }
+
+  @Test
+  void readingThatGoesOn_doesNotTakeAPageForTheTop() {
+    ListingProgress reading =
+        ListingProgress.from(new Checkpoint(NAME, "a", 9, 1600, 1590, null, null, 3, false, null));
+
+    assertThat(items(reading.take(cursor("a"), pageOf(5, 4)))).containsExactly(null, 4L);
+  }
+
+  private static List<@Nullable Long> items(@Nullable Checkpoint position) {
+    return Arrays.asList(position.top(), position.last());
+  }
+
+  private static PageRef cursor(String text) {
+    return new NextPage.AtCursor(text);
+  }
+
+  private static FetchedPage<Item> pageOf(long... ids) {
+    List<Item> items = LongStream.of(ids).mapToObj(MemoryListings::item).toList();
+    return new FetchedPage<>(new Page<>(items, List.of(), new NextPage.End()), 200);
+  }
+
+  private static FetchedPage<Item> page(int limit, int entries) {
+    List<Item> items = Collections.nCopies(entries, MemoryListings.item(1));
+    return new FetchedPage<>(new Page<>(items, List.of(), new NextPage.End()), limit);
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.civitgrabber.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.testing.ManualTicker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class IdleGuardTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration MORE = Duration.ofNanos(1);
+
+  private final ManualTicker ticker = new ManualTicker();
+  private final IdleGuard guard = new IdleGuard(LIMIT, ticker);
+  private final CompletableFuture<String> request = new CompletableFuture<>();
+
+  @AfterEach
+  void close() {
+    guard.close();
+  }
+
+  @Test
+  void quietUpToTheLimit_goesOn() {
+    IdleGuard.Watch watch = guard.watch(request);
+    ticker.advance(LIMIT);
+
+    guard.sweep();
+
+    assertThat(request).isNotDone();
+    assertThat(watch.stalled()).isNull();
+  }
+
+  @Test
+  void quietForLonger_isEnded() {
+    IdleGuard.Watch watch = guard.watch(request);
+    ticker.advance(LIMIT.plus(MORE));
+
+    guard.sweep();
+
+    assertThat(request).isCancelled();
+    assertThat(watch.stalled()).isEqualTo(new Fault.IdleTimeout(LIMIT));
+  }
+
+  @Test
+  void progress_startsTheLimitAnew() {
+    IdleGuard.Watch watch = guard.watch(request);
+    for (int i = 0; i < 10; i++) {
+      ticker.advance(LIMIT);
+      watch.progress(IdleGuard.LEAST_BYTES);
+      guard.sweep();
+    }
+    assertThat(request).isNotDone();
+
+    ticker.advance(LIMIT.plus(MORE));
+    guard.sweep();
+
+    assertThat(request).isCancelled();
+  }
+
+  @Test
+  void eachRequest_hasItsOwnLimit() {
+    CompletableFuture<String> lively = new CompletableFuture<>();
+    guard.watch(request);
+    IdleGuard.Watch watch = guard.watch(lively);
+    ticker.advance(LIMIT.plus(MORE));
+    watch.progress(1);
+
+    guard.sweep();
+
+    assertThat(request).isCancelled();
+    assertThat(lively).isNotDone();
+  }
+
+  /** A byte now and then could hold a connection for ever. */
+  @Test
+  void bodyThatDrips_isEndedAfterOneLimit() {
+    IdleGuard.Watch watch = guard.watch(request);
+    watch.answered();
+    for (int second = 1; second <= 60; second++) {
+      drip(watch, 1);
+    }
+    assertThat(request).isNotDone();
+
+    drip(watch, 1);
+
+    assertThat(request).isCancelled();
+    assertThat(watch.stalled()).isEqualTo(new Fault.TooSlow(1024, LIMIT));
+    assertThat(new Fault.TooSlow(1024, LIMIT).phrase())
+        .isEqualTo("less than 1024 bytes in 60 s (--timeout)");
+  }
+
+  @Test
+  void bodyThatBeginsWellAndThenDrips_isEndedAfterTheNextLimit() {
+    IdleGuard.Watch watch = guard.watch(request);
+    watch.answered();
+    drip(watch, 1_000_000);
+    for (int second = 2; second <= 61; second++) {
+      drip(watch, 1);
+    }
+    assertThat(request).isNotDone();
+
+    for (int second = 62; second <= 122; second++) {
+      drip(watch, 1);
+    }
+
+    assertThat(watch.stalled()).isInstanceOf(Fault.TooSlow.class);
+  }
+
+  @Test
+  void slowButHonestBody_goesOnForHours() {
+    IdleGuard.Watch watch = guard.watch(request);
+    watch.answered();
+    for (int second = 0; second < 10_000; second++) {
+      drip(watch, 18);
+    }
+
+    assertThat(request).isNotDone();
+    assertThat(watch.stalled()).isNull();
+  }
+
+  @Test
+  void lateHeaders_leaveTheBodyAWholeLimit() {
+    IdleGuard.Watch watch = guard.watch(request);
+    ticker.advance(LIMIT);
+    watch.answered();
+    for (int second = 1; second <= 60; second++) {
+      drip(watch, 1);
+    }
+
+    assertThat(request).isNotDone();
+  }
+
+  /** A second passes, some bytes come, and the guard looks. */
+  private void drip(IdleGuard.Watch watch, int bytes) {
+    ticker.advance(Duration.ofSeconds(1));
+    watch.progress(bytes);
+    guard.sweep();
+  }
+
+  @Test
+  void closedWatch_isForgotten() {
+    guard.watch(request).close();
+    ticker.advance(LIMIT.plus(MORE));
+
+    guard.sweep();
+
+    assertThat(request).isNotDone();
+  }
+
+  @Test
+  void finishedRequest_keepsItsResult() {
+    guard.watch(request);
+    request.complete("done");
+    ticker.advance(LIMIT.plus(MORE));
+
+    guard.sweep();
+
+    assertThat(request).isCompletedWithValue("done");
+  }
+
+  @Test
+  void nobodySweeps_itLooksByItself() {
+    guard.watch(request);
+    ticker.advance(LIMIT.plus(MORE));
+
+    assertThat(request).failsWithin(Duration.ofSeconds(5));
+  }
+
+  /** Otherwise one defect would leave all later requests without a limit. */
+  @Test
+  void requestThatCannotBeEnded_othersAreEnded() {
+    List<CompletableFuture<String>> others = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      others.add(new CompletableFuture<>());
+      guard.watch(others.getLast());
+      guard.watch(new Stubborn());
+    }
+    ticker.advance(LIMIT.plus(MORE));
+
+    guard.sweep();
+
+    assertThat(others).allMatch(CompletableFuture::isCancelled);
+  }
+
+  /** A request whose end is a defect. */
+  private static final class Stubborn extends CompletableFuture<String> {
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      throw new IllegalStateException("a defect");
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.civitgrabber.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.civitgrabber.testing.BackgroundCall;
+import io.github.civitgrabber.testing.ManualTicker;
+import io.github.civitgrabber.testing.RecordingSleeper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class RateLimiterTest {
+
+  private static final int BURST = 3;
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+
+  private final ManualTicker ticker = new ManualTicker();
+  private final RecordingSleeper sleeper = new RecordingSleeper();
+
+  @Test
+  void burst_thenAsManyIntervalsAsCallsAreAhead() throws Exception {
+    RateLimiter pace = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+
+    calls(pace, BURST + 3);
+
+    assertThat(sleeper.asked())
+        .containsExactly(INTERVAL, INTERVAL.multipliedBy(2), INTERVAL.multipliedBy(3));
+  }
+
+  @Test
+  void callsWithoutPause_keepTheRateInEveryWindow() throws Exception {
+    List<Duration> made = new ArrayList<>();
+    Duration[] now = {Duration.ZERO};
+    RateLimiter pace =
+        new RateLimiter(
+            BURST, INTERVAL, () -> now[0].toNanos(), wait -> now[0] = now[0].plus(wait));
+    for (int i = 0; i < 50; i++) {
+      pace.await();
+      made.add(now[0]);
+    }
+
+    assertThat(made.subList(0, BURST)).containsOnly(Duration.ZERO);
+    for (int i = BURST; i < made.size(); i++) {
+      assertThat(made.get(i)).isEqualTo(INTERVAL.multipliedBy(i - BURST + 1L));
+    }
+  }
+
+  @Test
+  void pause_givesTheBurstBackButNoMore() throws Exception {
+    RateLimiter pace = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+    calls(pace, BURST);
+    ticker.advance(Duration.ofHours(1));
+
+    calls(pace, BURST + 1);
+
+    assertThat(sleeper.asked()).containsExactly(INTERVAL);
+  }
+
+  @Test
+  void shortPause_givesBackWhatItIsLong() throws Exception {
+    RateLimiter pace = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+    calls(pace, BURST);
+    ticker.advance(INTERVAL.multipliedBy(2));
+
+    calls(pace, 3);
+
+    assertThat(sleeper.asked()).containsExactly(INTERVAL);
+  }
+
+  @Test
+  void steadyCalls_neverWait() throws Exception {
+    RateLimiter pace = new RateLimiter(1, INTERVAL, ticker, sleeper);
+    for (int i = 0; i < 20; i++) {
+      pace.await();
+      ticker.advance(INTERVAL);
+    }
+
+    assertThat(sleeper.asked()).isEmpty();
+  }
+
+  @Test
+  void manyThreads_eachGetsAPlaceOfItsOwn() throws Exception {
+    RateLimiter pace = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+    List<BackgroundCall<Object>> threads = new ArrayList<>();
+    for (int thread = 0; thread < 8; thread++) {
+      threads.add(
+          BackgroundCall.start(
+              () -> {
+                calls(pace, 25);
+                return "done";
+              }));
+    }
+    for (BackgroundCall<Object> thread : threads) {
+      thread.result();
+    }
+
+    assertThat(sleeper.asked())
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(1, 8 * 25 - BURST).mapToObj(INTERVAL::multipliedBy).toList());
+  }
+
+  @Test
+  void interruptedSleep_comesOut() {
+    RateLimiter pace =
+        new RateLimiter(
+            1,
+            INTERVAL,
+            ticker,
+            wait -> {
+              throw new InterruptedException("woken");
+            });
+
+    assertThatThrownBy(() -> calls(pace, 2))
+        .isInstanceOf(InterruptedException.class)
+        .hasMessage("woken");
+  }
+
+  /** Whatever the callers do: the burst, and one more for each interval that the window is long. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void callsAtAnyTimes_noWindowHoldsMoreThanTheBurstAndTheRate(long seed) throws Exception {
+    Random random = new Random(seed);
+    List<Long> made = new ArrayList<>();
+    long[] now = {0};
+    RateLimiter pace =
+        new RateLimiter(10, INTERVAL, () -> now[0], wait -> now[0] += wait.toNanos());
+    for (int i = 0; i < 400; i++) {
+      pace.await();
+      made.add(now[0]);
+      now[0] += random.nextInt(4) == 0 ? random.nextLong(3 * INTERVAL.toNanos()) : 0;
+    }
+
+    for (int first = 0; first < made.size(); first++) {
+      for (int last = first; last < made.size(); last++) {
+        long window = made.get(last) - made.get(first);
+        assertThat(last - first + 1L).isLessThanOrEqualTo(10 + window / INTERVAL.toNanos());
+      }
+    }
+  }
+
+  private static void calls(RateLimiter pace, int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      pace.await();
+    }
+  }
+}

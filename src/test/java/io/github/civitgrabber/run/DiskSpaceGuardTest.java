@@ -1,0 +1,115 @@
+package io.github.civitgrabber.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class DiskSpaceGuardTest {
+
+  private static final long MB = 1_000_000;
+
+  @Test
+  void lessRoomThanTheFloor_saysWhereHowMuchAndWhatToDo() {
+    DiskSpaceGuard diskSpace = diskSpace(500 * MB, () -> 499 * MB);
+
+    assertThatThrownBy(diskSpace::look)
+        .isInstanceOf(DiskSpaceGuard.Reached.class)
+        .hasMessage(
+            "Stopped because the disk of pictures has only 499.0 MB free and --min_free is 500.0 MB; free some space or choose a smaller --min_free, and run again.");
+  }
+
+  @Test
+  void fileThatWouldPassTheFloor_isNotBegun() throws Exception {
+    DiskSpaceGuard diskSpace = diskSpace(500 * MB, () -> 510 * MB);
+
+    diskSpace.expect(10 * MB);
+
+    assertThatThrownBy(() -> diskSpace.expect(10 * MB + 1))
+        .isInstanceOf(DiskSpaceGuard.Reached.class);
+  }
+
+  @Test
+  void everyDisk_isLookedAt() {
+    DiskSpaceGuard diskSpace =
+        new DiskSpaceGuard(
+            new DiskSpaceGuard.Disk(Path.of("pictures"), () -> 900 * MB),
+            new DiskSpaceGuard.Disk(Path.of("db"), () -> 3),
+            500 * MB);
+
+    assertThatThrownBy(diskSpace::look).hasMessageContaining("the disk of db");
+  }
+
+  @Test
+  void asMuchRoomAsTheFloor_isEnough() {
+    assertThatCode(diskSpace(500 * MB, () -> 500 * MB)::look).doesNotThrowAnyException();
+  }
+
+  @Test
+  void noFloor_neverAsks() {
+    DiskSpaceGuard diskSpace =
+        diskSpace(
+            0,
+            () -> {
+              throw new AssertionError("asked");
+            });
+
+    assertThatCode(
+            () -> {
+              diskSpace.look();
+              diskSpace.written(1L << 40);
+            })
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void writing_looksEveryEightMebibytes() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    DiskSpaceGuard diskSpace =
+        diskSpace(
+            1,
+            () -> {
+              looks.incrementAndGet();
+              return 1;
+            });
+
+    for (int i = 0; i < 4 * 8; i++) {
+      diskSpace.written(1 << 20);
+    }
+
+    assertThat(looks).hasValue(4);
+  }
+
+  @Test
+  void writingBelowTheFloor_throws() {
+    DiskSpaceGuard diskSpace = diskSpace(10, () -> 9);
+
+    assertThatThrownBy(() -> diskSpace.written(8 << 20)).isInstanceOf(DiskSpaceGuard.Reached.class);
+  }
+
+  @Test
+  void diskThatCannotBeAsked_isAFailureOfItsOwn() {
+    DiskSpaceGuard diskSpace =
+        diskSpace(
+            1,
+            () -> {
+              throw new NoSuchFileException("pictures");
+            });
+
+    assertThatThrownBy(diskSpace::look)
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(DiskSpaceGuard.Reached.class);
+  }
+
+  private static DiskSpaceGuard diskSpace(long least, DiskSpaceGuard.Space space) {
+    return new DiskSpaceGuard(
+        new DiskSpaceGuard.Disk(Path.of("pictures"), space),
+        new DiskSpaceGuard.Disk(Path.of("db"), () -> Long.MAX_VALUE),
+        least);
+  }
+}

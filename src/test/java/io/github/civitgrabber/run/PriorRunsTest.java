@@ -1,0 +1,93 @@
+package io.github.civitgrabber.run;
+
+import static io.github.civitgrabber.run.Ledgers.cat;
+import static io.github.civitgrabber.run.Ledgers.item;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.testing.Rows;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PriorRunsTest {
+
+  @TempDir Path folder;
+
+  private final StopSignal stop = new StopSignal();
+  private Ledgers ledgers;
+  private TargetLedger ledger;
+
+  @BeforeEach
+  void open() throws Exception {
+    ledgers = new Ledgers(folder);
+    ledger = ledgers.begin();
+  }
+
+  @AfterEach
+  void close() {
+    ledgers.close();
+  }
+
+  @Test
+  void itemsOnDiskNotWantedMissingOrGone_areDealtWith() throws Exception {
+    ledgers.track(1);
+    recordOutcome(cat(3), new Outcome.Failed("3", "HTTP 503", true));
+    recordOutcome(cat(4), new Outcome.Gone("4", "HTTP 404"));
+
+    assertThat(all(cat(1))).isTrue();
+    assertThat(all(item(2, "a dog"))).isTrue();
+    assertThat(all(cat(3))).isTrue();
+    assertThat(all(cat(4))).isTrue();
+    assertThat(all(cat(1), item(2, "a dog"), cat(3), cat(4))).isTrue();
+  }
+
+  @Test
+  void oneItemThatNobodyHasMet_isEnoughForANo() throws Exception {
+    ledgers.track(1);
+
+    assertThat(all(cat(5))).isFalse();
+    assertThat(all(cat(1), cat(5))).isFalse();
+  }
+
+  @Test
+  void itemThatWasAbandoned_isNotDealtWith() throws Exception {
+    recordOutcome(cat(5), new Outcome.Abandoned());
+
+    assertThat(all(cat(5))).isFalse();
+  }
+
+  @Test
+  void question_doesNotCountAsMet() throws Exception {
+    recordOutcome(cat(3), new Outcome.Failed("3", "HTTP 503", true));
+    ledger = ledgers.begin();
+
+    all(cat(3));
+
+    assertThat(ledger.missingToRetry(Long.MAX_VALUE).items()).hasSize(1);
+  }
+
+  @Test
+  void databaseThatCannotBeRead_endsTheRun() throws Exception {
+    Rows.execute(folder.resolve("t.sqlite"), "DROP TABLE missing_items");
+
+    assertThatThrownBy(() -> all(cat(1))).isInstanceOf(InterruptedException.class);
+
+    assertThat(stop.reason()).get().isInstanceOf(StopReason.CannotGoOn.class);
+  }
+
+  private boolean all(Item... items) throws InterruptedException {
+    return new PriorRuns(Ledgers.ANN, ledgers.planner(), ledger, stop).containsAll(List.of(items));
+  }
+
+  private void recordOutcome(Item item, Outcome outcome) throws Exception {
+    ledger.recordOutcome(item, OptionalLong.empty(), ledger.lookUpForRun(List.of(item)), outcome);
+  }
+}
