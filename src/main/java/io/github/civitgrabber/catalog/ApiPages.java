@@ -1,6 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;
@@ -22,7 +23,7 @@ record ApiPages(CivitaiClient client, boolean withTags) implements PageSource {
           new Size(ApiQuery.IMAGES_LIMIT, Integer.MAX_VALUE), new Size(100, 3), new Size(20, 2));
 
   @Override
-  public FetchedPage<Item> images(ImageListing listing, PageRef ref, String action)
+  public FetchedPage<Item> images(Listing listing, PageRef ref, String action)
       throws IOException, InterruptedException {
     ApiQuery query = client.imagesQuery(listing.property(), listing.value(), withTags);
     List<HttpFailure> failures = new ArrayList<>();

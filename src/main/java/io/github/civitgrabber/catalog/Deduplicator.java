@@ -2,6 +2,7 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.Ownership;
 import io.github.civitgrabber.core.Printable;
 import io.github.civitgrabber.core.Rejection;
@@ -55,7 +56,7 @@ final class Deduplicator {
    * @param position where it lies; null if no later run can go on from it
    * @throws InterruptedException the run was ended meanwhile
    */
-  void take(ImageListing listing, int number, Page<Item> page, @Nullable Checkpoint position)
+  void take(Listing listing, int number, Page<Item> page, @Nullable Checkpoint position)
       throws InterruptedException {
     pages = number;
     entries += page.entries();

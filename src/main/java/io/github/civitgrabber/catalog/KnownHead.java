@@ -1,6 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Listing;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param top its first item when it was read; null if that is not known
  * @param end the first item behind it; empty if nothing behind it was read
  */
-record KnownHead(ImageListing listing, @Nullable Long top, OptionalLong end) {
+record KnownHead(Listing listing, @Nullable Long top, OptionalLong end) {
 
   /**
    * Of the items of a page, those that were there when the listing was read, as far as that is

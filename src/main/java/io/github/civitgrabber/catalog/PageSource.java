@@ -1,6 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Listing;
 import java.io.IOException;
 
 /**
@@ -11,7 +12,7 @@ import java.io.IOException;
 interface PageSource {
 
   /** One page of images. */
-  FetchedPage<Item> images(ImageListing listing, PageRef ref, String action)
+  FetchedPage<Item> images(Listing listing, PageRef ref, String action)
       throws IOException, InterruptedException;
 
   /**

@@ -2,6 +2,7 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.WalkEnd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ final class ResumableListing {
    *
    * @throws InterruptedException the run was ended meanwhile
    */
-  ListingEnd walk(ImageListing listing) throws InterruptedException {
+  ListingEnd walk(Listing listing) throws InterruptedException {
     Checkpoint known = positions.get(listing.name());
     if (known == null) {
       return fromTop(listing, 1, true);
@@ -71,7 +72,7 @@ final class ResumableListing {
         : goOn(listing, ListingProgress.from(known), known.pass() + 1);
   }
 
-  private ListingEnd goOn(ImageListing listing, ListingProgress reading, int pass)
+  private ListingEnd goOn(Listing listing, ListingProgress reading, int pass)
       throws InterruptedException {
     ListingEnd end = read(listing, reading, true);
     return switch (end) {
@@ -90,8 +91,7 @@ final class ResumableListing {
    *
    * @param again whether to begin once more where the API goes back on one of its cursors
    */
-  private ListingEnd fromTop(ImageListing listing, int pass, boolean again)
-      throws InterruptedException {
+  private ListingEnd fromTop(Listing listing, int pass, boolean again) throws InterruptedException {
     ListingProgress reading = ListingProgress.fromTop(listing.name(), pass);
     ListingEnd end = read(listing, reading, false);
     return again && end instanceof ListingEnd.CursorRefused
@@ -99,7 +99,7 @@ final class ResumableListing {
         : told(end, reading);
   }
 
-  private ListingEnd read(ImageListing listing, ListingProgress reading, boolean resumes)
+  private ListingEnd read(Listing listing, ListingProgress reading, boolean resumes)
       throws InterruptedException {
     int before = deduplicator.pages();
     return new CursorPager<Item>(

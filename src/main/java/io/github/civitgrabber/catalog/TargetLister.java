@@ -1,6 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.http.HttpFailure;
@@ -69,7 +70,7 @@ final class TargetLister {
   /** Null if nothing speaks against going on; as with the other methods here. */
   private @Nullable WalkEnd listings() throws InterruptedException {
     return switch (target) {
-      case Target.ByUser(String username) -> images(ImageListing.ofUser(username));
+      case Target.ByUser(String username) -> images(Listing.ofUser(username));
       case Target.ByModelVersion(long id) -> version(id, OptionalLong.empty());
       case Target.ByModel(long id) -> model(id);
       case Target.ByTag tag -> tag(tag);
@@ -77,14 +78,14 @@ final class TargetLister {
   }
 
   private @Nullable WalkEnd version(long id, OptionalLong model) throws InterruptedException {
-    return images(ImageListing.ofVersion(id, model));
+    return images(Listing.ofVersion(id, model));
   }
 
-  private @Nullable WalkEnd images(ImageListing listing) throws InterruptedException {
+  private @Nullable WalkEnd images(Listing listing) throws InterruptedException {
     return early(images.walk(listing), listing);
   }
 
-  private @Nullable WalkEnd early(ListingEnd end, ImageListing listing) {
+  private @Nullable WalkEnd early(ListingEnd end, Listing listing) {
     // The model is there, and says that it has this version.
     return hasManyListings() && end instanceof ListingEnd.Failed(WalkEnd.NotFound(String reason))
         ? early(ListingEnd.gap(listing.name() + ": " + reason))

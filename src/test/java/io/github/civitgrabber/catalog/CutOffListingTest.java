@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import java.util.List;
@@ -55,7 +56,7 @@ class CutOffListingTest {
     LongListing api =
         new LongListing(30_000, 200) {
           @Override
-          int size(ImageListing listing) {
+          int size(Listing listing) {
             return listing.value().equals("71") ? 30_000 : 25_000;
           }
         };
@@ -96,12 +97,12 @@ class CutOffListingTest {
       this.ofEachPage = ofEachPage;
     }
 
-    int size(ImageListing listing) {
+    int size(Listing listing) {
       return size;
     }
 
     @Override
-    public FetchedPage<Item> images(ImageListing listing, PageRef ref, String action) {
+    public FetchedPage<Item> images(Listing listing, PageRef ref, String action) {
       int from = ref instanceof NextPage.AtCursor(String cursor) ? Integer.parseInt(cursor) : 0;
       int to = from + 200;
       long first = Long.parseLong("1" + listing.value().replace("ann", "")) * 100_000 + from;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.http.HttpFailure;
@@ -235,7 +236,7 @@ class ListingPropertyTest {
     }
 
     @Override
-    public FetchedPage<Item> images(ImageListing listing, PageRef ref, String action)
+    public FetchedPage<Item> images(Listing listing, PageRef ref, String action)
         throws IOException {
       String cursor = ref.mark();
       if (random.nextDouble() < trouble) {

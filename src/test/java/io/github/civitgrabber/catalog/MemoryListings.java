@@ -3,6 +3,7 @@ package io.github.civitgrabber.catalog;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -69,8 +70,7 @@ final class MemoryListings implements PageSource {
   }
 
   @Override
-  public FetchedPage<Item> images(ImageListing listing, PageRef ref, String action)
-      throws IOException {
+  public FetchedPage<Item> images(Listing listing, PageRef ref, String action) throws IOException {
     int from = ref instanceof NextPage.AtCursor(String cursor) ? Integer.parseInt(cursor) : 0;
     String name = listing.name() + "@" + from;
     requests.add(name);

@@ -1,10 +1,10 @@
 package io.github.civitgrabber.catalog;
 
-import static io.github.civitgrabber.catalog.Listing.page;
+import static io.github.civitgrabber.catalog.DemoListing.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.catalog.Listing.Walked;
+import io.github.civitgrabber.catalog.DemoListing.Walked;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
@@ -34,11 +34,11 @@ class PagePrefetcherFailureTest {
   private static final List<List<Long>> ALL =
       List.of(List.of(1005L, 1004L), List.of(1003L, 1002L), List.of(1001L));
 
-  private Listing listing;
+  private DemoListing listing;
 
   @BeforeEach
   void start() throws Exception {
-    listing = Listing.ofItems(5);
+    listing = DemoListing.ofItems(5);
   }
 
   @AfterEach
@@ -63,13 +63,13 @@ class PagePrefetcherFailureTest {
   @ParameterizedTest
   @MethodSource("passingFaults")
   void pageThatComesAtTheLastAttempt_nothingIsLost(Fault fault, String phrase) throws Exception {
-    listing.knobs().fault(Listing.ATTEMPTS - 1, page(2), fault);
+    listing.knobs().fault(DemoListing.ATTEMPTS - 1, page(2), fault);
 
     Walked walked = listing.walk();
 
     assertThat(walked.ids()).isEqualTo(ALL);
     assertThat(walked.end()).isEqualTo(new WalkEnd.Complete());
-    assertThat(listing.requests()).hasSize(ALL.size() + Listing.ATTEMPTS - 1);
+    assertThat(listing.requests()).hasSize(ALL.size() + DemoListing.ATTEMPTS - 1);
   }
 
   /** Too little memory for a page, for example: the taker must not wait for ever. */
@@ -84,11 +84,11 @@ class PagePrefetcherFailureTest {
               throw new StackOverflowError("made for this test");
             });
     Retrier once = new Retrier(new RetryRules(1, Duration.ZERO, Duration.ZERO), () -> 0.5);
-    try (HttpGateway gateway = Listing.gateway(listing.apiUrl());
+    try (HttpGateway gateway = DemoListing.gateway(listing.apiUrl());
         PagePrefetcher walker =
             new PagePrefetcher(
                 new CivitaiClient(gateway, once, broken, listing.apiUrl()),
-                Listing.fromTop(new Target.ByUser("ann")))) {
+                DemoListing.fromTop(new Target.ByUser("ann")))) {
       assertThat(walker.next())
           .isEqualTo(
               new PagePrefetcher.Step.Ended(
@@ -111,7 +111,7 @@ class PagePrefetcherFailureTest {
                 "Tried to read page 2 of username: ann from 127.0.0.1 but got "
                     + phrase
                     + " (after 8 attempts)"));
-    assertThat(listing.requests()).hasSize(1 + Listing.ATTEMPTS + 3 + 2);
+    assertThat(listing.requests()).hasSize(1 + DemoListing.ATTEMPTS + 3 + 2);
   }
 
   @ParameterizedTest

@@ -34,9 +34,9 @@ class PagePrefetcherInterruptTest {
     server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
     server.setSoTimeout(10_000);
     URI apiUrl = URI.create("http://127.0.0.1:" + server.getLocalPort());
-    gateway = Listing.gateway(apiUrl);
-    CivitaiClient client = Listing.client(gateway, apiUrl, Duration.ofHours(1));
-    walker = new PagePrefetcher(client, Listing.fromTop(new Target.ByUser("ann")));
+    gateway = DemoListing.gateway(apiUrl);
+    CivitaiClient client = DemoListing.client(gateway, apiUrl, Duration.ofHours(1));
+    walker = new PagePrefetcher(client, DemoListing.fromTop(new Target.ByUser("ann")));
   }
 
   @AfterEach

@@ -1,9 +1,9 @@
 package io.github.civitgrabber.catalog;
 
-import static io.github.civitgrabber.catalog.Listing.page;
+import static io.github.civitgrabber.catalog.DemoListing.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.catalog.Listing.Walked;
+import io.github.civitgrabber.catalog.DemoListing.Walked;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.WalkEnd;
@@ -32,11 +32,11 @@ class PagePrefetcherTest {
       List.of(List.of(1007L, 1006L), List.of(1005L, 1004L), List.of(1003L, 1002L), List.of(1001L));
   private static final String FIRST = "username=ann&nsfw=X&sort=Newest&limit=200&withMeta=true";
 
-  private Listing listing;
+  private DemoListing listing;
 
   @BeforeEach
   void start() throws Exception {
-    listing = Listing.ofItems(7);
+    listing = DemoListing.ofItems(7);
   }
 
   @AfterEach
@@ -101,7 +101,7 @@ class PagePrefetcherTest {
       assertThat(walker.next())
           .isInstanceOfSatisfying(
               PagePrefetcher.Step.Page.class,
-              second -> assertThat(Listing.ids(second)).containsExactly(1005L, 1004L));
+              second -> assertThat(DemoListing.ids(second)).containsExactly(1005L, 1004L));
     }
   }
 

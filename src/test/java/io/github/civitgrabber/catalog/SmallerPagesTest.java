@@ -3,7 +3,7 @@ package io.github.civitgrabber.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.civitgrabber.catalog.Listing.Walked;
+import io.github.civitgrabber.catalog.DemoListing.Walked;
 import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.demo.DemoRequest;
@@ -22,18 +22,20 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** 470 items, 200 on a full page; a page is asked for in full {@link Listing#ATTEMPTS} times. */
+/**
+ * 470 items, 200 on a full page; a page is asked for in full {@link DemoListing#ATTEMPTS} times.
+ */
 @Timeout(30)
 class SmallerPagesTest {
 
   private static final Predicate<DemoRequest> SECOND =
       request -> request.parameter("cursor").orElse("").startsWith("200|");
 
-  private Listing listing;
+  private DemoListing listing;
 
   @BeforeEach
   void start() throws Exception {
-    listing = Listing.ofItems(470);
+    listing = DemoListing.ofItems(470);
     listing.knobs().pageSize(1000);
   }
 

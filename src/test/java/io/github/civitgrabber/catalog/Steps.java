@@ -24,7 +24,7 @@ record Steps(List<PagePrefetcher.Step> all, WalkEnd end) {
   }
 
   List<List<Long>> ids() {
-    return pages().stream().map(Listing::ids).toList();
+    return pages().stream().map(DemoListing::ids).toList();
   }
 
   /** The positions of pages, without those that have none. */

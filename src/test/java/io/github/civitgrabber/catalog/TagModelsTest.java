@@ -21,12 +21,12 @@ class TagModelsTest {
   void listingOfMoreThanFiveHundredPages_isAGapAndThe501stIsNotAskedFor() throws Exception {
     List<DemoModel> models = LongStream.rangeClosed(1, 502).mapToObj(TagModelsTest::model).toList();
     try (DemoServer server = DemoServer.start(new DemoCatalog(models, List.of()));
-        HttpGateway gateway = Listing.gateway(server.apiUrl())) {
+        HttpGateway gateway = DemoListing.gateway(server.apiUrl())) {
       server.knobs().pageSize(1);
-      CivitaiClient client = Listing.client(gateway, server.apiUrl(), Duration.ofMillis(1));
+      CivitaiClient client = DemoListing.client(gateway, server.apiUrl(), Duration.ofMillis(1));
 
       try (PagePrefetcher walker =
-          new PagePrefetcher(client, Listing.fromTop(new Target.ByTag("sea")))) {
+          new PagePrefetcher(client, DemoListing.fromTop(new Target.ByTag("sea")))) {
         assertThat(walker.next())
             .isEqualTo(
                 new PagePrefetcher.Step.Ended(

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A listing of {@value #USER}'s items on a demo server, and a hurried client that walks it. */
-final class Listing implements AutoCloseable {
+final class DemoListing implements AutoCloseable {
 
   static final String USER = "ann";
   static final int PAGE_SIZE = 2;
@@ -37,17 +37,17 @@ final class Listing implements AutoCloseable {
   private final HttpGateway gateway;
   private final CivitaiClient client;
 
-  private Listing(DemoServer server) {
+  private DemoListing(DemoServer server) {
     this.server = server;
     this.gateway = gateway(server.apiUrl());
     this.client = client(gateway, server.apiUrl(), Duration.ofMillis(1));
   }
 
   /** With the ids 1001, 1002 and so on, the highest first. */
-  static Listing ofItems(int count) throws IOException {
+  static DemoListing ofItems(int count) throws IOException {
     DemoServer server = DemoServer.start(DemoCatalog.ofItems(USER, count));
     server.knobs().pageSize(PAGE_SIZE);
-    return new Listing(server);
+    return new DemoListing(server);
   }
 
   static HttpGateway gateway(URI apiUrl) {
@@ -88,13 +88,13 @@ final class Listing implements AutoCloseable {
   }
 
   /** Every answer for this page goes wrong. */
-  Listing fault(int page, Fault fault) {
+  DemoListing fault(int page, Fault fault) {
     knobs().fault(Integer.MAX_VALUE, page(page), fault);
     return this;
   }
 
   /** Every answer for this page is changed. */
-  Listing edit(int page, Consumer<ObjectNode> change) {
+  DemoListing edit(int page, Consumer<ObjectNode> change) {
     return fault(
         page,
         new Fault.EditJson(
@@ -159,7 +159,7 @@ final class Listing implements AutoCloseable {
 
     /** The ids page by page. */
     List<List<Long>> ids() {
-      return pages.stream().map(Listing::ids).toList();
+      return pages.stream().map(DemoListing::ids).toList();
     }
 
     List<Rejection> rejections() {
