@@ -2,7 +2,7 @@ import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.MediaAddress;
-import io.github.civitgrabber.core.MediaType;
+import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;

@@ -27,15 +27,19 @@ class ArchitectureTest {
   @ArchTest static final ArchRule core_usesNothingElse = uses("core");
   @ArchTest static final ArchRule http_usesCore = uses("http", "core");
   @ArchTest static final ArchRule catalog_usesHttpAndCore = uses("catalog", "http", "core");
-  @ArchTest static final ArchRule transfer_usesHttpAndCore = uses("transfer", "http", "core");
+
+  @ArchTest
+  static final ArchRule transfer_usesHttpMediaAndCore = uses("transfer", "http", "media", "core");
+
+  @ArchTest static final ArchRule media_usesNothingElse = uses("media");
   @ArchTest static final ArchRule tracking_usesCore = uses("tracking", "core");
-  @ArchTest static final ArchRule library_usesCore = uses("library", "core");
+  @ArchTest static final ArchRule library_usesMediaAndCore = uses("library", "media", "core");
   @ArchTest static final ArchRule demo_usesNothingElse = uses("demo");
   @ArchTest static final ArchRule launcher_usesNothingElse = uses("launcher");
 
   @ArchTest
   static final ArchRule run_joinsTheShells =
-      uses("run", "catalog", "transfer", "tracking", "library", "http", "core");
+      uses("run", "catalog", "transfer", "tracking", "library", "media", "http", "core");
 
   @ArchTest static final ArchRule report_watchesTheRun = uses("report", "run", "core");
 

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.library;
 
-import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.media.MediaType;
 import java.nio.file.Path;
 
 /** The names a media file may get. Pure. */

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.library;
 
-import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.media.MediaType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.github.civitgrabber.transfer;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.MediaType;
+import io.github.civitgrabber.media.MediaType;
 import java.util.Locale;
 import java.util.Optional;
 

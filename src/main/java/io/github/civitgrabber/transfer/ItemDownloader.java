@@ -2,7 +2,6 @@ package io.github.civitgrabber.transfer;
 
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
@@ -10,6 +9,8 @@ import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.ResponseHead;
 import io.github.civitgrabber.http.Resume;
 import io.github.civitgrabber.http.Retrier;
+import io.github.civitgrabber.media.MediaType;
+import io.github.civitgrabber.media.Structure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;

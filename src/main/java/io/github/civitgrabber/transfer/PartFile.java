@@ -1,12 +1,13 @@
 package io.github.civitgrabber.transfer;
 
 import io.github.civitgrabber.core.Fault;
-import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.http.BodySink;
 import io.github.civitgrabber.http.ContentRange;
 import io.github.civitgrabber.http.Extent;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.ResponseHead;
+import io.github.civitgrabber.media.Bytes;
+import io.github.civitgrabber.media.MediaType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.transfer;
 
-import io.github.civitgrabber.core.MediaType;
+import io.github.civitgrabber.media.MediaType;
 import java.net.URI;
 import java.nio.file.Path;
 

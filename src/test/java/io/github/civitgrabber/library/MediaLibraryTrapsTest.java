@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.media.MediaType;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

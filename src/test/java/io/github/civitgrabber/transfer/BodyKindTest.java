@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.MediaType;
+import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.testing.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

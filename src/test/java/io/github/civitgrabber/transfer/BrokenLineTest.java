@@ -3,7 +3,6 @@ package io.github.civitgrabber.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;
@@ -13,6 +12,7 @@ import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
+import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.testing.Fetches;
 import io.github.civitgrabber.testing.Gateways;
 import io.github.civitgrabber.testing.Pictures;

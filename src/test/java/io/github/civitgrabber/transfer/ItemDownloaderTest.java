@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.http.SinkException;
+import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Faults;
 import io.github.civitgrabber.testing.Fetches;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
+import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.testing.Fetches;
 import io.github.civitgrabber.testing.Gateways;
 import io.github.civitgrabber.testing.Samples;

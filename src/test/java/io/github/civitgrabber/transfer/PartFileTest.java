@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.civitgrabber.core.Fault;
-import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.http.Extent;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.ResponseHead;
+import io.github.civitgrabber.media.MediaType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

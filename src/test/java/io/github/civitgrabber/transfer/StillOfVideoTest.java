@@ -2,12 +2,12 @@ package io.github.civitgrabber.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
+import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.testing.Faults;
 import io.github.civitgrabber.testing.Fetches;
 import io.github.civitgrabber.testing.Gateways;

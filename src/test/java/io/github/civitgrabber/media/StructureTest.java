@@ -1,9 +1,8 @@
-package io.github.civitgrabber.transfer;
+package io.github.civitgrabber.media;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.MediaType;
 import io.github.civitgrabber.testing.Pictures;
 import io.github.civitgrabber.testing.Samples;
 import java.io.ByteArrayOutputStream;

@@ -1,15 +1,15 @@
-package io.github.civitgrabber.transfer;
+package io.github.civitgrabber.media;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes of a file at any place, read block by block as they are asked for. For one thread at a
- * time.
+ * The bytes of a file at any offset, read block by block as they are asked for. For one thread at a
+ * time; whoever gives the reader closes what is behind it.
  */
-final class Bytes {
+public final class Bytes {
 
-  /** What {@link #at} says of a place beyond the end. */
+  /** What {@link #at} answers outside of the file. */
   static final int NONE = -1;
 
   private static final int BLOCK = 4096;
@@ -20,12 +20,12 @@ final class Bytes {
   private long blockStart;
 
   /**
-   * Bytes.
+   * Opens nothing and reads nothing yet.
    *
-   * @param size how many there are
-   * @param reader reads them
+   * @param size the length of the file
+   * @param reader reads the file
    */
-  Bytes(long size, Reader reader) {
+  public Bytes(long size, Reader reader) {
     this.size = size;
     this.reader = reader;
   }
@@ -34,8 +34,12 @@ final class Bytes {
     return size;
   }
 
-  /** The byte at a place, 0 to 255; {@link #NONE} where there is none. */
-  int at(long position) throws IOException {
+  /**
+   * The byte at an offset, 0 to 255; {@link #NONE} outside of the file.
+   *
+   * @throws IOException it cannot be read, or the file has become shorter
+   */
+  public int at(long position) throws IOException {
     if (position < 0 || position >= size) {
       return NONE;
     }
@@ -66,7 +70,7 @@ final class Bytes {
     return text.toString();
   }
 
-  /** The place after the last byte that is not zero. */
+  /** The offset after the last byte that is not zero. */
   long endWithoutZeros() throws IOException {
     long end = size;
     while (end > 0 && at(end - 1) == 0) {
@@ -87,10 +91,10 @@ final class Bytes {
     blockStart = start;
   }
 
-  /** As {@link java.nio.channels.FileChannel#read(ByteBuffer, long)}. */
+  /** As {@link java.nio.channels.FileChannel#read(ByteBuffer, long)}, which fits. */
   @FunctionalInterface
-  interface Reader {
-    /** Reads some bytes; -1 at the end. */
+  public interface Reader {
+    /** Reads at least one byte and returns how many; -1 at the end. */
     int read(ByteBuffer into, long position) throws IOException;
   }
 }

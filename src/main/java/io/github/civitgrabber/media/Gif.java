@@ -1,4 +1,4 @@
-package io.github.civitgrabber.transfer;
+package io.github.civitgrabber.media;
 
 import java.io.IOException;
 
@@ -40,7 +40,7 @@ final class Gif {
     }
   }
 
-  /** The place after a row of data blocks, each of which begins with its length; the last is 0. */
+  /** The offset after a row of data blocks, each of which begins with its length; the last is 0. */
   private static long afterData(Bytes file, long start) throws IOException {
     long at = start;
     while (file.at(at) > 0) {

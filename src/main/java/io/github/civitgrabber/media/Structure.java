@@ -1,15 +1,14 @@
-package io.github.civitgrabber.transfer;
+package io.github.civitgrabber.media;
 
-import io.github.civitgrabber.core.MediaType;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Looks whether a file holds its own end: a server can send the first half of a file under a
- * Content-Length that agrees with it. Strict about what is missing, lenient about all else: many
- * files carry something odd, or something more after their end. Stateless.
+ * Tells by a file's own structure whether its end is there: a server can send the first half of a
+ * file under a Content-Length that agrees with it. Strict about what is missing, lenient about all
+ * else: many files carry something odd, or something more after their end. Stateless.
  */
-final class Structure {
+public final class Structure {
 
   private Structure() {}
 
@@ -19,7 +18,7 @@ final class Structure {
    * @param type what its first bytes show
    * @throws IOException it cannot be read
    */
-  static Optional<String> flaw(MediaType type, Bytes file) throws IOException {
+  public static Optional<String> flaw(MediaType type, Bytes file) throws IOException {
     boolean whole =
         switch (type) {
           case JPEG -> Jpeg.isWhole(file);

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.core;
+package io.github.civitgrabber.media;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.transfer;
+package io.github.civitgrabber.media;
 
 import java.io.IOException;
 
@@ -65,12 +65,12 @@ final class Jpeg {
     return false;
   }
 
-  /** The marker at a place; {@link Bytes#NONE} if there is none. */
+  /** The marker at an offset; {@link Bytes#NONE} if there is none. */
   private static int marker(Bytes file, long at) throws IOException {
     return file.at(at) == 0xFF ? file.at(at + 1) : Bytes.NONE;
   }
 
-  /** The place after a marker and what belongs to it; -1 if it makes no sense. */
+  /** The offset after a marker and what belongs to it; -1 if it makes no sense. */
   private static long next(Bytes file, long at, int marker) throws IOException {
     if (marker == 0xFF) {
       return at + 1; // a marker may be preceded by any number of these

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.transfer;
+package io.github.civitgrabber.media;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.core;
+package io.github.civitgrabber.media;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
