@@ -42,15 +42,15 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
   public void on(RunEvent event) {
     progress.on(event);
     switch (event) {
-      case RunEvent.TargetStarted(Target target, boolean goesOn) ->
-          display.line(target.label() + (goesOn ? ": goes on where it stopped" : ": started"));
-      case RunEvent.TargetEnded ended -> display.line(TargetLines.ended(ended.report()));
+      case RunEvent.TargetStarted(Target target, boolean resumed) ->
+          display.line(target.label() + (resumed ? ": goes on where it stopped" : ": started"));
+      case RunEvent.TargetFinished ended -> display.line(TargetLines.ended(ended.report()));
       case RunEvent.SummaryWritten(Target target, Path file) ->
           display.line(target.label() + ": summary written to " + file);
-      case RunEvent.PageDispatched taken when !live ->
+      case RunEvent.PageDispatched page when !live ->
           display.line(
-              taken.target().label() + ": page " + taken.number() + ", " + soFar(taken.counts()));
-      case RunEvent.PageDispatched _, RunEvent.PageRead _, RunEvent.ItemDone _ -> {}
+              page.target().label() + ": page " + page.number() + ", " + soFar(page.counts()));
+      case RunEvent.PageDispatched _, RunEvent.PageRead _, RunEvent.ItemFinished _ -> {}
     }
   }
 

@@ -23,8 +23,8 @@ final class Progress {
         pages.put(target, page);
       }
       case RunEvent.PageDispatched _, RunEvent.SummaryWritten _ -> {}
-      case RunEvent.ItemDone done -> tally.add(done.outcome());
-      case RunEvent.TargetEnded ended -> pages.remove(ended.target());
+      case RunEvent.ItemFinished item -> tally.add(item.outcome());
+      case RunEvent.TargetFinished ended -> pages.remove(ended.target());
     }
   }
 
@@ -33,7 +33,7 @@ final class Progress {
     return tally.counts();
   }
 
-  /** The targets in work and the page that each is on, in the order of their start. */
+  /** The targets under way and the page that each is on, in the order of their start. */
   SequencedMap<Target, Integer> pages() {
     synchronized (pages) {
       return new LinkedHashMap<>(pages);

@@ -46,7 +46,7 @@ final class TargetLines {
     return "over all runs: %s on disk, %s failed%s, %s"
         .formatted(
             ledger.tracked(),
-            ledger.temporary() + ledger.permanent(),
+            ledger.missingTransient() + ledger.missingPermanent(),
             noLongerThere(ledger.gone()),
             since);
   }

@@ -8,70 +8,70 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers how far a walk has come. A position counts as soon as its page and all pages before it
- * are settled, and not before: what a later run skips must be dealt with. Pages are told in their
- * order by one thread, what becomes of their items by several.
+ * Decides which checkpoints count. One counts as soon as its page and all pages before it are
+ * processed, because a later run skips them. Pages are begun in their order by one thread, their
+ * entries processed by several.
  */
 final class CheckpointTracker {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<Mark> marks = new ArrayDeque<>();
-  private final Consumer<Checkpoint> keeper;
+  private final Deque<PendingPage> pending = new ArrayDeque<>();
+  private final Consumer<Checkpoint> counting;
 
   /**
-   * A memory of nothing.
+   * A tracker without pages.
    *
-   * @param keeper is given each position that counts, in their order; must return quickly
+   * @param counting is given each checkpoint that counts, in their order; must return quickly
    */
-  CheckpointTracker(Consumer<Checkpoint> keeper) {
-    this.keeper = keeper;
+  CheckpointTracker(Consumer<Checkpoint> counting) {
+    this.counting = counting;
   }
 
   /**
-   * A page was taken on.
+   * A page is dispatched.
    *
-   * @param position of the page; null if it can't be returned to
-   * @param items how many of its items have to be settled
+   * @param checkpoint of the page; null if no later run can resume there
+   * @param entries how many of it have to be processed
    */
-  Mark page(@Nullable Checkpoint position, int items) {
+  PendingPage page(@Nullable Checkpoint checkpoint, int entries) {
     lock.lock();
     try {
-      Mark mark = new Mark(position, items);
-      marks.addLast(mark);
+      PendingPage page = new PendingPage(checkpoint, entries);
+      pending.addLast(page);
       advance();
-      return mark;
+      return page;
     } finally {
       lock.unlock();
     }
   }
 
-  /** A listing has ended; this counts when all pages before are settled. */
-  void listingEnded(Checkpoint position) {
-    Mark _ = page(position, 0);
+  /** A listing has ended; this counts when all pages before are processed. */
+  void listingEnded(Checkpoint checkpoint) {
+    PendingPage _ = page(checkpoint, 0);
   }
 
   private void advance() {
-    while (!marks.isEmpty() && marks.getFirst().open == 0) {
-      Checkpoint position = marks.removeFirst().position;
-      if (position != null) {
-        keeper.accept(position);
+    while (!pending.isEmpty() && pending.getFirst().open == 0) {
+      Checkpoint checkpoint = pending.removeFirst().checkpoint;
+      if (checkpoint != null) {
+        counting.accept(checkpoint);
       }
     }
   }
 
-  /** One page. An item that is never settled, because the run was ended, holds back all behind. */
-  final class Mark {
+  /** One page. An entry that is never processed, in a run that is ended, holds back all behind. */
+  final class PendingPage {
 
-    private final @Nullable Checkpoint position;
+    private final @Nullable Checkpoint checkpoint;
     private int open;
 
-    private Mark(@Nullable Checkpoint position, int open) {
-      this.position = position;
+    private PendingPage(@Nullable Checkpoint checkpoint, int open) {
+      this.checkpoint = checkpoint;
       this.open = open;
     }
 
-    /** One more item of the page is on disk, left on purpose, or remembered as missing. */
-    void processed() {
+    /** One more entry is tracked, skipped, or remembered as missing. */
+    void entryProcessed() {
       lock.lock();
       try {
         open--;

@@ -26,14 +26,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Does what a user asked for: walks the targets, at most four at a time, downloads what is new,
- * sorts and tracks it. One run at a time; what it is given stays its giver's to close.
+ * A run: walks the targets, at most four at a time, downloads what is new, sorts and tracks it. One
+ * run at a time; the caller closes what it has passed in.
  */
 public final class CivitaiDownloader {
 
   private static final int TARGETS_AT_ONCE = 4;
 
-  /** So that the next items are at hand while others wait for a retry or for the disk. */
+  /** So that the line is busy while items wait for a retry or for the disk. */
   private static final int ITEMS_PER_TRANSFER = 2;
 
   private final CivitaiClient client;
@@ -74,15 +74,15 @@ public final class CivitaiDownloader {
     this.clock = clock;
   }
 
-  /** Runs to the end, or until stopped; all that is known is committed when it returns. */
+  /** Runs to the end, or until stopped; all that is known is committed when it repermits. */
   public RunReport run(GrabRequest request) {
     List<TargetReport> reports = new ArrayList<>();
     try {
       List<TargetLedger> ledgers = begin(request);
-      PartFileCleanup unfinished = new PartFileCleanup(request.planner().layout(), ledgers);
-      unfinished.clearBefore();
+      PartFileCleanup cleanup = new PartFileCleanup(request.planner().layout(), ledgers);
+      cleanup.sweepBefore();
       reports.addAll(walkAll(request, ledgers));
-      unfinished.clearAfter(reports);
+      cleanup.sweepAfter(reports);
       finish(request, reports);
     } catch (TrackingException e) {
       stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
@@ -112,9 +112,9 @@ public final class CivitaiDownloader {
             threads.shutdownNow();
             pool.stop();
           });
-      Semaphore turns = new Semaphore(TARGETS_AT_ONCE);
+      Semaphore permits = new Semaphore(TARGETS_AT_ONCE);
       for (TargetLedger ledger : ledgers) {
-        walks.add(start(threads, () -> runOne(request.planner(), ledger, turns, pool), ledger));
+        walks.add(start(threads, () -> runOne(request.planner(), ledger, permits, pool), ledger));
       }
     }
     List<TargetReport> reports = new ArrayList<>();
@@ -124,7 +124,7 @@ public final class CivitaiDownloader {
     return reports;
   }
 
-  /** Commits all rows and writes the tables of tags, which may change their reports. */
+  /** Commits all rows and writes the summaries of tags; a failure changes the tag's report. */
   private void finish(GrabRequest request, List<TargetReport> reports) throws TrackingException {
     tracking.flush();
     TagSummaries summaries =
@@ -144,9 +144,9 @@ public final class CivitaiDownloader {
   }
 
   private TargetReport runOne(
-      Planner planner, TargetLedger ledger, Semaphore turns, DownloadPool pool)
+      Planner planner, TargetLedger ledger, Semaphore permits, DownloadPool pool)
       throws InterruptedException {
-    turns.acquire();
+    permits.acquire();
     Target target = ledger.target();
     try (PagePrefetcher walker = new PagePrefetcher(client, walkRequest(planner, ledger))) {
       StorageFaults storageFaults = new StorageFaults(planner.layout().outputFolder());
@@ -160,7 +160,7 @@ public final class CivitaiDownloader {
       }
       return report;
     } finally {
-      turns.release();
+      permits.release();
     }
   }
 

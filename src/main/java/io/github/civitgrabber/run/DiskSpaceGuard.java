@@ -6,27 +6,24 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ends a run while the disk still has room for everything else that lives on it. Safe for use by
- * several threads.
+ * Keeps a minimum of space free on the disks that a run writes to. Safe for use by several threads.
  */
 public final class DiskSpaceGuard {
 
-  /**
-   * Asking costs a call of the system; between two of them the floor may be passed by this much.
-   */
-  private static final long BYTES_BETWEEN_LOOKS = 8L << 20;
+  /** A check costs a system call; between two of them this much may be written too much. */
+  private static final long BYTES_BETWEEN_CHECKS = 8L << 20;
 
   private final Disk media;
   private final Disk database;
   private final long minFreeBytes;
-  private final AtomicLong sinceLook = new AtomicLong();
+  private final AtomicLong sinceCheck = new AtomicLong();
 
   /**
-   * A floor.
+   * A guard of two disks, which may be one.
    *
    * @param media where media files go
-   * @param database where the tracking database and the log are; may be the same
-   * @param minFreeBytes what must stay free on each of them; 0 for no floor
+   * @param database where the tracking database and the log are
+   * @param minFreeBytes what must stay free on each of them; 0 for no minimum
    */
   public DiskSpaceGuard(Disk media, Disk database, long minFreeBytes) {
     this.media = media;
@@ -35,73 +32,73 @@ public final class DiskSpaceGuard {
   }
 
   /**
-   * Looks now.
+   * Checks both disks now.
    *
-   * @throws Reached there is less room than there must be
+   * @throws TooLittleSpace less than the minimum is free
    * @throws IOException a disk cannot be asked, because its folder is gone perhaps
    */
-  void look() throws IOException {
-    look(media, 0);
-    look(database, 0);
+  void check() throws IOException {
+    check(media, 0);
+    check(database, 0);
   }
 
   /**
-   * Looks whether a file may be begun.
+   * Checks whether a file may be begun.
    *
    * @param bytes its length
-   * @throws Reached there would be less room than there must be
-   * @throws IOException as {@link #look}
+   * @throws TooLittleSpace with this file less than the minimum would be free
+   * @throws IOException as {@link #check}
    */
   public void expect(long bytes) throws IOException {
-    look(media, bytes);
+    check(media, bytes);
   }
 
-  private void look(Disk disk, long bytes) throws IOException {
+  private void check(Disk disk, long bytes) throws IOException {
     if (minFreeBytes == 0) {
       return;
     }
     long free = disk.space().freeBytes();
     if (free - bytes < minFreeBytes) {
-      throw new Reached(disk.folder(), free, minFreeBytes);
+      throw new TooLittleSpace(disk.folder(), free, minFreeBytes);
     }
   }
 
   /**
-   * Is told of bytes that are about to be written, and looks from time to time.
+   * Is told of bytes that are about to be written, and checks from time to time.
    *
-   * @throws IOException as {@link #look}
+   * @throws IOException as {@link #check}
    */
   public void written(long bytes) throws IOException {
-    if (minFreeBytes > 0 && sinceLook.addAndGet(bytes) >= BYTES_BETWEEN_LOOKS) {
-      sinceLook.set(0);
-      look();
+    if (minFreeBytes > 0 && sinceCheck.addAndGet(bytes) >= BYTES_BETWEEN_CHECKS) {
+      sinceCheck.set(0);
+      check();
     }
   }
 
   /**
-   * A disk.
+   * A disk, named by a folder on it.
    *
-   * @param folder a folder on it, for messages
-   * @param space how much room it has
+   * @param folder for messages
+   * @param space how much of it is free
    */
   public record Disk(Path folder, Space space) {}
 
-  /** Says how much room there is. */
+  /** Asks the system how much space is free. */
   @FunctionalInterface
   public interface Space {
     /** What this user may still write, in bytes. */
     long freeBytes() throws IOException;
   }
 
-  /** The floor is reached. The message is one line for a person. */
-  static final class Reached extends IOException {
+  /** Less than the minimum is free. The message is one line for a person. */
+  static final class TooLittleSpace extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    Reached(Path folder, long free, long least) {
+    TooLittleSpace(Path folder, long free, long minimum) {
       super(
           "Stopped because the disk of %s has only %s free and --min_free is %s; free some space or choose a smaller --min_free, and run again."
-              .formatted(folder, megabytes(free), megabytes(least)));
+              .formatted(folder, megabytes(free), megabytes(minimum)));
     }
 
     private static String megabytes(long bytes) {

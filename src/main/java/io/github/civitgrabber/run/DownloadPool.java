@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Takes items on virtual threads, never more than its limit at once. Safe for use by several
+ * Runs downloads on virtual threads, never more than its limit at once. Safe for use by several
  * threads; closed by its maker.
  */
 final class DownloadPool implements AutoCloseable {
@@ -19,10 +19,9 @@ final class DownloadPool implements AutoCloseable {
   }
 
   /**
-   * Waits for a free place, then starts the download. The wait is what holds back the reading of
-   * pages.
+   * Waits for a permit, then starts the download. The wait is what holds back the reading of pages.
    *
-   * @throws InterruptedException the run was ended meanwhile
+   * @throws InterruptedException the run was stopped meanwhile
    */
   void submit(Runnable download) throws InterruptedException {
     permits.acquire();
@@ -39,7 +38,7 @@ final class DownloadPool implements AutoCloseable {
               });
       started = true;
     } catch (RejectedExecutionException e) {
-      throw new InterruptedException("the run was ended");
+      throw new InterruptedException("the run was stopped");
     } finally {
       if (!started) {
         permits.release();

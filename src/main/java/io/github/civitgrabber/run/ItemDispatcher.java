@@ -70,7 +70,7 @@ final class ItemDispatcher {
    */
   void dispatch(List<Item> entries, OptionalLong model, Runnable processed)
       throws InterruptedException, TrackingException {
-    TargetLedger.KnownItems known = ledger.lookUpForRun(entries);
+    TargetLedger.KnownItems known = ledger.lookUpToDispatch(entries);
     Tallies tallies = tallies(model);
     for (Item item : entries) {
       unfiltered += filter.isUndecided(item) ? 1 : 0;
@@ -158,7 +158,7 @@ final class ItemDispatcher {
 
   private void done(Outcome outcome, Tallies tallies) {
     tallies.add(outcome);
-    listener.on(new RunEvent.ItemDone(target, outcome));
+    listener.on(new RunEvent.ItemFinished(target, outcome));
   }
 
   /** Waits until all that was started has ended. */

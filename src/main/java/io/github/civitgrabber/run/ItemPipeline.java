@@ -55,7 +55,7 @@ final class ItemPipeline {
   /** Fetches an item; whatever happens is an outcome. */
   Outcome fetch(Plan.Fetch fetch) {
     try {
-      diskSpace.look();
+      diskSpace.check();
       library.prepare(fetch);
       Transferred file = downloader.download(fetch);
       return Uninterruptibly.run(() -> place(fetch, file));

@@ -11,27 +11,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears the unfinished files of dead runs out of the targets' folders, before the first and after
- * the last download of a run: in between they look like those of the run itself. For one thread.
+ * Deletes part files of earlier runs from the targets' folders, before the first and after the last
+ * download of a run: in between they look like those of the run itself. For one thread.
  */
 record PartFileCleanup(Layout layout, List<TargetLedger> ledgers) {
 
   private static final Logger log = LoggerFactory.getLogger(PartFileCleanup.class);
 
-  /** Keeps what can be gone on with. */
-  void clearBefore() {
+  /** After a run that was killed or interrupted: keeps what can be resumed. */
+  void sweepBefore() {
     ledgers.stream()
         .filter(ledger -> !ledger.start().clean())
         .forEach(ledger -> sweep(ledger, _ -> true));
   }
 
   /**
-   * Keeps nothing where everything is there: what is left belongs to items that are no longer
-   * listed, or lie in another folder by now.
+   * Keeps nothing of a target that is complete: its part files belong to items that are no longer
+   * listed, or that have another folder by now.
    *
    * @param reports in the order of the ledgers
    */
-  void clearAfter(List<TargetReport> reports) {
+  void sweepAfter(List<TargetReport> reports) {
     for (int i = 0; i < reports.size(); i++) {
       if (reports.get(i).isComplete() && ledgers.get(i).mayHavePartFiles()) {
         sweep(ledgers.get(i), _ -> false);
@@ -46,10 +46,10 @@ record PartFileCleanup(Layout layout, List<TargetLedger> ledgers) {
     }
     try {
       PartSweep.Swept swept = PartSweep.sweep(folder, keep);
-      log.info("{}: cleared {} unfinished files, kept {}", folder, swept.deleted(), swept.kept());
+      log.info("{}: deleted {} unfinished files, kept {}", folder, swept.deleted(), swept.kept());
     } catch (IOException e) {
       // Nothing is lost: a download begins its part file anew.
-      log.warn("Tried to clear unfinished files out of {} but failed", folder, e);
+      log.warn("Tried to delete unfinished files from {} but failed", folder, e);
     }
   }
 }

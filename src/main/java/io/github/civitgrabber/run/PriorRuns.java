@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What earlier runs have dealt with: what is on disk, what is not wanted, and what they have
- * written down as missing. Safe for use by several threads.
+ * What earlier runs have processed: what is tracked, what is not wanted, and what they have
+ * remembered as missing. Safe for use by several threads.
  *
  * @param stop ends the run where the database cannot be read
  */

@@ -44,7 +44,7 @@ final class RowMapper {
   /**
    * What the rows found say about one item.
    *
-   * @param gone why it rests; null if it may be asked for
+   * @param gone why it is not asked for now; null if it may be
    */
   static Known known(TrackingKey key, Map<String, Path> found, @Nullable String gone) {
     boolean tracked = found.containsKey(key.text()) || found.containsKey(key.withoutTarget());

@@ -12,14 +12,14 @@ public sealed interface RunEvent {
   Target target();
 
   /**
-   * Its listing is asked for.
+   * Its first page is asked for.
    *
-   * @param goesOn whether an unfinished walk of an earlier run goes on
+   * @param resumed whether the unfinished walk of an earlier run is
    */
-  record TargetStarted(Target target, boolean goesOn) implements RunEvent {}
+  record TargetStarted(Target target, boolean resumed) implements RunEvent {}
 
   /**
-   * A page was read and its items are taken on.
+   * A page was read; its entries are dispatched next.
    *
    * @param number of the page, from 1
    * @param entries on this page, not seen before
@@ -27,20 +27,20 @@ public sealed interface RunEvent {
   record PageRead(Target target, int number, int entries) implements RunEvent {}
 
   /**
-   * All items of a page were decided on; downloads of it may still be under way.
+   * All entries of a page were decided on; its downloads may still be under way.
    *
    * @param counts of the target so far
    */
   record PageDispatched(Target target, int number, Counts counts) implements RunEvent {}
 
-  /** An item's fate is known. */
-  record ItemDone(Target target, Outcome outcome) implements RunEvent {}
+  /** What became of an entry is known, and recorded. */
+  record ItemFinished(Target target, Outcome outcome) implements RunEvent {}
 
   /** The table of a tag's images was written. */
   record SummaryWritten(Target target, Path file) implements RunEvent {}
 
-  /** All items of the target are done, or the run was ended. */
-  record TargetEnded(TargetReport report) implements RunEvent {
+  /** Nothing of the target is under way any more: it is at its end, or the run was stopped. */
+  record TargetFinished(TargetReport report) implements RunEvent {
     @Override
     public Target target() {
       return report.target();

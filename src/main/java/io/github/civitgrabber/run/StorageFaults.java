@@ -21,18 +21,18 @@ import java.util.Optional;
  */
 record StorageFaults(Path outputFolder) {
 
-  private static final long ALMOST_NOTHING_BYTES = 1 << 20;
+  private static final long FULL_BELOW_BYTES = 1 << 20;
 
   /** The reason to end the run, if this failure is one. */
   Optional<StopReason> stopReason(IOException failure) {
-    if (failure instanceof DiskSpaceGuard.Reached) {
+    if (failure instanceof DiskSpaceGuard.TooLittleSpace) {
       return Optional.of(new StopReason.CannotGoOn(String.valueOf(failure.getMessage())));
     }
     if (failure instanceof FileAlreadyExistsException) {
       return Optional.empty();
     }
     try {
-      if (Files.getFileStore(outputFolder).getUsableSpace() < ALMOST_NOTHING_BYTES) {
+      if (Files.getFileStore(outputFolder).getUsableSpace() < FULL_BELOW_BYTES) {
         return stop("the disk is full; free some space and run again", failure);
       }
       probe();
@@ -45,7 +45,7 @@ record StorageFaults(Path outputFolder) {
   }
 
   /**
-   * Does what an item needs: where a disk has bytes but no more files, or a folder takes no more
+   * Does what an item needs: where a disk has space but no more inodes, or a folder takes no more
    * names, only the second file fails, or the move.
    */
   private void probe() throws IOException {

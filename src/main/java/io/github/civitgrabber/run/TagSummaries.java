@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the tables of a run's tag searches, after everything is downloaded. For one thread. */
+/** Writes the summaries of a run's tag searches, after everything is downloaded. For one thread. */
 final class TagSummaries {
 
   private static final Logger log = LoggerFactory.getLogger(TagSummaries.class);
@@ -40,9 +40,9 @@ final class TagSummaries {
   }
 
   /**
-   * Writes the table of a target, if it is a tag that was found and the run was not ended.
+   * Writes the summary of a target, if it is a tag that was found and the run was not stopped.
    *
-   * @return the target's report, incomplete if its table is missing
+   * @return the target's report, incomplete if its summary is missing
    * @throws TrackingException the database cannot be read
    */
   TargetReport write(TargetReport report) throws TrackingException {

@@ -39,7 +39,7 @@ final class TargetLedger {
   private final GoneRule goneRule;
   private final Clock clock;
 
-  /** The missing items that this run has met: those that are still to be tried are the others. */
+  /** The missing items that this run has met: the others are to be retried after the walk. */
   private final Set<Long> seenMissing = ConcurrentHashMap.newKeySet();
 
   private TargetLedger(
@@ -58,10 +58,10 @@ final class TargetLedger {
   }
 
   /**
-   * Begins to work on a target.
+   * Opens the ledger of a target for this run.
    *
-   * @param planner an unfinished walk goes on if it wanted the same items, and not where files are
-   *     to be fetched again
+   * @param planner an unfinished walk is resumed if it wanted the same items, unless files are to
+   *     be fetched again
    * @throws TrackingException the database cannot be used
    */
   static TargetLedger begin(
@@ -84,20 +84,20 @@ final class TargetLedger {
     return start;
   }
 
-  /** Whether part files of earlier runs may lie in the target's folder. */
+  /** Whether part files of earlier runs may be in the target's folder. */
   boolean mayHavePartFiles() {
     return hadMissing || !start.clean();
   }
 
   /**
-   * What is known of some items, which this run is going to deal with.
+   * What is known of some items that are dispatched now, and so not among those to retry later.
    *
    * @throws TrackingException the database cannot be read
    */
-  KnownItems lookUpForRun(List<Item> items) throws TrackingException {
-    KnownItems knowledge = lookUp(items);
-    seenMissing.addAll(knowledge.rows.missing().keySet());
-    return knowledge;
+  KnownItems lookUpToDispatch(List<Item> items) throws TrackingException {
+    KnownItems known = lookUp(items);
+    seenMissing.addAll(known.rows.missing().keySet());
+    return known;
   }
 
   /**
@@ -168,9 +168,9 @@ final class TargetLedger {
     ledger.missing(key, new MissingItem(id, model, why, reason, clock.instant(), entry));
   }
 
-  /** Remembers how far the walk has come in one listing. */
-  void position(Checkpoint position) {
-    ledger.position(key, position);
+  /** Remembers where a later run resumes one listing. */
+  void checkpoint(Checkpoint checkpoint) {
+    ledger.position(key, checkpoint);
   }
 
   /** No walk is unfinished. */
@@ -179,7 +179,7 @@ final class TargetLedger {
   }
 
   /**
-   * Some of the missing items that this run has not met and that a try may bring.
+   * Some of the missing items that this run has not met and that a further try may bring.
    *
    * @param below only smaller ids than this
    * @return in descending order of their ids; empty if there are no more
@@ -192,7 +192,7 @@ final class TargetLedger {
         slice.isEmpty() ? OptionalLong.empty() : OptionalLong.of(slice.getLast().id()));
   }
 
-  /** Writes down how the run has ended for this target. */
+  /** Remembers how the run has ended for this target. */
   void end(String status, boolean complete, long listed) {
     ledger.end(key, status, complete, listed, clock.instant());
   }

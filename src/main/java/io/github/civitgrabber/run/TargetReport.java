@@ -35,7 +35,7 @@ public record TargetReport(
     this(target, end, counts, new LinkedHashMap<>(), 0, null);
   }
 
-  /** The same with a further gap. */
+  /** The same with one gap more. */
   TargetReport with(WalkEnd.Gap gap) {
     WalkEnd both =
         end instanceof WalkEnd.Gap(String before)
@@ -49,7 +49,7 @@ public record TargetReport(
     return new TargetReport(target, end, counts, models, unfiltered, totals);
   }
 
-  /** How it ended, in a word. */
+  /** How it ended, in a few words for the database. */
   String status() {
     return switch (end) {
       case WalkEnd.Complete _ -> isComplete() ? "complete" : "incomplete";

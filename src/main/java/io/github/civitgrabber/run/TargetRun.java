@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One target, from its first page to its last file and its ledger. For use by one thread. */
+/** Works on one target, from its first page to its last file. For use by one thread. */
 final class TargetRun {
 
   private static final Logger log = LoggerFactory.getLogger(TargetRun.class);
@@ -41,27 +41,27 @@ final class TargetRun {
     this.target = target;
     this.walker = walker;
     this.ledger = ledger;
-    this.checkpoints = new CheckpointTracker(ledger::position);
+    this.checkpoints = new CheckpointTracker(ledger::checkpoint);
     this.dispatcher = dispatcher;
     this.listener = listener;
     this.stop = stop;
-    ledger.start().positions().forEach(this::look);
+    ledger.start().positions().forEach(this::trackListing);
   }
 
   /** Walks, downloads, and returns when nothing of this target is under way any more. */
   TargetReport run() {
-    listener.on(new RunEvent.TargetStarted(target, goesOn()));
+    listener.on(new RunEvent.TargetStarted(target, isResumed()));
     WalkEnd end = work();
     dispatcher.await();
-    // The run may have been ended during the last downloads, after the walk.
+    // The run may have been stopped during the last downloads, after the walk.
     TargetReport report =
         report(stop.reason().isPresent() && isWhole(end) ? new WalkEnd.Interrupted() : end);
     log.info("{}: {} {}", target.label(), report.end(), report.counts());
-    listener.on(new RunEvent.TargetEnded(report));
+    listener.on(new RunEvent.TargetFinished(report));
     return report;
   }
 
-  private boolean goesOn() {
+  private boolean isResumed() {
     return !ledger.start().positions().isEmpty();
   }
 
@@ -69,7 +69,7 @@ final class TargetRun {
     try {
       WalkEnd end = walk();
       if (isWhole(end) || end instanceof WalkEnd.Gap) {
-        retryMissing(isWhole(end) && !goesOn());
+        retryMissing(isWhole(end) && !isResumed());
       }
       return end;
     } catch (InterruptedException e) {
@@ -93,7 +93,7 @@ final class TargetRun {
       switch (walker.next()) {
         case PagePrefetcher.Step.Page page -> dispatch(page);
         case PagePrefetcher.Step.ListingEnded(Checkpoint position) -> {
-          look(position);
+          trackListing(position);
           checkpoints.listingEnded(position);
         }
         case PagePrefetcher.Step.Ended(WalkEnd how) -> {
@@ -103,7 +103,7 @@ final class TargetRun {
     }
   }
 
-  private void look(Checkpoint position) {
+  private void trackListing(Checkpoint position) {
     if (position.done()) {
       openListings.remove(position.listing());
     } else {
@@ -118,10 +118,11 @@ final class TargetRun {
     listener.on(new RunEvent.PageRead(target, page.number(), entries));
     page.rejections()
         .forEach(entry -> dispatcher.reject(entry, page.model(), "page " + page.number()));
-    // What has no id can't be remembered as missing: a later run must meet its page again.
+    // What has no id can't be remembered as missing: a later run must read its page again.
     int nameless = (int) page.rejections().stream().filter(entry -> entry.id().isEmpty()).count();
-    CheckpointTracker.Mark mark = checkpoints.page(page.position(), page.items().size() + nameless);
-    dispatcher.dispatch(page.items(), page.model(), mark::processed);
+    CheckpointTracker.PendingPage pending =
+        checkpoints.page(page.position(), page.items().size() + nameless);
+    dispatcher.dispatch(page.items(), page.model(), pending::entryProcessed);
     listener.on(new RunEvent.PageDispatched(target, page.number(), dispatcher.counts()));
   }
 
@@ -150,7 +151,7 @@ final class TargetRun {
             dispatcher.countsOfModels(),
             dispatcher.unfiltered(),
             null);
-    // An interrupted run leaves items and unfinished files behind, as a killed one does.
+    // A run that was stopped leaves items and part files behind, as a killed one does.
     if (stop.reason().isEmpty()) {
       if (isFinished(end)) {
         ledger.walkFinished();
@@ -161,8 +162,8 @@ final class TargetRun {
   }
 
   /**
-   * Whether there is nothing to go on with. A gap behind which nothing can be read must not keep
-   * later runs from reading what is before it.
+   * Whether a later run has nothing to resume. A gap behind which nothing can be read must not keep
+   * it from reading what is before.
    */
   private boolean isFinished(WalkEnd end) {
     return switch (end) {

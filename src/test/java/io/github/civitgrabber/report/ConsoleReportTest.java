@@ -29,7 +29,7 @@ class ConsoleReportTest {
     try (ConsoleReport report = ConsoleReport.plain(out)) {
       wholeRun(report, JO);
       report.on(new RunEvent.TargetStarted(MIA, false));
-      report.on(new RunEvent.TargetEnded(Reports.notFound(MIA)));
+      report.on(new RunEvent.TargetFinished(Reports.notFound(MIA)));
     }
 
     assertThat(printed().lines())
@@ -123,12 +123,12 @@ class ConsoleReportTest {
     report.on(new RunEvent.TargetStarted(target, false));
     report.on(new RunEvent.PageRead(target, 1, 4));
     for (Outcome outcome : outcomes) {
-      report.on(new RunEvent.ItemDone(target, outcome));
+      report.on(new RunEvent.ItemFinished(target, outcome));
     }
     report.on(new RunEvent.PageDispatched(target, 1, ended.counts()));
     report.on(new RunEvent.PageRead(target, 2, 0));
     report.on(new RunEvent.PageDispatched(target, 2, ended.counts()));
-    report.on(new RunEvent.TargetEnded(ended));
+    report.on(new RunEvent.TargetFinished(ended));
   }
 
   private String printed() {

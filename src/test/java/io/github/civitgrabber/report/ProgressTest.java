@@ -29,11 +29,11 @@ class ProgressTest {
   void targetThatEnded_isNotInWorkAndItsNumbersStay() {
     progress.on(new RunEvent.TargetStarted(JO, false));
     progress.on(new RunEvent.PageRead(JO, 1, 4));
-    progress.on(new RunEvent.ItemDone(JO, Reports.downloaded(500)));
-    progress.on(new RunEvent.ItemDone(JO, Reports.tracked()));
-    progress.on(new RunEvent.ItemDone(JO, Reports.failed(7, "HTTP 503")));
-    progress.on(new RunEvent.ItemDone(JO, Reports.gone(8)));
-    progress.on(new RunEvent.TargetEnded(Reports.complete(JO)));
+    progress.on(new RunEvent.ItemFinished(JO, Reports.downloaded(500)));
+    progress.on(new RunEvent.ItemFinished(JO, Reports.tracked()));
+    progress.on(new RunEvent.ItemFinished(JO, Reports.failed(7, "HTTP 503")));
+    progress.on(new RunEvent.ItemFinished(JO, Reports.gone(8)));
+    progress.on(new RunEvent.TargetFinished(Reports.complete(JO)));
 
     assertThat(progress.pages()).isEmpty();
     assertThat(progress.counts().downloaded()).isEqualTo(1);

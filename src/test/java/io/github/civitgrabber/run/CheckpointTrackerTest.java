@@ -11,50 +11,50 @@ class CheckpointTrackerTest {
 
   private final List<Integer> kept = new ArrayList<>();
   private final CheckpointTracker checkpoints =
-      new CheckpointTracker(position -> kept.add(position.page()));
+      new CheckpointTracker(checkpoint -> kept.add(checkpoint.page()));
 
   @Test
-  void page_countsWhenItsLastItemIsSettled() {
-    CheckpointTracker.Mark page = checkpoints.page(position(1), 2);
+  void page_countsWhenItsLastEntryIsProcessed() {
+    CheckpointTracker.PendingPage page = checkpoints.page(checkpoint(1), 2);
 
-    page.processed();
+    page.entryProcessed();
     assertThat(kept).isEmpty();
 
-    page.processed();
+    page.entryProcessed();
     assertThat(kept).containsExactly(1);
   }
 
   @Test
   void laterPage_waitsForTheEarlierOne() {
-    CheckpointTracker.Mark first = checkpoints.page(position(1), 1);
-    CheckpointTracker.Mark second = checkpoints.page(position(2), 1);
+    CheckpointTracker.PendingPage first = checkpoints.page(checkpoint(1), 1);
+    CheckpointTracker.PendingPage second = checkpoints.page(checkpoint(2), 1);
 
-    second.processed();
+    second.entryProcessed();
     assertThat(kept).isEmpty();
 
-    first.processed();
+    first.entryProcessed();
     assertThat(kept).containsExactly(1, 2);
   }
 
   @Test
-  void itemThatIsNeverSettled_holdsBackAllBehind() {
-    checkpoints.page(position(1), 0);
-    checkpoints.page(position(2), 1);
-    checkpoints.page(position(3), 0);
-    checkpoints.listingEnded(position(4));
+  void entryThatIsNeverProcessed_holdsBackAllBehind() {
+    checkpoints.page(checkpoint(1), 0);
+    checkpoints.page(checkpoint(2), 1);
+    checkpoints.page(checkpoint(3), 0);
+    checkpoints.listingEnded(checkpoint(4));
 
     assertThat(kept).containsExactly(1);
   }
 
   @Test
-  void pageThatCannotBeReturnedTo_isPassedInSilence() {
-    checkpoints.page(null, 1).processed();
-    checkpoints.listingEnded(position(2));
+  void pageThatCannotBeReturnedTo_leavesNoCheckpoint() {
+    checkpoints.page(null, 1).entryProcessed();
+    checkpoints.listingEnded(checkpoint(2));
 
     assertThat(kept).containsExactly(2);
   }
 
-  private static Checkpoint position(int page) {
+  private static Checkpoint checkpoint(int page) {
     return new Checkpoint("username=ann", "c" + page, page, 200, 200, null, null, 1, false, null);
   }
 }

@@ -15,43 +15,43 @@ class DiskSpaceGuardTest {
   private static final long MB = 1_000_000;
 
   @Test
-  void lessRoomThanTheFloor_saysWhereHowMuchAndWhatToDo() {
+  void lessSpaceThanTheMinimum_saysWhereHowMuchAndWhatToDo() {
     DiskSpaceGuard diskSpace = diskSpace(500 * MB, () -> 499 * MB);
 
-    assertThatThrownBy(diskSpace::look)
-        .isInstanceOf(DiskSpaceGuard.Reached.class)
+    assertThatThrownBy(diskSpace::check)
+        .isInstanceOf(DiskSpaceGuard.TooLittleSpace.class)
         .hasMessage(
             "Stopped because the disk of pictures has only 499.0 MB free and --min_free is 500.0 MB; free some space or choose a smaller --min_free, and run again.");
   }
 
   @Test
-  void fileThatWouldPassTheFloor_isNotBegun() throws Exception {
+  void fileThatWouldGoBelowTheMinimum_isNotBegun() throws Exception {
     DiskSpaceGuard diskSpace = diskSpace(500 * MB, () -> 510 * MB);
 
     diskSpace.expect(10 * MB);
 
     assertThatThrownBy(() -> diskSpace.expect(10 * MB + 1))
-        .isInstanceOf(DiskSpaceGuard.Reached.class);
+        .isInstanceOf(DiskSpaceGuard.TooLittleSpace.class);
   }
 
   @Test
-  void everyDisk_isLookedAt() {
+  void everyDisk_isChecked() {
     DiskSpaceGuard diskSpace =
         new DiskSpaceGuard(
             new DiskSpaceGuard.Disk(Path.of("pictures"), () -> 900 * MB),
             new DiskSpaceGuard.Disk(Path.of("db"), () -> 3),
             500 * MB);
 
-    assertThatThrownBy(diskSpace::look).hasMessageContaining("the disk of db");
+    assertThatThrownBy(diskSpace::check).hasMessageContaining("the disk of db");
   }
 
   @Test
-  void asMuchRoomAsTheFloor_isEnough() {
-    assertThatCode(diskSpace(500 * MB, () -> 500 * MB)::look).doesNotThrowAnyException();
+  void asMuchSpaceAsTheMinimum_isEnough() {
+    assertThatCode(diskSpace(500 * MB, () -> 500 * MB)::check).doesNotThrowAnyException();
   }
 
   @Test
-  void noFloor_neverAsks() {
+  void noMinimum_neverAsks() {
     DiskSpaceGuard diskSpace =
         diskSpace(
             0,
@@ -61,20 +61,20 @@ class DiskSpaceGuardTest {
 
     assertThatCode(
             () -> {
-              diskSpace.look();
+              diskSpace.check();
               diskSpace.written(1L << 40);
             })
         .doesNotThrowAnyException();
   }
 
   @Test
-  void writing_looksEveryEightMebibytes() throws Exception {
-    AtomicInteger looks = new AtomicInteger();
+  void writing_checksEveryEightMebibytes() throws Exception {
+    AtomicInteger checks = new AtomicInteger();
     DiskSpaceGuard diskSpace =
         diskSpace(
             1,
             () -> {
-              looks.incrementAndGet();
+              checks.incrementAndGet();
               return 1;
             });
 
@@ -82,14 +82,15 @@ class DiskSpaceGuardTest {
       diskSpace.written(1 << 20);
     }
 
-    assertThat(looks).hasValue(4);
+    assertThat(checks).hasValue(4);
   }
 
   @Test
-  void writingBelowTheFloor_throws() {
+  void writingBelowTheMinimum_throws() {
     DiskSpaceGuard diskSpace = diskSpace(10, () -> 9);
 
-    assertThatThrownBy(() -> diskSpace.written(8 << 20)).isInstanceOf(DiskSpaceGuard.Reached.class);
+    assertThatThrownBy(() -> diskSpace.written(8 << 20))
+        .isInstanceOf(DiskSpaceGuard.TooLittleSpace.class);
   }
 
   @Test
@@ -101,15 +102,15 @@ class DiskSpaceGuardTest {
               throw new NoSuchFileException("pictures");
             });
 
-    assertThatThrownBy(diskSpace::look)
+    assertThatThrownBy(diskSpace::check)
         .isInstanceOf(IOException.class)
-        .isNotInstanceOf(DiskSpaceGuard.Reached.class);
+        .isNotInstanceOf(DiskSpaceGuard.TooLittleSpace.class);
   }
 
-  private static DiskSpaceGuard diskSpace(long least, DiskSpaceGuard.Space space) {
+  private static DiskSpaceGuard diskSpace(long minimum, DiskSpaceGuard.Space space) {
     return new DiskSpaceGuard(
         new DiskSpaceGuard.Disk(Path.of("pictures"), space),
         new DiskSpaceGuard.Disk(Path.of("db"), () -> Long.MAX_VALUE),
-        least);
+        minimum);
   }
 }

@@ -44,7 +44,7 @@ class ItemPipelineTest {
               outOfMemory,
               new MediaLibrary(folder),
               tracking,
-              noFloor(),
+              noMinimum(),
               new StorageFaults(folder),
               new StopSignal(),
               Gateways.CLOCK);
@@ -56,7 +56,7 @@ class ItemPipelineTest {
     }
   }
 
-  private DiskSpaceGuard noFloor() {
+  private DiskSpaceGuard noMinimum() {
     DiskSpaceGuard.Disk disk = new DiskSpaceGuard.Disk(folder, () -> 0);
     return new DiskSpaceGuard(disk, disk, 0);
   }

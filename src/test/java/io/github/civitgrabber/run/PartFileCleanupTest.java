@@ -37,43 +37,43 @@ class PartFileCleanupTest {
   }
 
   @Test
-  void afterAKill_whatCannotBeGoneOnWithIsClearedBeforeTheRun() throws Exception {
+  void afterAKill_whatCannotBeResumedIsDeletedBeforeTheRun() throws Exception {
     ledgers.begin();
     TargetLedger ann = ledgers.begin();
 
-    unfinished(ann).clearBefore();
+    cleanup(ann).sweepBefore();
 
     assertThat(files()).containsExactly("ann/Model/2.png", "bob/3_HD.part");
   }
 
   @Test
-  void afterARunThatEnded_nothingIsLookedAt() throws Exception {
+  void afterARunThatEnded_nothingIsSwept() throws Exception {
     TargetLedger ann = ledgers.begin();
-    PartFileCleanup unfinished = unfinished(ann);
+    PartFileCleanup cleanup = cleanup(ann);
 
-    unfinished.clearBefore();
-    unfinished.clearAfter(List.of(report(new WalkEnd.Complete())));
+    cleanup.sweepBefore();
+    cleanup.sweepAfter(List.of(report(new WalkEnd.Complete())));
 
     assertThat(files()).hasSize(3);
   }
 
   @Test
-  void completeTarget_isClearedOfAllThatEarlierRunsLeft() throws Exception {
+  void completeTarget_losesAllPartFilesOfEarlierRuns() throws Exception {
     ledgers.begin();
     TargetLedger ann = ledgers.begin();
 
-    unfinished(ann).clearAfter(List.of(report(new WalkEnd.Complete())));
+    cleanup(ann).sweepAfter(List.of(report(new WalkEnd.Complete())));
 
     assertThat(files()).containsExactly("ann/Model/2.png", "bob/3_HD.part");
   }
 
   @Test
-  void targetThatIsNotComplete_keepsItsParts() throws Exception {
+  void targetThatIsNotComplete_keepsItsPartFiles() throws Exception {
     ledgers.begin();
     TargetLedger ann = ledgers.begin();
 
-    unfinished(ann).clearAfter(List.of(report(new WalkEnd.Gap("no"))));
-    unfinished(ann).clearAfter(List.of(report(new WalkEnd.Interrupted())));
+    cleanup(ann).sweepAfter(List.of(report(new WalkEnd.Gap("no"))));
+    cleanup(ann).sweepAfter(List.of(report(new WalkEnd.Interrupted())));
 
     assertThat(files()).hasSize(3);
   }
@@ -86,7 +86,7 @@ class PartFileCleanupTest {
     Target cid = new Target.ByUser("cid");
     ledgers.begin(cid, Duration.ZERO);
 
-    unfinished(ledgers.begin(cid, Duration.ZERO)).clearBefore();
+    cleanup(ledgers.begin(cid, Duration.ZERO)).sweepBefore();
 
     assertThat(elsewhere.resolve("1_HD.part")).exists();
   }
@@ -96,12 +96,12 @@ class PartFileCleanupTest {
     Target dan = new Target.ByUser("dan");
     ledgers.begin(dan, Duration.ZERO);
 
-    unfinished(ledgers.begin(dan, Duration.ZERO)).clearBefore();
+    cleanup(ledgers.begin(dan, Duration.ZERO)).sweepBefore();
 
     assertThat(folder.resolve("Username_Search/dan")).doesNotExist();
   }
 
-  private PartFileCleanup unfinished(TargetLedger... of) {
+  private PartFileCleanup cleanup(TargetLedger... of) {
     return new PartFileCleanup(ledgers.planner().layout(), List.of(of));
   }
 

@@ -37,7 +37,7 @@ class PriorRunsTest {
   }
 
   @Test
-  void itemsOnDiskNotWantedMissingOrGone_areDealtWith() throws Exception {
+  void itemsTrackedNotWantedMissingOrGone_areProcessed() throws Exception {
     ledgers.track(1);
     recordOutcome(cat(3), new Outcome.Failed("3", "HTTP 503", true));
     recordOutcome(cat(4), new Outcome.Gone("4", "HTTP 404"));
@@ -50,7 +50,7 @@ class PriorRunsTest {
   }
 
   @Test
-  void oneItemThatNobodyHasMet_isEnoughForANo() throws Exception {
+  void oneUnknownItem_isEnoughForANo() throws Exception {
     ledgers.track(1);
 
     assertThat(all(cat(5))).isFalse();
@@ -58,14 +58,14 @@ class PriorRunsTest {
   }
 
   @Test
-  void itemThatWasAbandoned_isNotDealtWith() throws Exception {
+  void itemThatWasAbandoned_isNotProcessed() throws Exception {
     recordOutcome(cat(5), new Outcome.Abandoned());
 
     assertThat(all(cat(5))).isFalse();
   }
 
   @Test
-  void question_doesNotCountAsMet() throws Exception {
+  void lookUp_doesNotCountAsMet() throws Exception {
     recordOutcome(cat(3), new Outcome.Failed("3", "HTTP 503", true));
     ledger = ledgers.begin();
 
@@ -88,6 +88,7 @@ class PriorRunsTest {
   }
 
   private void recordOutcome(Item item, Outcome outcome) throws Exception {
-    ledger.recordOutcome(item, OptionalLong.empty(), ledger.lookUpForRun(List.of(item)), outcome);
+    ledger.recordOutcome(
+        item, OptionalLong.empty(), ledger.lookUpToDispatch(List.of(item)), outcome);
   }
 }

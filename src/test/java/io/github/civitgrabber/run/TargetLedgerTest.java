@@ -108,13 +108,13 @@ class TargetLedgerTest {
   }
 
   @Test
-  void leftovers_areAllThatWereNotMetAndNotGoneInSlices() throws Exception {
+  void missingToRetry_isAllThatWasNotMetAndIsNotGoneInSlices() throws Exception {
     for (long id : LongStream.rangeClosed(1, 450).toArray()) {
       recordOutcome(cat(id), id % 10 == 0 ? NOT_THERE : BUSY);
     }
     assertThat(missingToRetry()).isEmpty();
     ledger = ledgers.begin();
-    ledger.lookUpForRun(
+    ledger.lookUpToDispatch(
         LongStream.rangeClosed(1, 449).filter(id -> id % 2 == 0).mapToObj(Ledgers::cat).toList());
     recordOutcome(cat(451), BUSY);
 
@@ -128,7 +128,7 @@ class TargetLedgerTest {
   }
 
   @Test
-  void partsOfEarlierRuns_mayLieAboutAfterAKillOrAFailure() throws Exception {
+  void partFilesOfEarlierRuns_mayBeThereAfterAKillOrAFailure() throws Exception {
     assertThat(ledger.mayHavePartFiles()).isFalse();
     assertThat(ledgers.begin().mayHavePartFiles()).as("after a kill").isTrue();
     ledger.end("complete", true, 0);
@@ -144,7 +144,7 @@ class TargetLedgerTest {
     TargetLedger bob = ledgers.begin(new Target.ByUser("bob"), Duration.ZERO);
     recordOutcome(cat(1), BUSY);
     Checkpoint position = new Checkpoint("username=bob", "c", 2, 200, 200, 9L, 5L, 1, false, null);
-    bob.position(position);
+    bob.checkpoint(position);
 
     ledger.walkFinished();
 
@@ -154,7 +154,7 @@ class TargetLedgerTest {
   }
 
   private void recordOutcome(Item item, Outcome outcome) throws Exception {
-    ledger.recordOutcome(item, NO_MODEL, ledger.lookUpForRun(List.of(item)), outcome);
+    ledger.recordOutcome(item, NO_MODEL, ledger.lookUpToDispatch(List.of(item)), outcome);
   }
 
   private List<Long> missingToRetry() throws Exception {

@@ -117,7 +117,8 @@ class EarlierVersionTest {
 
     assertThat(inOrder.stream().map(EarlierVersionTest::row)).isEqualTo(stored);
     assertThat((long) stored.size())
-        .isEqualTo(run.totals.temporary() + run.totals.permanent() + run.totals.gone());
+        .isEqualTo(
+            run.totals.missingTransient() + run.totals.missingPermanent() + run.totals.gone());
     assertThat(ledger.retryable(run.key, Long.MAX_VALUE, 100))
         .isEqualTo(inOrder.stream().filter(item -> item.why() != MissingItem.Why.GONE).toList());
   }
