@@ -2,7 +2,6 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Listing;
-import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ record ApiPages(CivitaiClient client, boolean withTags) implements PageSource {
       } catch (HttpFailure e) {
         failures.add(e);
         // No size of a page mends what asking again can't mend.
-        if (!RetryRules.isTransient(e.fault())) {
+        if (!e.fault().isTransient()) {
           break;
         }
       }

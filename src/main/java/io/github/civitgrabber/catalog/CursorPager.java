@@ -74,7 +74,7 @@ record CursorPager<T>(Reader<T> reader, Taker<T> taker, int maxPages) {
     return !(ref instanceof PageRef.Top)
         && failure instanceof HttpFailure http
         && http.fault() instanceof Fault.Status status
-        && status.code() == 400;
+        && status.isBadCursor();
   }
 
   /** Gets the page at a place. */

@@ -109,17 +109,14 @@ final class Deduplicator {
   }
 
   private boolean isForeign(Item item) {
-    return target instanceof Target.ByUser(String user) && Ownership.isForeign(user, item);
+    return target.owner().filter(owner -> Ownership.isForeign(owner, item)).isPresent();
   }
 
   private Optional<String> stranger(List<Item> items) {
-    if (!(target instanceof Target.ByUser(String user))
-        || !Ownership.isFilterDropped(user, items)) {
-      return Optional.empty();
-    }
-    return items.stream()
-        .filter(this::isForeign)
-        .findFirst()
+    return target
+        .owner()
+        .filter(owner -> Ownership.isFilterDropped(owner, items))
+        .flatMap(_ -> items.stream().filter(this::isForeign).findFirst())
         .map(item -> String.valueOf(item.username()));
   }
 

@@ -1,7 +1,6 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Fault;
-import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;
@@ -18,10 +17,10 @@ final class Failures {
    */
   static WalkEnd end(IOException failure, boolean begun) {
     if (failure instanceof HttpFailure http && http.fault() instanceof Fault.Status status) {
-      if (!begun && RetryRules.isUnknownUser(status)) {
+      if (!begun && status.isUnknownUser()) {
         return new WalkEnd.NotFound("unknown user");
       }
-      if (status.code() == 401 || status.code() == 403 || status.code() == 451) {
+      if (status.isRefusal()) {
         return new WalkEnd.ApiRefused(refusal(http, status));
       }
     }
@@ -30,7 +29,7 @@ final class Failures {
 
   private static String refusal(HttpFailure failure, Fault.Status status) {
     String why =
-        status.code() == 451
+        status.isRegionBlocked()
             ? "the API does not serve this region"
             : "the API refuses this address or key; check --api_key";
     return failure.getMessage() + ": " + why;

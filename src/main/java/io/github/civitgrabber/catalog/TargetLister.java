@@ -48,7 +48,7 @@ final class TargetLister {
             target.label(),
             request.processed(),
             deduplicator,
-            repeated || hasManyListings());
+            repeated || target.isListedByVersions());
   }
 
   /**
@@ -87,7 +87,8 @@ final class TargetLister {
 
   private @Nullable WalkEnd early(ListingEnd end, Listing listing) {
     // The model is there, and says that it has this version.
-    return hasManyListings() && end instanceof ListingEnd.Failed(WalkEnd.NotFound(String reason))
+    return target.isListedByVersions()
+            && end instanceof ListingEnd.Failed(WalkEnd.NotFound(String reason))
         ? early(ListingEnd.gap(listing.name() + ": " + reason))
         : early(end);
   }
@@ -167,10 +168,6 @@ final class TargetLister {
     return null;
   }
 
-  private boolean hasManyListings() {
-    return target instanceof Target.ByModel || target instanceof Target.ByTag;
-  }
-
   private WalkEnd end() {
     if (gaps.isEmpty()) {
       // A target of which nothing is listed was not found, whatever kind it is.
@@ -186,7 +183,6 @@ final class TargetLister {
   private static boolean isUnknownModel(IOException failure) {
     return failure instanceof HttpFailure http
         && http.fault() instanceof Fault.Status status
-        // 400 is the answer to an id beyond the API's range.
-        && (status.code() == 404 || status.code() == 400);
+        && status.isUnknownId();
   }
 }

@@ -9,18 +9,113 @@ public sealed interface Fault {
   /** In a few words, the same for the same cause; safe to print. */
   String phrase();
 
+  /** Whether the same request may succeed later. */
+  boolean isTransient();
+
+  /** Whether the same request may succeed within this run. */
+  default boolean isWorthARetry() {
+    return isTransient();
+  }
+
   /**
-   * The server answered with an error.
+   * The server answered with an error. What a status means is decided here alone.
    *
    * @param retryAfter what its Retry-After header asks for; null without a readable one
    * @param excerpt the beginning of the body, printable
    */
   record Status(int code, @Nullable Duration retryAfter, String excerpt) implements Fault {
+
+    /** A longer wait is not granted: its item is left to the next run. */
+    public static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(2);
+
     @Override
     public String phrase() {
-      return retryAfter != null && RetryRules.isTooLong(retryAfter)
+      return retryAfter != null && asksTooLong()
           ? "HTTP " + code + ", which asks to wait " + retryAfter.toSeconds() + " s"
           : "HTTP " + code;
+    }
+
+    @Override
+    public boolean isTransient() {
+      return switch (code) {
+        // RFC 9110 15.5.9 and RFC 8470: the client may repeat these.
+        case 408, 425 -> true;
+        // The API says 429 for "slow down" and for "no such page, ever".
+        case 429 -> !isPageLimit();
+        // The API of 2024 and 2025 said 500 for an unknown user.
+        case 500 -> !isUnknownUser();
+        // Overload, gateways, and the edge's own codes for an origin that fails or is slow.
+        case 502, 503, 504, 520, 521, 522, 523, 524, 530 -> true;
+        default -> false;
+      };
+    }
+
+    @Override
+    public boolean isWorthARetry() {
+      return isTransient() && !asksTooLong();
+    }
+
+    /** Whether the server has the file no more. */
+    public boolean isGone() {
+      return code == 404 || code == 410;
+    }
+
+    /** Whether the API refuses this user, key or region: no other request would fare better. */
+    public boolean isRefusal() {
+      return code == 401 || code == 403 || isRegionBlocked();
+    }
+
+    /** Whether the API does not serve this region. */
+    public boolean isRegionBlocked() {
+      return code == 451;
+    }
+
+    /** Whether the API does not take a cursor that it named itself. */
+    public boolean isBadCursor() {
+      return code == 400;
+    }
+
+    /** Whether the API knows no such id; 400 is its answer to one beyond its range. */
+    public boolean isUnknownId() {
+      return code == 404 || code == 400;
+    }
+
+    /** Whether the API says that the user does not exist, in any of its forms. */
+    public boolean isUnknownUser() {
+      return (code == 404 || code == 500) && excerpt.contains("User not found");
+    }
+
+    /** Whether the rest of a file was asked for and there is none. */
+    public boolean isRangeNotSatisfiable() {
+      return code == 416;
+    }
+
+    /** Whether the whole server asks for fewer requests, and not this one request for an end. */
+    public boolean asksToSlowDown() {
+      return (code == 429 || code == 503) && isTransient();
+    }
+
+    /**
+     * How long nobody asks a server that has asked to slow down: as long as it says, up to {@link
+     * #MAX_RETRY_AFTER}.
+     *
+     * @param unasked the wait where it does not say
+     */
+    public Duration pause(Duration unasked) {
+      if (retryAfter == null) {
+        return unasked;
+      }
+      return asksTooLong() ? MAX_RETRY_AFTER : retryAfter;
+    }
+
+    private boolean asksTooLong() {
+      return retryAfter != null && retryAfter.compareTo(MAX_RETRY_AFTER) > 0;
+    }
+
+    private boolean isPageLimit() {
+      return excerpt.contains("too many pages")
+          || excerpt.contains("use cursors")
+          || excerpt.contains("deep paging");
     }
   }
 
@@ -30,6 +125,11 @@ public sealed interface Fault {
     public String phrase() {
       return cause;
     }
+
+    @Override
+    public boolean isTransient() {
+      return true;
+    }
   }
 
   /** Nothing came for as long as {@code --timeout} allows. */
@@ -37,6 +137,11 @@ public sealed interface Fault {
     @Override
     public String phrase() {
       return "no data for " + limit.toSeconds() + " s (--timeout)";
+    }
+
+    @Override
+    public boolean isTransient() {
+      return true;
     }
   }
 
@@ -50,6 +155,11 @@ public sealed interface Fault {
     public String phrase() {
       return "less than " + bytes + " bytes in " + limit.toSeconds() + " s (--timeout)";
     }
+
+    @Override
+    public boolean isTransient() {
+      return true;
+    }
   }
 
   /** The body ended before its announced end. */
@@ -58,21 +168,38 @@ public sealed interface Fault {
     public String phrase() {
       return cause;
     }
+
+    @Override
+    public boolean isTransient() {
+      return true;
+    }
   }
 
-  /** The body is whole, but not of the kind that was due. */
+  /**
+   * The body is whole, but not of the kind that was due: an overload or maintenance page, often.
+   */
   record WrongBody(String what) implements Fault {
     @Override
     public String phrase() {
       return what;
     }
+
+    @Override
+    public boolean isTransient() {
+      return true;
+    }
   }
 
-  /** Our own rules forbid the request. */
+  /** Our own rules forbid the request, and would forbid it again. */
   record Forbidden(String rule) implements Fault {
     @Override
     public String phrase() {
       return rule;
+    }
+
+    @Override
+    public boolean isTransient() {
+      return false;
     }
   }
 }

@@ -90,7 +90,7 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
   /** Units left for a bucket. */
   private int room(Target target) {
     int separators = 2;
-    int models = target instanceof Target.ByTag ? 1 + MODEL_FOLDER.length() + MODEL_DIGITS : 0;
+    int models = target.groupsByModel() ? 1 + MODEL_FOLDER.length() + MODEL_DIGITS : 0;
     int folder = folder(target).toString().length() + models;
     int file = ID_DIGITS + LONGEST_SUFFIX.length();
     return maxPath - folder - separators - file;

@@ -1,6 +1,8 @@
 package io.github.civitgrabber.core;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the user asked for. Immutable.
@@ -22,6 +24,26 @@ public sealed interface Target {
   /** How a person names this target, for example {@code username: xyz}. */
   default String label() {
     return type() + ": " + Printable.line(value());
+  }
+
+  /** Whose items alone it lists; empty where they may be anybody's. */
+  default Optional<String> owner() {
+    return Optional.empty();
+  }
+
+  /** The tags that were searched for, in the form of keys. */
+  default Set<String> searchedTags() {
+    return Set.of();
+  }
+
+  /** Whether its files lie in a folder for each model, which the same run finds several of. */
+  default boolean groupsByModel() {
+    return false;
+  }
+
+  /** Whether it is listed version by version, and not in one listing. */
+  default boolean isListedByVersions() {
+    return false;
   }
 
   /** Everything one user has published. */
@@ -47,6 +69,11 @@ public sealed interface Target {
     public List<String> folders() {
       return List.of("Username_Search", PathNames.folder(username));
     }
+
+    @Override
+    public Optional<String> owner() {
+      return Optional.of(username);
+    }
   }
 
   /** All images made with one model, by way of its versions. */
@@ -69,6 +96,11 @@ public sealed interface Target {
     @Override
     public List<String> folders() {
       return List.of("Model_ID_Search", "model_" + modelId);
+    }
+
+    @Override
+    public boolean isListedByVersions() {
+      return true;
     }
   }
 
@@ -127,6 +159,21 @@ public sealed interface Target {
     @Override
     public List<String> folders() {
       return List.of("Model_Tag_Search", PathNames.folder(tag));
+    }
+
+    @Override
+    public Set<String> searchedTags() {
+      return Set.of(tag);
+    }
+
+    @Override
+    public boolean groupsByModel() {
+      return true;
+    }
+
+    @Override
+    public boolean isListedByVersions() {
+      return true;
     }
   }
 

@@ -1,7 +1,6 @@
 package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.Fault;
-import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.WebAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -116,14 +115,14 @@ public final class OriginThrottle {
 
     /** The origin has answered with an error. */
     void failed(Fault.Status status) {
-      if (!RetryRules.asksToSlowDown(status)) {
+      if (!status.asksToSlowDown()) {
         good();
         return;
       }
       lock.lock();
       try {
         origin.closeUntil(
-            nanoTime.getAsLong() + RetryRules.pause(status, unasked).toNanos(),
+            nanoTime.getAsLong() + status.pause(unasked).toNanos(),
             // What was asked before the last slow-down was answered without knowing of it.
             slowdownsBefore == origin.slowdowns);
         if (slowdownsBefore == origin.slowdowns) {
@@ -182,7 +181,7 @@ public final class OriginThrottle {
       limit = Math.max(1, Math.min(limit, inside) / 2);
       goodOfRound = 0;
       slowdowns++;
-      boolean tooLong = !RetryRules.isWorthARetry(status);
+      boolean tooLong = !status.isWorthARetry();
       refusal = tooLong && askedTooLong ? status : null;
       askedTooLong = tooLong;
     }

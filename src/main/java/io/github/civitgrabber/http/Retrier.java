@@ -119,7 +119,7 @@ public final class Retrier {
         failures.add(e);
         mayRetry =
             failures.size() < rules.attempts()
-                && RetryRules.isWorthARetry(e.fault())
+                && e.fault().isWorthARetry()
                 && (budget == null || budget.take());
         throw e;
       }

@@ -33,7 +33,7 @@ record Sidecar(String fileName, String text) {
   }
 
   private static Sidecar withoutData(Target target, Item item) {
-    String owner = item.username() == null ? asked(target) : item.username();
+    String owner = item.username() == null ? target.owner().orElse("") : item.username();
     String text =
         "No metadata available for this image.\nURL: https://civitai.com/images/"
             + item.id()
@@ -41,10 +41,5 @@ record Sidecar(String fileName, String text) {
             + WebAddress.encodeQueryValue(owner)
             + "&withTags=false\n";
     return new Sidecar(item.id() + "_no_meta.txt", text);
-  }
-
-  /** The user that was asked for, if it was one. */
-  private static String asked(Target target) {
-    return target instanceof Target.ByUser(String username) ? username : "";
   }
 }

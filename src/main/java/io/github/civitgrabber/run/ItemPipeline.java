@@ -3,7 +3,6 @@ package io.github.civitgrabber.run;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
-import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.SinkException;
 import io.github.civitgrabber.library.MediaLibrary;
@@ -95,11 +94,10 @@ final class ItemPipeline {
     log.debug("The whole story of {}", fetch.key().text(), failure);
     String id = Long.toString(fetch.item().id());
     Fault fault = failure.fault();
-    boolean gone =
-        fault instanceof Fault.Status status && (status.code() == 404 || status.code() == 410);
+    boolean gone = fault instanceof Fault.Status status && status.isGone();
     return gone
         ? new Outcome.Gone(id, fault.phrase())
-        : new Outcome.Failed(id, fault.phrase(), RetryRules.isTransient(fault));
+        : new Outcome.Failed(id, fault.phrase(), fault.isTransient());
   }
 
   private Outcome failedLocally(Plan.Fetch fetch, IOException failure) {

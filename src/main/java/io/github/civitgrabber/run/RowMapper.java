@@ -3,7 +3,6 @@ package io.github.civitgrabber.run;
 import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Plan;
-import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.tracking.TrackedImage;
 import java.net.URI;
@@ -12,7 +11,6 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Translates between items and rows of the tracking database. Stateless. */
@@ -33,7 +31,7 @@ final class RowMapper {
         Bucket.of(fetch.item()).modelName(),
         key.target().type(),
         key.target().value(),
-        key.target() instanceof Target.ByTag(String tag) ? Set.of(tag) : Set.of());
+        key.target().searchedTags());
   }
 
   /** All keys whose rows matter for one item. */

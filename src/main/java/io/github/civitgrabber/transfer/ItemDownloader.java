@@ -3,7 +3,6 @@ package io.github.civitgrabber.transfer;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Plan;
-import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.ResponseHead;
@@ -79,7 +78,7 @@ public final class ItemDownloader {
   private static void leave(PartSlot slot, Throwable why) {
     boolean isTransient =
         switch (why) {
-          case HttpFailure failure -> RetryRules.isTransient(failure.fault());
+          case HttpFailure failure -> failure.fault().isTransient();
           case InterruptedException interrupt -> true;
           case ClosedByInterruptException interrupt -> true;
           default -> false;
@@ -177,7 +176,7 @@ public final class ItemDownloader {
   }
 
   private static boolean isOutOfRange(Fault fault) {
-    return fault instanceof Fault.Status status && status.code() == 416;
+    return fault instanceof Fault.Status status && status.isRangeNotSatisfiable();
   }
 
   private static long maxBytes(Item item) {

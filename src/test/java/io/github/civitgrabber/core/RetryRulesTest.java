@@ -20,13 +20,13 @@ class RetryRulesTest {
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530})
   void statusOfAnOverload_isPassing(int code) {
-    assertThat(RetryRules.isTransient(status(code, ""))).isTrue();
+    assertThat(status(code, "").isTransient()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {302, 304, 400, 401, 402, 403, 404, 405, 406, 409, 410, 416, 422, 451})
   void statusThatStaysTheSame_isFinal(int code) {
-    assertThat(RetryRules.isTransient(status(code, ""))).isFalse();
+    assertThat(status(code, "").isTransient()).isFalse();
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class RetryRulesTest {
           403 | error code: 1010                                                        | false
           """)
   void answer_isPassingOrFinalByItsMeaning(int code, String body, boolean isTransient) {
-    assertThat(RetryRules.isTransient(status(code, body))).isEqualTo(isTransient);
+    assertThat(status(code, body).isTransient()).isEqualTo(isTransient);
   }
 
   @ParameterizedTest
@@ -65,7 +65,7 @@ class RetryRulesTest {
           403 | User not found                                | false
           """)
   void unknownUser_isTakenFromAnyOfItsForms(int code, String body, boolean unknown) {
-    assertThat(RetryRules.isUnknownUser(status(code, body))).isEqualTo(unknown);
+    assertThat(status(code, body).isUnknownUser()).isEqualTo(unknown);
   }
 
   @Test
@@ -77,12 +77,12 @@ class RetryRulesTest {
                 new Fault.TooSlow(1024, Duration.ofSeconds(60)),
                 new Fault.BrokenOff("the body ended early"),
                 new Fault.WrongBody("HTML instead of JSON")))
-        .allMatch(RetryRules::isTransient);
+        .allMatch(Fault::isTransient);
   }
 
   @Test
   void ownRule_isFinal() {
-    assertThat(RetryRules.isTransient(new Fault.Forbidden("redirect to http"))).isFalse();
+    assertThat(new Fault.Forbidden("redirect to http").isTransient()).isFalse();
   }
 
   @Test
@@ -157,7 +157,7 @@ class RetryRulesTest {
     Fault.Status fault = new Fault.Status(429, asked, "");
 
     assertThat(RULES.judge(fault, 1, 0)).isEqualTo(new RetryRules.Verdict.GiveUp());
-    assertThat(RetryRules.isTransient(fault)).isTrue();
+    assertThat(fault.isTransient()).isTrue();
     assertThat(fault.phrase()).isEqualTo("HTTP 429, which asks to wait " + seconds + " s");
   }
 
@@ -180,18 +180,18 @@ class RetryRulesTest {
   })
   void slowDown_isAskedForBy429And503AloneAndNotByTheEndOfPages(
       int code, String body, boolean expected) {
-    assertThat(RetryRules.asksToSlowDown(status(code, body))).isEqualTo(expected);
+    assertThat(status(code, body).asksToSlowDown()).isEqualTo(expected);
   }
 
   @Test
   void pause_isWhatTheServerAsksForUpToTwoMinutes() {
     Duration unasked = Duration.ofSeconds(7);
 
-    assertThat(RetryRules.pause(status(503, ""), unasked)).isEqualTo(unasked);
-    assertThat(RetryRules.pause(new Fault.Status(503, Duration.ZERO, ""), unasked)).isZero();
-    assertThat(RetryRules.pause(new Fault.Status(503, Duration.ofSeconds(90), ""), unasked))
+    assertThat(status(503, "").pause(unasked)).isEqualTo(unasked);
+    assertThat(new Fault.Status(503, Duration.ZERO, "").pause(unasked)).isZero();
+    assertThat(new Fault.Status(503, Duration.ofSeconds(90), "").pause(unasked))
         .isEqualTo(Duration.ofSeconds(90));
-    assertThat(RetryRules.pause(new Fault.Status(503, Duration.ofDays(90), ""), unasked))
+    assertThat(new Fault.Status(503, Duration.ofDays(90), "").pause(unasked))
         .isEqualTo(Duration.ofMinutes(2));
   }
 
