@@ -61,13 +61,13 @@ final class Deduplicator {
     pages = number;
     entries += page.entries();
     if (page.entries() > 0 || !page.isLast()) {
-      sink.accept(unseen(page, listing.model(), position));
+      sink.accept(unseen(listing, page, position));
     }
   }
 
   /** Tells of the end of a listing. */
   void end(Checkpoint position) throws InterruptedException {
-    sink.accept(new PagePrefetcher.Step.ListingEnded(position));
+    sink.accept(new ListingStep.ListingEnded(position));
   }
 
   /** A gap if the page is somebody else's: none of its items must be handed over then. */
@@ -86,8 +86,7 @@ final class Deduplicator {
     return page.items().stream().filter(item -> !isForeign(item)).toList();
   }
 
-  private PagePrefetcher.Step.Page unseen(
-      Page<Item> page, OptionalLong model, @Nullable Checkpoint position) {
+  private ListingStep.Page unseen(Listing listing, Page<Item> page, @Nullable Checkpoint position) {
     List<Item> items = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();
     for (Item item : page.items()) {
@@ -105,7 +104,7 @@ final class Deduplicator {
         rejections.add(rejection);
       }
     }
-    return new PagePrefetcher.Step.Page(pages, model, items, rejections, position);
+    return new ListingStep.Page(pages, listing, items, rejections, position);
   }
 
   private boolean isForeign(Item item) {
@@ -122,6 +121,6 @@ final class Deduplicator {
 
   /** Takes what a walk finds, and holds it back while what came before is worked on. */
   interface StepSink {
-    void accept(PagePrefetcher.Step step) throws InterruptedException;
+    void accept(ListingStep step) throws InterruptedException;
   }
 }

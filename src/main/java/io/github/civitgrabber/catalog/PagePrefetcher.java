@@ -1,11 +1,6 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.core.Checkpoint;
-import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.WalkEnd;
-import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,34 +14,33 @@ public final class PagePrefetcher implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(PagePrefetcher.class);
 
-  private final SynchronousQueue<Step> deduplicator = new SynchronousQueue<>();
+  private final SynchronousQueue<ListingStep> steps = new SynchronousQueue<>();
   private final Thread walk;
   private volatile boolean closed;
-  private Step.@Nullable Ended ended;
+  private ListingStep.@Nullable Ended ended;
 
   /** A walk that begins at once. */
   public PagePrefetcher(CivitaiClient client, WalkRequest request) {
     ApiPages source = new ApiPages(client, request.withTags());
-    TargetLister pages = new TargetLister(source, request, deduplicator::put);
+    TargetLister pages = new TargetLister(source, request, steps::put);
     this.walk = Thread.ofVirtual().name("walk " + request.target().label()).start(() -> run(pages));
   }
 
   private void run(TargetLister pages) {
-    Step last;
+    ListingStep last;
     try {
-      last = new Step.Ended(pages.walk());
+      last = new ListingStep.Ended(pages.walk());
     } catch (InterruptedException e) {
-      last = new Step.Ended(new WalkEnd.Interrupted());
+      last = new ListingStep.Ended(new WalkEnd.Interrupted());
     } catch (RuntimeException | Error e) {
       // A defect of ours, or too little memory for a page, must not pass for the end of the
-      // listing,
-      // nor leave the taker waiting for ever.
+      // listing, nor leave the reader waiting for ever.
       log.error("Internal error in a walk", e);
-      last = new Step.Ended(new WalkEnd.Gap("internal error: " + e));
+      last = new ListingStep.Ended(new WalkEnd.Gap("internal error: " + e));
     }
     try {
       if (!closed) {
-        deduplicator.put(last);
+        steps.put(last);
       }
     } catch (InterruptedException _) {
       // Closed: nobody waits for it.
@@ -58,15 +52,15 @@ public final class PagePrefetcher implements AutoCloseable {
    *
    * @throws InterruptedException the run was ended meanwhile
    */
-  public Step next() throws InterruptedException {
+  public ListingStep next() throws InterruptedException {
     if (ended != null) {
       return ended;
     }
     if (closed) {
-      return new Step.Ended(new WalkEnd.Interrupted());
+      return new ListingStep.Ended(new WalkEnd.Interrupted());
     }
-    Step step = deduplicator.take();
-    if (step instanceof Step.Ended end) {
+    ListingStep step = steps.take();
+    if (step instanceof ListingStep.Ended end) {
       ended = end;
     }
     return step;
@@ -77,38 +71,5 @@ public final class PagePrefetcher implements AutoCloseable {
   public void close() {
     closed = true;
     walk.interrupt();
-  }
-
-  /** What {@link #next} found. */
-  public sealed interface Step {
-    /**
-     * A page.
-     *
-     * @param number from 1, over all listings of the target
-     * @param model the model that it belongs to, in a tag search
-     * @param items the usable entries not seen before
-     * @param rejections the others not seen before
-     * @param position what may be remembered once this page and all before it are settled; null
-     *     where no later run can go on from this page
-     */
-    record Page(
-        int number,
-        OptionalLong model,
-        List<Item> items,
-        List<Rejection> rejections,
-        @Nullable Checkpoint position)
-        implements Step {}
-
-    /**
-     * A listing was read to its end, or as far as it could be read. Listings that are only looked
-     * through for what is new have none of these.
-     *
-     * @param position the last of its pages that a later run can go on from; to be remembered as
-     *     {@link Page#position}
-     */
-    record ListingEnded(Checkpoint position) implements Step {}
-
-    /** The end. */
-    record Ended(WalkEnd how) implements Step {}
   }
 }

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.run;
 
+import io.github.civitgrabber.catalog.ListingStep;
 import io.github.civitgrabber.catalog.PagePrefetcher;
 import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.LedgerTotals;
@@ -91,12 +92,12 @@ final class TargetRun {
   private WalkEnd walk() throws InterruptedException, TrackingException {
     while (true) {
       switch (walker.next()) {
-        case PagePrefetcher.Step.Page page -> dispatch(page);
-        case PagePrefetcher.Step.ListingEnded(Checkpoint position) -> {
+        case ListingStep.Page page -> dispatch(page);
+        case ListingStep.ListingEnded(Checkpoint position) -> {
           trackListing(position);
           checkpoints.listingEnded(position);
         }
-        case PagePrefetcher.Step.Ended(WalkEnd how) -> {
+        case ListingStep.Ended(WalkEnd how) -> {
           return how;
         }
       }
@@ -111,18 +112,18 @@ final class TargetRun {
     }
   }
 
-  private void dispatch(PagePrefetcher.Step.Page page)
-      throws InterruptedException, TrackingException {
+  private void dispatch(ListingStep.Page page) throws InterruptedException, TrackingException {
     int entries = page.items().size() + page.rejections().size();
-    dispatcher.listed(entries, page.model());
+    dispatcher.listed(entries, page.listing().model());
     listener.on(new RunEvent.PageRead(target, page.number(), entries));
     page.rejections()
-        .forEach(entry -> dispatcher.reject(entry, page.model(), "page " + page.number()));
+        .forEach(
+            entry -> dispatcher.reject(entry, page.listing().model(), "page " + page.number()));
     // What has no id can't be remembered as missing: a later run must read its page again.
     int nameless = (int) page.rejections().stream().filter(entry -> entry.id().isEmpty()).count();
     CheckpointTracker.PendingPage pending =
-        checkpoints.page(page.position(), page.items().size() + nameless);
-    dispatcher.dispatch(page.items(), page.model(), pending::entryProcessed);
+        checkpoints.page(page.checkpoint(), page.items().size() + nameless);
+    dispatcher.dispatch(page.items(), page.listing().model(), pending::entryProcessed);
     listener.on(new RunEvent.PageDispatched(target, page.number(), dispatcher.counts()));
   }
 

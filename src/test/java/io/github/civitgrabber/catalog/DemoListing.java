@@ -133,14 +133,14 @@ final class DemoListing implements AutoCloseable {
   }
 
   private static Walked walk(PagePrefetcher started) throws InterruptedException {
-    List<PagePrefetcher.Step.Page> pages = new ArrayList<>();
+    List<ListingStep.Page> pages = new ArrayList<>();
     List<Checkpoint> ends = new ArrayList<>();
     try (PagePrefetcher walker = started) {
       while (true) {
         switch (walker.next()) {
-          case PagePrefetcher.Step.Page page -> pages.add(page);
-          case PagePrefetcher.Step.ListingEnded(Checkpoint position) -> ends.add(position);
-          case PagePrefetcher.Step.Ended(WalkEnd how) -> {
+          case ListingStep.Page page -> pages.add(page);
+          case ListingStep.ListingEnded(Checkpoint position) -> ends.add(position);
+          case ListingStep.Ended(WalkEnd how) -> {
             return new Walked(pages, ends, how);
           }
         }
@@ -155,7 +155,7 @@ final class DemoListing implements AutoCloseable {
   }
 
   /** All that a walk gave. */
-  record Walked(List<PagePrefetcher.Step.Page> pages, List<Checkpoint> ends, WalkEnd end) {
+  record Walked(List<ListingStep.Page> pages, List<Checkpoint> ends, WalkEnd end) {
 
     /** The ids page by page. */
     List<List<Long>> ids() {
@@ -167,7 +167,7 @@ final class DemoListing implements AutoCloseable {
     }
   }
 
-  static List<Long> ids(PagePrefetcher.Step.Page page) {
+  static List<Long> ids(ListingStep.Page page) {
     return page.items().stream().map(Item::id).toList();
   }
 }

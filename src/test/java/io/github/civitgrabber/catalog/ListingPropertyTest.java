@@ -116,22 +116,22 @@ class ListingPropertyTest {
       }
 
       @Override
-      public void accept(PagePrefetcher.Step step) throws InterruptedException {
+      public void accept(ListingStep step) throws InterruptedException {
         if (stepsLeft-- == 0) {
           throw new InterruptedException();
         }
         switch (step) {
-          case PagePrefetcher.Step.Page page -> {
+          case ListingStep.Page page -> {
             List<Long> ids = page.items().stream().map(Item::id).toList();
             for (long id : ids) {
               assertThat(handedOver.add(id)).as("item %s for the first time", id).isTrue();
             }
-            met.merge(page.position() == null ? "news" : "page", 1, Integer::sum);
-            waiting.add(new Waiting(new HashSet<>(ids), page.position()));
+            met.merge(page.checkpoint() == null ? "news" : "page", 1, Integer::sum);
+            waiting.add(new Waiting(new HashSet<>(ids), page.checkpoint()));
           }
-          case PagePrefetcher.Step.ListingEnded(Checkpoint position) ->
+          case ListingStep.ListingEnded(Checkpoint position) ->
               waiting.add(new Waiting(new HashSet<>(), position));
-          case PagePrefetcher.Step.Ended _ -> throw new AssertionError("not of a walk");
+          case ListingStep.Ended _ -> throw new AssertionError("not of a walk");
         }
         server.grow();
         settleSome();

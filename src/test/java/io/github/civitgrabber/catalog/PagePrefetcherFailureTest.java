@@ -91,7 +91,7 @@ class PagePrefetcherFailureTest {
                 DemoListing.fromTop(new Target.ByUser("ann")))) {
       assertThat(walker.next())
           .isEqualTo(
-              new PagePrefetcher.Step.Ended(
+              new ListingStep.Ended(
                   new WalkEnd.Gap(
                       "internal error: java.lang.StackOverflowError: made for this test")));
     }

@@ -64,7 +64,7 @@ class PagePrefetcherInterruptTest {
       walker.close();
 
       assertThat(asked.getInputStream().read()).isEqualTo(CLOSED);
-      assertThat(walker.next()).isEqualTo(new PagePrefetcher.Step.Ended(new WalkEnd.Interrupted()));
+      assertThat(walker.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Interrupted()));
     }
   }
 
@@ -76,7 +76,7 @@ class PagePrefetcherInterruptTest {
 
       walker.close();
 
-      assertThat(walker.next()).isEqualTo(new PagePrefetcher.Step.Ended(new WalkEnd.Interrupted()));
+      assertThat(walker.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Interrupted()));
     }
   }
 

@@ -93,14 +93,14 @@ class PagePrefetcherTest {
     listing.knobs().fault(1, seen(page(2), asked), new Fault.Hold(answer));
 
     try (PagePrefetcher walker = listing.walker()) {
-      PagePrefetcher.Step first = walker.next();
+      ListingStep first = walker.next();
 
-      assertThat(first).isInstanceOf(PagePrefetcher.Step.Page.class);
+      assertThat(first).isInstanceOf(ListingStep.Page.class);
       assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
       answer.countDown();
       assertThat(walker.next())
           .isInstanceOfSatisfying(
-              PagePrefetcher.Step.Page.class,
+              ListingStep.Page.class,
               second -> assertThat(DemoListing.ids(second)).containsExactly(1005L, 1004L));
     }
   }
@@ -271,12 +271,12 @@ class PagePrefetcherTest {
   void end_isRepeated() throws Exception {
     try (PagePrefetcher walker = listing.walker()) {
       for (int page = 1; page <= 4; page++) {
-        assertThat(walker.next()).isInstanceOf(PagePrefetcher.Step.Page.class);
+        assertThat(walker.next()).isInstanceOf(ListingStep.Page.class);
       }
-      assertThat(walker.next()).isInstanceOf(PagePrefetcher.Step.ListingEnded.class);
+      assertThat(walker.next()).isInstanceOf(ListingStep.ListingEnded.class);
 
-      assertThat(walker.next()).isEqualTo(new PagePrefetcher.Step.Ended(new WalkEnd.Complete()));
-      assertThat(walker.next()).isEqualTo(new PagePrefetcher.Step.Ended(new WalkEnd.Complete()));
+      assertThat(walker.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Complete()));
+      assertThat(walker.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Complete()));
     }
   }
 

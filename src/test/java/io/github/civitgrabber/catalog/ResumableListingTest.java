@@ -32,7 +32,7 @@ class ResumableListingTest {
         .containsExactly(
             open(null, 1, 1), open("2", 2, 1), open("4", 3, 1), open("6", 4, 1), open("8", 5, 1));
     assertThat(steps.ends()).containsExactly(end("8", 5, 1, true, null));
-    assertThat(steps.all().getLast()).isInstanceOf(PagePrefetcher.Step.ListingEnded.class);
+    assertThat(steps.all().getLast()).isInstanceOf(ListingStep.ListingEnded.class);
     assertThat(steps.end()).isEqualTo(COMPLETE);
     assertThat(api.takeRequests()).containsExactly(at(0), at(2), at(4), at(6), at(8));
   }
@@ -47,7 +47,7 @@ class ResumableListingTest {
     assertThat(steps.pages()).extracting("number").containsExactly(3, 4, 5, 6);
     assertThat(steps.positions())
         .containsExactly(open("4", 3, 2), open("6", 4, 2), open("8", 5, 2));
-    assertThat(steps.pages().getLast().position()).isNull();
+    assertThat(steps.pages().getLast().checkpoint()).isNull();
     assertThat(steps.ends()).containsExactly(end("8", 5, 2, true, null));
     assertThat(steps.end()).isEqualTo(COMPLETE);
   }
@@ -237,7 +237,7 @@ class ResumableListingTest {
 
     assertThat(api.takeRequests()).containsExactly(at(0));
     assertThat(steps.all().getFirst())
-        .isEqualTo(new PagePrefetcher.Step.ListingEnded(end("8", 5, 2, true, null)));
+        .isEqualTo(new ListingStep.ListingEnded(end("8", 5, 2, true, null)));
     assertThat(steps.ids()).containsExactly(List.of(9L, 8L));
     assertThat(steps.pages()).extracting("number").containsExactly(6);
     assertThat(steps.end()).isEqualTo(COMPLETE);
@@ -399,7 +399,7 @@ class ResumableListingTest {
             "tag=sea", "modelVersionId=72@0", "modelVersionId=73@0", "modelVersionId=71@0");
     assertThat(steps.ids()).containsExactly(List.of(2L), List.of(3L), List.of(1L));
     assertThat(steps.pages())
-        .extracting(page -> page.model().getAsLong())
+        .extracting(page -> page.listing().model().getAsLong())
         .containsExactly(7L, 8L, 7L);
   }
 

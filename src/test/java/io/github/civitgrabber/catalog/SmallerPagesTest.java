@@ -74,7 +74,7 @@ class SmallerPagesTest {
     assertThat(walked.ids().stream().mapToInt(List::size)).containsExactly(200, 100, 170);
     assertThat(walked.ids().stream().flatMap(List::stream).distinct()).hasSize(470);
     assertThat(walked.end()).isEqualTo(new WalkEnd.Complete());
-    Checkpoint last = walked.pages().getLast().position();
+    Checkpoint last = walked.pages().getLast().checkpoint();
     assertThat(last).extracting("page", "asked", "listed").containsExactly(3, 300L, 300L);
   }
 

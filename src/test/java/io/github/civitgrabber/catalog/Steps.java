@@ -9,18 +9,18 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** All that a walk in one thread handed over, in its order. */
-record Steps(List<PagePrefetcher.Step> all, WalkEnd end) {
+record Steps(List<ListingStep> all, WalkEnd end) {
 
   static Steps of(
       PageSource source, Target target, List<Checkpoint> positions, ProcessedItems processed)
       throws InterruptedException {
-    List<PagePrefetcher.Step> all = new ArrayList<>();
+    List<ListingStep> all = new ArrayList<>();
     WalkRequest request = new WalkRequest(target, false, positions, processed);
     return new Steps(all, new TargetLister(source, request, all::add).walk());
   }
 
-  List<PagePrefetcher.Step.Page> pages() {
-    return only(PagePrefetcher.Step.Page.class).toList();
+  List<ListingStep.Page> pages() {
+    return only(ListingStep.Page.class).toList();
   }
 
   List<List<Long>> ids() {
@@ -29,17 +29,12 @@ record Steps(List<PagePrefetcher.Step> all, WalkEnd end) {
 
   /** The positions of pages, without those that have none. */
   List<Checkpoint> positions() {
-    return pages().stream()
-        .map(PagePrefetcher.Step.Page::position)
-        .filter(Objects::nonNull)
-        .toList();
+    return pages().stream().map(ListingStep.Page::checkpoint).filter(Objects::nonNull).toList();
   }
 
   /** The positions of the ends of listings. */
   List<Checkpoint> ends() {
-    return only(PagePrefetcher.Step.ListingEnded.class)
-        .map(PagePrefetcher.Step.ListingEnded::position)
-        .toList();
+    return only(ListingStep.ListingEnded.class).map(ListingStep.ListingEnded::checkpoint).toList();
   }
 
   private <T> Stream<T> only(Class<T> kind) {

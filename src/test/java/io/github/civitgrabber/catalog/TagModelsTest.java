@@ -29,8 +29,7 @@ class TagModelsTest {
           new PagePrefetcher(client, DemoListing.fromTop(new Target.ByTag("sea")))) {
         assertThat(walker.next())
             .isEqualTo(
-                new PagePrefetcher.Step.Ended(
-                    new WalkEnd.Gap("limit reached: 500 pages of models")));
+                new ListingStep.Ended(new WalkEnd.Gap("limit reached: 500 pages of models")));
       }
 
       assertThat(server.requests()).hasSize(500);
