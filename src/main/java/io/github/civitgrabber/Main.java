@@ -1,7 +1,7 @@
 package io.github.civitgrabber;
 
-import io.github.civitgrabber.cli.Environment;
 import io.github.civitgrabber.cli.Program;
+import io.github.civitgrabber.cli.environment.Environment;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;

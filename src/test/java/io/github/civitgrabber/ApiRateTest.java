@@ -2,8 +2,8 @@ package io.github.civitgrabber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.cli.Environment;
 import io.github.civitgrabber.cli.Program;
+import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.testing.Cli;

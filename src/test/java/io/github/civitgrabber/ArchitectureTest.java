@@ -33,6 +33,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule media_usesNothingElse = uses("media");
   @ArchTest static final ArchRule tracking_usesCore = uses("tracking", "core");
+  @ArchTest static final ArchRule lock_usesCore = uses("lock", "core");
   @ArchTest static final ArchRule library_usesMediaAndCore = uses("library", "media", "core");
   @ArchTest static final ArchRule demo_usesNothingElse = uses("demo");
   @ArchTest static final ArchRule launcher_usesNothingElse = uses("launcher");
@@ -48,25 +49,25 @@ class ArchitectureTest {
       noClasses()
           .that(resideInAPackage(ROOT + ".."))
           .and()
-          .resideOutsideOfPackages(ROOT, ROOT + ".cli")
+          .resideOutsideOfPackages(ROOT, ROOT + ".cli..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(ROOT + ".cli");
+          .resideInAPackage(ROOT + ".cli..");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =
-      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+      slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule core_isPure =
       classes()
           .that()
-          .resideInAPackage(ROOT + ".core")
+          .resideInAPackage(ROOT + ".core..")
           .should()
           .onlyDependOnClassesThat(
               are(
                   resideInAnyPackage(
-                          ROOT + ".core",
+                          ROOT + ".core..",
                           "java.lang..",
                           "java.util..",
                           "java.math",
@@ -86,9 +87,9 @@ class ArchitectureTest {
   static final ArchRule jackson_staysWithJson =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + ".catalog", ROOT + ".demo")
+          .resideOutsideOfPackages(ROOT + ".catalog", ROOT + ".demo..")
           .and()
-          .doNotHaveFullyQualifiedName(ROOT + ".tracking.LegacyJson")
+          .doNotHaveFullyQualifiedName(ROOT + ".tracking.legacy.LegacyJson")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("tools.jackson..");
@@ -129,9 +130,9 @@ class ArchitectureTest {
   static final ArchRule time_isAnArgument =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName(ROOT + ".cli.Environment")
+          .doNotHaveFullyQualifiedName(ROOT + ".cli.environment.Environment")
           .and()
-          .resideOutsideOfPackage(ROOT + ".demo")
+          .resideOutsideOfPackage(ROOT + ".demo..")
           .should()
           .callMethod(System.class, "nanoTime")
           .orShould()
@@ -181,13 +182,13 @@ class ArchitectureTest {
   /** The classes of a package use only these other packages of the project. */
   private static ArchRule uses(String name, String... allowed) {
     String[] ours = new String[allowed.length + 1];
-    ours[0] = ROOT + "." + name;
+    ours[0] = ROOT + "." + name + "..";
     for (int i = 0; i < allowed.length; i++) {
-      ours[i + 1] = ROOT + "." + allowed[i];
+      ours[i + 1] = ROOT + "." + allowed[i] + "..";
     }
     return noClasses()
         .that()
-        .resideInAPackage(ROOT + "." + name)
+        .resideInAPackage(ROOT + "." + name + "..")
         .should()
         .dependOnClassesThat(
             resideInAPackage(ROOT + "..").and(DescribedPredicate.not(resideInAnyPackage(ours))));
@@ -197,7 +198,7 @@ class ArchitectureTest {
   private static ArchRule confined(String library, String... packages) {
     String[] homes = new String[packages.length];
     for (int i = 0; i < packages.length; i++) {
-      homes[i] = ROOT + "." + packages[i];
+      homes[i] = ROOT + "." + packages[i] + "..";
     }
     return noClasses()
         .that()

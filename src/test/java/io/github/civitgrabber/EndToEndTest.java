@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;
-import io.github.civitgrabber.demo.DemoPicture;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
+import io.github.civitgrabber.demo.picture.DemoPicture;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.Rows;
 import io.github.civitgrabber.testing.Samples;

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.cli.environment.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 

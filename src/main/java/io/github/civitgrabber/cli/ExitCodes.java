@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
@@ -25,7 +26,7 @@ final class ExitCodes {
   static final int CANNOT_GO_ON = 4;
 
   /** Interrupted by the user. */
-  static final int INTERRUPTED = 130;
+  static final int INTERRUPTED = Signals.EXIT_CODE;
 
   private ExitCodes() {}
 

@@ -1,5 +1,11 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.ApiOptions;
+import io.github.civitgrabber.cli.options.DefaultsFile;
+import io.github.civitgrabber.cli.options.GrabOptions;
+import io.github.civitgrabber.cli.options.GrabSettings;
+import io.github.civitgrabber.cli.options.SettingsReader;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

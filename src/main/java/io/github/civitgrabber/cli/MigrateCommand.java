@@ -1,15 +1,17 @@
 package io.github.civitgrabber.cli;
 
-import io.github.civitgrabber.tracking.LegacyCounts;
-import io.github.civitgrabber.tracking.LegacyImport;
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.Prompts;
+import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
+import io.github.civitgrabber.tracking.legacy.LegacyCounts;
+import io.github.civitgrabber.tracking.legacy.LegacyImport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
@@ -146,11 +148,8 @@ final class MigrateCommand implements Callable<Integer> {
     return true;
   }
 
-  /** The end of the input is a no. */
   private boolean agreed(String question) {
-    Question<Boolean> asked =
-        new Question<>("--yes", Set.of(), question + " (y/n)", null, ValueParsers::yesOrNo);
-    return yes || new Prompts(environment.in(), environment.out()).ask(asked).orElse(false);
+    return yes || new Prompts(environment.in(), environment.out()).confirm(question);
   }
 
   private ParameterException wrong(String message) {

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.cli.environment.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

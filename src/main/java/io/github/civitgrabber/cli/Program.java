@@ -1,5 +1,9 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.DefaultsFile;
+import io.github.civitgrabber.cli.options.OptionSections;
+import io.github.civitgrabber.cli.options.UsageErrors;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

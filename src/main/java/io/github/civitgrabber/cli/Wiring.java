@@ -1,9 +1,13 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.ApiSettings;
+import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.library.OutputFolder;
+import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.report.ConsoleReport;
 import io.github.civitgrabber.report.Summary;
 import io.github.civitgrabber.run.CivitaiDownloader;

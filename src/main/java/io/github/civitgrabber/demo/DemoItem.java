@@ -1,5 +1,6 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.picture.DemoPicture;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

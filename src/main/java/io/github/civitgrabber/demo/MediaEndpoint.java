@@ -1,5 +1,7 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.picture.DemoPicture;
+import io.github.civitgrabber.demo.picture.PictureStore;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;

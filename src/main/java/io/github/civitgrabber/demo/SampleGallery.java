@@ -1,5 +1,6 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.picture.DemoPicture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.Sleeper;
 import io.github.civitgrabber.core.WebAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class OriginThrottle {
   private final Map<String, Origin> origins = new HashMap<>();
   private final Duration unasked;
   private final LongSupplier nanoTime;
-  private final RateLimiter.Sleeper sleeper;
+  private final Sleeper sleeper;
 
   /**
    * Free for all origins.
@@ -33,7 +34,7 @@ public final class OriginThrottle {
    * @param unasked the wait after a 429 or 503 that names none
    * @param nanoTime a clock as {@link System#nanoTime}
    */
-  public OriginThrottle(Duration unasked, LongSupplier nanoTime, RateLimiter.Sleeper sleeper) {
+  public OriginThrottle(Duration unasked, LongSupplier nanoTime, Sleeper sleeper) {
     this.unasked = unasked;
     this.nanoTime = nanoTime;
     this.sleeper = sleeper;

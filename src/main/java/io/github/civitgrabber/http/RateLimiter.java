@@ -1,5 +1,6 @@
 package io.github.civitgrabber.http;
 
+import io.github.civitgrabber.core.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -55,12 +56,5 @@ public final class RateLimiter {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** How to let time pass. */
-  @FunctionalInterface
-  public interface Sleeper {
-    /** Sleeps, or throws when interrupted. */
-    void sleep(Duration duration) throws InterruptedException;
   }
 }

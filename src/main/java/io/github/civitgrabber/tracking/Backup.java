@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** A whole copy of a database beside it, made before its tables are altered. */
-final class Backup {
+public final class Backup {
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT);
@@ -52,7 +52,7 @@ final class Backup {
   }
 
   /** This name, or the same with a number where it is taken. */
-  static Path unusedName(Path wanted) {
+  public static Path unusedName(Path wanted) {
     Path name = wanted;
     for (int number = 2; Files.exists(name); number++) {
       name = wanted.resolveSibling(wanted.getFileName() + "-" + number);

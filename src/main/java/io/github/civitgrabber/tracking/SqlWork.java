@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Something to do with the one connection, on its owner thread. */
+/** Something to do with the connection to a database, on the thread that may use it. */
 @FunctionalInterface
-interface SqlWork<T extends @Nullable Object> {
+public interface SqlWork<T extends @Nullable Object> {
 
   /**
    * Does the work.

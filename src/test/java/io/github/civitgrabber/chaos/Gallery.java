@@ -2,8 +2,8 @@ package io.github.civitgrabber.chaos;
 
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;
-import io.github.civitgrabber.demo.DemoPicture;
 import io.github.civitgrabber.demo.DemoRequest;
+import io.github.civitgrabber.demo.picture.DemoPicture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

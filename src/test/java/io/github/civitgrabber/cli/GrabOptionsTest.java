@@ -3,6 +3,7 @@ package io.github.civitgrabber.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;

@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.testing.Cli;
 import java.util.List;
 import java.util.regex.Pattern;

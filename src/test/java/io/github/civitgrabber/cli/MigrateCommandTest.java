@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.Rows;
 import io.github.civitgrabber.testing.Tree;

@@ -1,5 +1,8 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.GrabSettings;
+import io.github.civitgrabber.cli.options.UsageErrors;
 import io.github.civitgrabber.testing.Cli;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,8 @@ package io.github.civitgrabber.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.demo.picture.DemoPicture;
+import io.github.civitgrabber.demo.picture.PictureStore;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.testing;
 
-import io.github.civitgrabber.cli.Environment;
 import io.github.civitgrabber.cli.Program;
-import io.github.civitgrabber.cli.Signals;
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.environment.Signals;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

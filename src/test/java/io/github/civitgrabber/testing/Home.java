@@ -1,6 +1,6 @@
 package io.github.civitgrabber.testing;
 
-import io.github.civitgrabber.cli.Signals;
+import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
 import java.nio.charset.StandardCharsets;

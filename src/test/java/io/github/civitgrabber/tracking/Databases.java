@@ -8,10 +8,11 @@ import java.time.ZoneOffset;
 import java.util.function.Consumer;
 
 /** Opens databases as tests want them. */
-final class Databases {
+public final class Databases {
 
   /** 2026-11-22 08:09:10. */
-  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T08:09:10Z"), ZoneOffset.UTC);
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T08:09:10Z"), ZoneOffset.UTC);
 
   /** Nothing is written by itself. */
   static final CommitRules ONLY_WHEN_TOLD =
@@ -19,7 +20,8 @@ final class Databases {
 
   private Databases() {}
 
-  static TrackingDatabase open(Path file) throws TrackingException {
+  /** As the program does. */
+  public static TrackingDatabase open(Path file) throws TrackingException {
     return open(file, CommitRules.STANDARD, Databases::unexpected);
   }
 

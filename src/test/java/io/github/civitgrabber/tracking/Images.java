@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.util.Set;
 
 /** Rows to record. */
-final class Images {
+public final class Images {
 
   private Images() {}
 
@@ -13,7 +13,8 @@ final class Images {
     return "username:jo_" + id + "_SD";
   }
 
-  static TrackedImage image(Path folder, int id, String... tags) {
+  /** Of the user {@code jo}, in SD. */
+  public static TrackedImage image(Path folder, int id, String... tags) {
     return new TrackedImage(
         key(id),
         String.valueOf(id),

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What a page's look-up says of files alone, or of missing items alone. */
-final class Known {
+public final class Known {
 
   private Known() {}
 
   /** Of these keys, the tracked ones with the files that their rows name. */
-  static Map<String, Path> files(TrackingDatabase database, Collection<String> keys)
+  public static Map<String, Path> files(TrackingDatabase database, Collection<String> keys)
       throws TrackingException {
     LedgerKey anyone = Entries.JO;
     return database.ledger().page(keys, anyone, List.of()).files();

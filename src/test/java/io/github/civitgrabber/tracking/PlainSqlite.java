@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another program that uses the same file: plain JDBC, nothing of ours. */
-final class PlainSqlite {
+public final class PlainSqlite {
 
   private PlainSqlite() {}
 
@@ -18,7 +18,8 @@ final class PlainSqlite {
     return DriverManager.getConnection("jdbc:sqlite:" + file);
   }
 
-  static void execute(Path file, String... statements) throws SQLException {
+  /** Runs these statements. */
+  public static void execute(Path file, String... statements) throws SQLException {
     try (Connection connection = connect(file)) {
       execute(connection, statements);
     }
@@ -33,7 +34,7 @@ final class PlainSqlite {
   }
 
   /** Each row's values joined by a bar, a null as {@code null}. */
-  static List<String> rows(Path file, String query) throws SQLException {
+  public static List<String> rows(Path file, String query) throws SQLException {
     try (Connection connection = connect(file)) {
       return rows(connection, query);
     }

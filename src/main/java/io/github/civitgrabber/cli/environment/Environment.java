@@ -1,0 +1,75 @@
+package io.github.civitgrabber.cli.environment;
+
+import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.core.Sleeper;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Everything the program takes from the world around it, so that a test can give it another.
+ * Immutable.
+ *
+ * @param out where results go, UTF-8
+ * @param err where errors and warnings go, UTF-8
+ * @param in where answers come from, UTF-8
+ * @param terminal whether a person sits before {@code in} and {@code out}
+ * @param variables the environment variables
+ * @param clock the time of day
+ * @param nanoTime a clock as {@link System#nanoTime}
+ * @param random numbers from 0 to 1
+ * @param sleeper how to let time pass
+ * @param firstRetryDelay the shortest wait before another try
+ * @param signals where the user's wish to end arrives
+ */
+public record Environment(
+    PrintStream out,
+    PrintStream err,
+    BufferedReader in,
+    boolean terminal,
+    Map<String, String> variables,
+    Clock clock,
+    LongSupplier nanoTime,
+    DoubleSupplier random,
+    Sleeper sleeper,
+    Duration firstRetryDelay,
+    Signals signals) {
+
+  /** The real one. */
+  public static Environment system() {
+    return new Environment(
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+        isTerminal(),
+        System.getenv(),
+        Clock.system(ZoneId.systemDefault()),
+        System::nanoTime,
+        () -> ThreadLocalRandom.current().nextDouble(),
+        Thread::sleep,
+        RetryRules.FIRST_DELAY,
+        Signals.ofProcess());
+  }
+
+  @SuppressWarnings(
+      "SystemConsoleNull") // it may still be null, for example in a JVM without jdk.internal.le
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

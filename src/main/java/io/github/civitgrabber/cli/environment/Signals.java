@@ -1,0 +1,70 @@
+package io.github.civitgrabber.cli.environment;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The user's wish to end: the first signal of a kind is told to the run, the second ends the
+ * process at once. Kinds are counted apart, because a launcher in front of this process passes on
+ * as SIGTERM what the terminal has sent to both as SIGINT.
+ */
+@FunctionalInterface
+public interface Signals {
+
+  /** What a process returns that a signal has ended: 128 and the number of SIGINT. */
+  int EXIT_CODE = 130;
+
+  /** From now on, the first signal does this instead of ending the process. */
+  void onFirst(Runnable action);
+
+  /** Those of this process. */
+  static Signals ofProcess() {
+    return action -> List.of("INT", "TERM", "HUP").forEach(kind -> handle(kind, action));
+  }
+
+  /** Ends this process as interrupted. */
+  static void endNow() {
+    Runtime.getRuntime().halt(EXIT_CODE);
+  }
+
+  /** Nothing happens where the system has no such signal, or the JVM keeps it for itself. */
+  private static void handle(String kind, Runnable action) {
+    AtomicInteger count = new AtomicInteger();
+    Runnable handler =
+        () -> {
+          if (count.incrementAndGet() > 1) {
+            endNow();
+          }
+          action.run();
+        };
+    try {
+      install(kind, handler);
+    } catch (ReflectiveOperationException e) {
+      // Looked up here alone: with a constant, each --help would wait for Logback.
+      LoggerFactory.getLogger(Signals.class).debug("No handler for signal {}", kind, e);
+    }
+  }
+
+  /**
+   * By reflection, because javac warns of every mention of {@code sun.misc.Signal} and the warning
+   * cannot be suppressed; jdk.unsupported keeps the class, for want of another way to do this.
+   */
+  private static void install(String kind, Runnable action) throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    InvocationHandler handle =
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("handle")) {
+            action.run();
+          }
+          return null;
+        };
+    Object installed = Proxy.newProxyInstance(null, new Class<?>[] {handler}, handle);
+    signal
+        .getMethod("handle", signal, handler)
+        .invoke(null, signal.getConstructor(String.class).newInstance(kind), installed);
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.civitgrabber.cli.options;
+
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.http.ApiKey;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of everything that talks to the API. */
+@SuppressWarnings({
+  "NullAway.Init", // picocli fills the fields
+  "UnusedVariable" // and they are read by the options' names
+})
+public final class ApiOptions {
+
+  private static final URI CIVITAI = URI.create("https://civitai.com");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "INT",
+      description =
+          "Seconds to wait for a connection, for an answer, and for the next bytes. Default: 60.")
+  private @Nullable String timeout;
+
+  @Option(
+      names = {"--api_url", "--api-url"},
+      descriptionKey = "api-url",
+      paramLabel = "URL",
+      description =
+          "The API's address (or CIVITAI_API_URL). Plain http only for this machine itself."
+              + " Default: https://civitai.com.")
+  private @Nullable String apiUrl;
+
+  @Option(
+      names = {"--api_key", "--api-key"},
+      descriptionKey = "api-key",
+      paramLabel = "KEY",
+      description =
+          "Your Civitai API key. Better set CIVITAI_API_KEY: other users of this machine can see"
+              + " command lines.")
+  private @Nullable String apiKey;
+
+  @Option(
+      names = {"--api_rate", "--api-rate"},
+      descriptionKey = "api-rate",
+      paramLabel = "NUMBER",
+      defaultValue = "2",
+      description = "Calls of the API a second, after a burst of ten. Default: 2.")
+  private String apiRate;
+
+  /**
+   * The API's origin, without a slash at the end.
+   *
+   * @throws ParameterException it is no address, or one that is not safe
+   */
+  URI url(Environment environment) {
+    return new RawOptions(command)
+        .readOr("--api_url", environment, "CIVITAI_API_URL", ValueParsers::api)
+        .orElse(CIVITAI);
+  }
+
+  /**
+   * The user's key, if there is one.
+   *
+   * @throws ParameterException it can be none
+   */
+  Optional<ApiKey> key(Environment environment) {
+    return new RawOptions(command)
+        .readOr("--api_key", environment, "CIVITAI_API_KEY", ValueParsers::key);
+  }
+
+  /**
+   * The time between two calls of the API.
+   *
+   * @throws ParameterException the rate is none
+   */
+  Duration interval() {
+    return new RawOptions(command).read("--api_rate", ValueParsers::interval).orElseThrow();
+  }
+
+  /**
+   * The checked settings, where nothing is asked.
+   *
+   * @throws ParameterException the options make no sense; the message is one line for a person
+   */
+  public ApiSettings settings(Environment environment) {
+    Question<Integer> timeout = Questions.TIMEOUT;
+    int seconds =
+        new RawOptions(command)
+            .read(timeout.option(), timeout.parser())
+            .orElseGet(() -> Objects.requireNonNull(timeout.byDefault()));
+    return new ApiSettings(
+        url(environment), key(environment).orElse(null), Duration.ofSeconds(seconds), interval());
+  }
+}

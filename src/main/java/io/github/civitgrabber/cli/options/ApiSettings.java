@@ -1,0 +1,16 @@
+package io.github.civitgrabber.cli.options;
+
+import io.github.civitgrabber.http.ApiKey;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to talk to the API. Immutable.
+ *
+ * @param url the API's origin, without a slash at the end
+ * @param key null for none
+ * @param idleTimeout how long a connection, the headers or the next bytes may take
+ * @param interval the time between two calls of the API, after a burst
+ */
+public record ApiSettings(URI url, @Nullable ApiKey key, Duration idleTimeout, Duration interval) {}

@@ -1,0 +1,169 @@
+package io.github.civitgrabber.cli.options;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The options of a download, as they were written. What each must be is in {@link ValueParsers},
+ * and what stands for a missing one in {@link Questions}: picocli converts nothing that can also be
+ * asked for, so that an answer and an option are judged alike. A description key is the option's
+ * second name in the defaults file.
+ */
+@SuppressWarnings({
+  "NullAway.Init", // picocli fills the fields
+  "UnusedVariable" // and they are read by the options' names
+})
+public final class GrabOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "{1,2,3,4}",
+      description = "What to download: 1 = user, 2 = model ID, 3 = tag, 4 = model version ID.")
+  private @Nullable String mode;
+
+  @Option(
+      names = "--quality",
+      paramLabel = "{1,2}",
+      description = "1 = SD, a resized copy; 2 = HD, the file as it was uploaded. Default: 1.")
+  private @Nullable String quality;
+
+  @Option(
+      names = "--redownload",
+      paramLabel = "{1,2}",
+      description = "1 = fetch tracked items again and replace them; 2 = skip them. Default: 2.")
+  private @Nullable String redownload;
+
+  @Option(
+      names = {"--semaphore_limit", "--semaphore-limit"},
+      descriptionKey = "semaphore-limit",
+      paramLabel = "INT",
+      description = "Downloads at once, over the whole run. Default: 5.")
+  private @Nullable String semaphoreLimit;
+
+  @Option(
+      names = "--username",
+      paramLabel = "NAME[,NAME]",
+      description = "The users, separated by commas. Required.")
+  private @Nullable String username;
+
+  @Option(
+      names = {"--model_id", "--model-id"},
+      descriptionKey = "model-id",
+      paramLabel = "ID[,ID]",
+      description = "The models' IDs, separated by commas. Required.")
+  private @Nullable String modelId;
+
+  @Option(
+      names = "--tags",
+      paramLabel = "TAG[,TAG]",
+      description = "The tags, separated by commas; a tag may have blanks. Required.")
+  private @Nullable String tags;
+
+  @Option(
+      names = {"--model_version_id", "--model-version-id"},
+      descriptionKey = "model-version-id",
+      paramLabel = "ID[,ID]",
+      description = "The versions' IDs, separated by commas. Required.")
+  private @Nullable String modelVersionId;
+
+  @Option(
+      names = {"--filter_tags", "--filter-tags"},
+      descriptionKey = "filter-tags",
+      paramLabel = "TAG[,TAG]",
+      description = "Only items that match every one of these tags. Default: all items.")
+  private @Nullable String filterTags;
+
+  @Option(
+      names = {"--disable_prompt_check", "--disable-prompt-check"},
+      descriptionKey = "disable-prompt-check",
+      paramLabel = "{y,n}",
+      description =
+          "y = do not look for the words of a tag in prompts, but for the tag among an item's own"
+              + " tags (mode 3: take every item). Default: n.")
+  private @Nullable String disablePromptCheck;
+
+  @Option(
+      names = {"--output_dir", "--output-dir"},
+      descriptionKey = "output-dir",
+      paramLabel = "PATH",
+      defaultValue = "image_downloads",
+      description = "The folder for everything downloaded. Default: image_downloads.")
+  private Path outputDir;
+
+  @Option(
+      names = {"--no_sort", "--no-sort"},
+      descriptionKey = "no-sort",
+      fallbackValue = "true", // else the flag would turn a default of the user's own around
+      description = "Do not sort files into a folder for each model.")
+  private boolean noSort;
+
+  @Option(
+      names = {"--max_path", "--max-path"},
+      descriptionKey = "max-path",
+      paramLabel = "INT",
+      defaultValue = "240",
+      description = "The most characters of an absolute path. Default: 240.")
+  private String maxPath;
+
+  @Option(
+      names = "--db",
+      paramLabel = "PATH",
+      defaultValue = "tracking_database.sqlite",
+      description =
+          "The tracking database; the log file lies beside it. Default: tracking_database.sqlite.")
+  private Path database;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "INT",
+      defaultValue = "2",
+      description = "Further tries of a download that failed for a passing reason. Default: 2.")
+  private String retries;
+
+  @Option(
+      names = {"--retry_gone", "--retry-gone"},
+      descriptionKey = "retry-gone",
+      fallbackValue = "true",
+      description =
+          "Ask again for items that the server no longer had, which otherwise rest for a week.")
+  private boolean retryGone;
+
+  @Option(
+      names = {"--min_free", "--min-free"},
+      descriptionKey = "min-free",
+      paramLabel = "SIZE",
+      defaultValue = "500",
+      description =
+          "Stop before less than this is free on the disk: a number of MB, or with a unit as in"
+              + " 2GB; 0 for no limit. Default: 500.")
+  private String minFree;
+
+  @Option(
+      names = "--debug",
+      fallbackValue = "true",
+      description = "Log each download, and show where an error comes from.")
+  private boolean debug;
+
+  /** Whether errors show where they come from. */
+  public boolean debug() {
+    return debug;
+  }
+
+  boolean retryGone() {
+    return retryGone;
+  }
+
+  boolean sorted() {
+    return !noSort;
+  }
+
+  RawOptions raw() {
+    return new RawOptions(command);
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.civitgrabber.cli.options;
+
+import io.github.civitgrabber.core.Printable;
+
+/** A value breaks its rule. The message says how, and ends a sentence that names the value. */
+final class InvalidValue extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  InvalidValue(String message) {
+    super(message);
+  }
+
+  /** For example {@code expected 1 or 2, not 3.}, the value as it was written. */
+  static InvalidValue expected(String what, String raw) {
+    return new InvalidValue("expected " + what + ", not " + Printable.line(raw) + ".");
+  }
+}

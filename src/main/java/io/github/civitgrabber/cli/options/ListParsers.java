@@ -1,0 +1,84 @@
+package io.github.civitgrabber.cli.options;
+
+import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.Target;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.regex.Pattern;
+
+/** The rules for lists with commas: blanks around an entry go, and each entry counts once. */
+final class ListParsers {
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+  private ListParsers() {}
+
+  /** Civitai's usernames do not differ by case. */
+  static List<Target> users(String text) throws InvalidValue {
+    Map<String, Target> users = new LinkedHashMap<>();
+    for (String name : entries(text, "name")) {
+      users.putIfAbsent(name.toLowerCase(Locale.ROOT), new Target.ByUser(name));
+    }
+    return List.copyOf(users.values());
+  }
+
+  /** Neither do its tags, and a blank in a tag is the same as {@code _}. */
+  static List<Target> tags(String text) throws InvalidValue {
+    Map<Tag, Target> tags = new LinkedHashMap<>();
+    for (String entry : tagEntries(text)) {
+      tags.putIfAbsent(new Tag(entry), new Target.ByTag(entry));
+    }
+    return List.copyOf(tags.values());
+  }
+
+  static List<Tag> filterTags(String text) throws InvalidValue {
+    return tagEntries(text).stream().map(Tag::new).distinct().toList();
+  }
+
+  static ValueParser<List<Target>> ids(LongFunction<Target> target) {
+    return text -> {
+      Set<Target> targets = new LinkedHashSet<>();
+      for (String entry : entries(text, "ID")) {
+        targets.add(target.apply(id(entry)));
+      }
+      return List.copyOf(targets);
+    };
+  }
+
+  private static long id(String entry) throws InvalidValue {
+    try {
+      long id = DIGITS.matcher(entry).matches() ? Long.parseLong(entry) : 0;
+      if (id > 0) {
+        return id;
+      }
+    } catch (NumberFormatException e) {
+      // Too long for a number is no ID either.
+    }
+    throw InvalidValue.expected("IDs (numbers of at least 1) separated by commas", entry);
+  }
+
+  /** A tag of nothing but {@code _} has no words. */
+  private static List<String> tagEntries(String text) throws InvalidValue {
+    return notEmpty(
+        entries(text, "tag").stream().filter(tag -> !new Tag(tag).words().isEmpty()).toList(),
+        "tag");
+  }
+
+  private static List<String> entries(String text, String noun) throws InvalidValue {
+    return notEmpty(
+        Arrays.stream(text.split(",")).map(String::strip).filter(e -> !e.isEmpty()).toList(), noun);
+  }
+
+  private static List<String> notEmpty(List<String> entries, String noun) throws InvalidValue {
+    if (entries.isEmpty()) {
+      throw new InvalidValue("it holds no " + noun + ".");
+    }
+    return entries;
+  }
+}

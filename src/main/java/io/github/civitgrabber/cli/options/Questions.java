@@ -1,0 +1,115 @@
+package io.github.civitgrabber.cli.options;
+
+import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.Target;
+import java.util.List;
+import java.util.Set;
+
+/** Every question, in the order in which they are asked. */
+final class Questions {
+
+  static final Question<Integer> TIMEOUT =
+      new Question<>(
+          "--timeout",
+          Mode.ALL,
+          "Enter timeout value (seconds) [default: 60]:",
+          60,
+          ValueParsers.atLeast(1));
+
+  static final Question<Quality> QUALITY =
+      new Question<>(
+          "--quality",
+          Mode.ALL,
+          "Choose image quality (1=SD, 2=HD) [default: 1]:",
+          Quality.SD,
+          ValueParsers.oneOrTwo(Quality.SD, Quality.HD));
+
+  static final Question<Boolean> REDOWNLOAD =
+      new Question<>(
+          "--redownload",
+          Mode.ALL,
+          "Allow re-downloading tracked items? (1=Yes, 2=No) [default: 2]:",
+          false,
+          ValueParsers.oneOrTwo(true, false));
+
+  static final Question<Mode> MODE =
+      new Question<>(
+          "--mode",
+          Mode.ALL,
+          "Choose mode (1=user, 2=model ID, 3=tag search, 4=model version ID):",
+          null,
+          ValueParsers::mode);
+
+  static final Question<Integer> SEMAPHORE_LIMIT =
+      new Question<>(
+          "--semaphore_limit",
+          Mode.ALL,
+          "Enter max concurrent downloads [default: 5]:",
+          5,
+          ValueParsers.between(1, 10_000));
+
+  static final Question<List<Target>> USERNAME =
+      new Question<>(
+          "--username",
+          Set.of(Mode.USER),
+          "Enter username(s) (, separated):",
+          null,
+          ListParsers::users);
+
+  static final Question<List<Target>> MODEL_ID =
+      new Question<>(
+          "--model_id",
+          Set.of(Mode.MODEL),
+          "Enter model ID(s) (numeric, , separated):",
+          null,
+          ListParsers.ids(Target.ByModel::new));
+
+  static final Question<List<Target>> TAGS =
+      new Question<>(
+          "--tags", Set.of(Mode.TAG), "Enter tags (, separated):", null, ListParsers::tags);
+
+  static final Question<List<Target>> MODEL_VERSION_ID =
+      new Question<>(
+          "--model_version_id",
+          Set.of(Mode.MODEL_VERSION),
+          "Enter model version ID(s) (numeric, , separated):",
+          null,
+          ListParsers.ids(Target.ByModelVersion::new));
+
+  static final Question<List<Tag>> FILTER_TAGS =
+      new Question<>(
+          "--filter_tags",
+          Set.of(Mode.USER, Mode.MODEL_VERSION),
+          "Enter filter tag(s) (comma-separated, optional, press Enter to skip):",
+          List.of(),
+          ListParsers::filterTags);
+
+  static final Question<Boolean> DISABLE_PROMPT_CHECK =
+      new Question<>(
+          "--disable_prompt_check",
+          Set.of(Mode.USER, Mode.TAG, Mode.MODEL_VERSION),
+          "Disable prompt check? (y/n) [default: n]:",
+          false,
+          ValueParsers::yesOrNo);
+
+  /** Those that every mode has. */
+  static final List<Question<?>> GENERAL =
+      List.of(TIMEOUT, QUALITY, REDOWNLOAD, MODE, SEMAPHORE_LIMIT);
+
+  /** Those that belong to some modes only. */
+  static final List<Question<?>> OF_MODES =
+      List.of(USERNAME, MODEL_ID, TAGS, MODEL_VERSION_ID, FILTER_TAGS, DISABLE_PROMPT_CHECK);
+
+  private Questions() {}
+
+  /** What a mode cannot do without. */
+  static Question<List<Target>> targets(Mode mode) {
+    return switch (mode) {
+      case USER -> USERNAME;
+      case MODEL -> MODEL_ID;
+      case TAG -> TAGS;
+      case MODEL_VERSION -> MODEL_VERSION_ID;
+    };
+  }
+}

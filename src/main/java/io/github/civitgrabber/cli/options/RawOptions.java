@@ -1,0 +1,71 @@
+package io.github.civitgrabber.cli.options;
+
+import io.github.civitgrabber.cli.environment.Environment;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The options of a parsed command line, by their names and as they were written. For one thread.
+ */
+record RawOptions(CommandSpec command) {
+
+  /** Whether there are no arguments at all. */
+  boolean none() {
+    return command.commandLine().getParseResult().originalArgs().isEmpty();
+  }
+
+  /** Whether an option stands on the command line. */
+  boolean isTyped(String option) {
+    return command.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  /** What was written for an option, on the command line or in the defaults file. */
+  Optional<String> of(String option) {
+    return Optional.ofNullable(command.findOption(option).getValue()).map(Object::toString);
+  }
+
+  /**
+   * The value that was written for an option.
+   *
+   * @throws ParameterException it breaks the rule
+   */
+  <T> Optional<T> read(String option, ValueParser<T> parser) {
+    String name = "option '" + option + "'" + (isTyped(option) ? "" : " in the defaults file");
+    return of(option).map(value -> judge(name, parser, value));
+  }
+
+  /**
+   * The value of an option, else of an environment variable; a blank variable counts as none.
+   *
+   * @throws ParameterException it breaks the rule
+   */
+  <T> Optional<T> readOr(
+      String option, Environment environment, String variable, ValueParser<T> parser) {
+    return read(option, parser)
+        .or(
+            () ->
+                Optional.ofNullable(environment.variables().get(variable))
+                    .filter(value -> !value.isBlank())
+                    .map(value -> judge(variable, parser, value)));
+  }
+
+  /**
+   * A value from anywhere.
+   *
+   * @param name what a message calls it
+   * @throws ParameterException it breaks the rule
+   */
+  private <T> T judge(String name, ValueParser<T> parser, String raw) {
+    try {
+      return parser.apply(raw);
+    } catch (InvalidValue e) {
+      throw wrong("Invalid value for " + name + ": " + e.getMessage());
+    }
+  }
+
+  /** What ends the program with one line for the user. */
+  ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.civitgrabber.cli.options;
+
+/** What a value must be, wherever it was written: on the command line, in a file, at a prompt. */
+@FunctionalInterface
+interface ValueParser<T> {
+
+  /**
+   * Reads a value.
+   *
+   * @param text not blank, without blanks around it
+   * @throws InvalidValue the text breaks this rule
+   */
+  T read(String text) throws InvalidValue;
+
+  /**
+   * Reads a value as it was written.
+   *
+   * @throws InvalidValue there is nothing, or it breaks this rule
+   */
+  default T apply(String raw) throws InvalidValue {
+    String text = raw.strip();
+    if (text.isEmpty()) {
+      throw new InvalidValue("it is empty.");
+    }
+    return read(text);
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.civitgrabber.cli.options;
+
+import io.github.civitgrabber.core.Printable;
+import io.github.civitgrabber.core.WebAddress;
+import io.github.civitgrabber.http.ApiKey;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The rules for single values; those for lists are in {@link ListParsers}. Stateless. */
+final class ValueParsers {
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]+");
+
+  /** At most six digits: no disk is larger, and no product overflows. */
+  private static final Pattern SIZE =
+      Pattern.compile("([0-9]{1,6}) ?(?:([kmgt])b?)?", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DECIMAL = Pattern.compile("\\+?[0-9]{1,9}(?:\\.[0-9]{1,9})?");
+  private static final BigDecimal MOST_CALLS_A_SECOND = BigDecimal.valueOf(100);
+  private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
+  private static final BigDecimal NANOS_PER_DAY = BigDecimal.valueOf(Duration.ofDays(1).toNanos());
+
+  private ValueParsers() {}
+
+  static ValueParser<Integer> atLeast(int least) {
+    return between(least, Integer.MAX_VALUE);
+  }
+
+  static ValueParser<Integer> between(int least, int most) {
+    return text -> {
+      if (!WHOLE_NUMBER.matcher(text).matches()) {
+        throw InvalidValue.expected("a whole number of at least " + least, text);
+      }
+      BigInteger number = new BigInteger(text);
+      if (number.compareTo(BigInteger.valueOf(least)) < 0) {
+        throw InvalidValue.expected("a whole number of at least " + least, text);
+      }
+      if (number.compareTo(BigInteger.valueOf(most)) > 0) {
+        throw InvalidValue.expected("a whole number of at most " + most, text);
+      }
+      return number.intValue();
+    };
+  }
+
+  /** A size in bytes, from a number of MB or one with a unit. */
+  static long size(String text) throws InvalidValue {
+    Matcher size = SIZE.matcher(text.strip());
+    if (!size.matches()) {
+      throw InvalidValue.expected("a size such as 500 (MB), 500MB or 2GB", text);
+    }
+    String unit = size.group(2) == null ? "m" : size.group(2).toLowerCase(Locale.ROOT);
+    long bytesPerUnit =
+        switch (unit) {
+          case "k" -> 1_000L;
+          case "m" -> 1_000_000L;
+          case "g" -> 1_000_000_000L;
+          default -> 1_000_000_000_000L;
+        };
+    return Long.parseLong(size.group(1)) * bytesPerUnit;
+  }
+
+  /** The time between two calls that is meant by so many calls a second; at most a day. */
+  static Duration interval(String text) throws InvalidValue {
+    String expected = "a number above 0 and of at most 100";
+    if (!DECIMAL.matcher(text).matches()) {
+      throw InvalidValue.expected(expected, text);
+    }
+    BigDecimal rate = new BigDecimal(text);
+    if (rate.signum() <= 0 || rate.compareTo(MOST_CALLS_A_SECOND) > 0) {
+      throw InvalidValue.expected(expected, text);
+    }
+    BigDecimal nanos = NANOS_PER_SECOND.divide(rate, RoundingMode.CEILING);
+    return Duration.ofNanos(nanos.min(NANOS_PER_DAY).longValueExact());
+  }
+
+  static <T> ValueParser<T> oneOrTwo(T one, T two) {
+    return text ->
+        switch (text) {
+          case "1" -> one;
+          case "2" -> two;
+          default -> throw InvalidValue.expected("1 or 2", text);
+        };
+  }
+
+  static Mode mode(String text) throws InvalidValue {
+    return Stream.of(Mode.values())
+        .filter(mode -> text.equals(Integer.toString(mode.number())))
+        .findFirst()
+        .orElseThrow(() -> InvalidValue.expected("1, 2, 3 or 4", text));
+  }
+
+  static boolean yesOrNo(String text) throws InvalidValue {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "y", "yes" -> true;
+      case "n", "no" -> false;
+      default -> throw InvalidValue.expected("y or n", text);
+    };
+  }
+
+  static Path path(String text) {
+    return Path.of(text).toAbsolutePath().normalize();
+  }
+
+  static ApiKey key(String text) throws InvalidValue {
+    try {
+      return new ApiKey(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidValue(e.getMessage() + ".");
+    }
+  }
+
+  /** The API's origin, without a slash at the end. */
+  static URI api(String text) throws InvalidValue {
+    URI uri =
+        WebAddress.parse(text.replaceAll("/+$", ""))
+            .filter(parsed -> parsed.getRawQuery() == null && parsed.getRawFragment() == null)
+            .orElseThrow(() -> new InvalidValue("not an https address: " + Printable.line(text)));
+    if ("http".equals(WebAddress.scheme(uri)) && !WebAddress.isLoopback(uri)) {
+      throw new InvalidValue(
+          "plain http is only for this machine itself; use https instead of "
+              + Printable.line(text));
+    }
+    return uri;
+  }
+}
