@@ -92,18 +92,18 @@ final class Wiring {
     DiskSpaceGuard diskSpace = diskSpace();
     ByteListener listener = listener(received, diskSpace);
     int attempts = 1 + settings.retries();
+    int downloads = FileHandles.downloads(settings.downloadsAtOnce(), environment.err()::println);
     try (ConsoleReport report = consoleReport(received)) {
       // After the live line has been set up: its terminal library sets handlers of its own.
       environment.signals().onFirst(() -> stop.stop(new StopReason.Interrupted()));
       CivitaiDownloader downloader =
           new CivitaiDownloader(
               network.client(gateway, attempts),
-              new ItemDownloader(
-                  gateway, network.mediaRetrier(attempts), listener, settings.downloadsAtOnce()),
+              new ItemDownloader(gateway, network.mediaRetrier(attempts), listener, downloads),
               new MediaLibrary(settings.layout().outputFolder()),
               tracking,
               diskSpace,
-              settings.downloadsAtOnce(),
+              downloads,
               report,
               stop,
               environment.clock());

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 record Child(Process process, Path out, Path err) implements AutoCloseable {
 
   private static final String MAIN = "io.github.civitgrabber.Main";
+  private static final String LAUNCHER = "io.github.civitgrabber.launcher.Launcher";
   private static final long PATIENCE_SECONDS = 60;
 
   /**
@@ -32,6 +33,24 @@ record Child(Process process, Path out, Path err) implements AutoCloseable {
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(List.of(arguments));
+    return start(home, command);
+  }
+
+  /**
+   * Starts its launcher, as a user does, who has said something to the shell before.
+   *
+   * @param home where its output goes
+   */
+  static Child launch(Path home, String shell, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", shell + "; exec \"$@\"", "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dpicocli.defaults.civit-grabber.path=" + home.resolve("no-defaults"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), LAUNCHER));
+    command.addAll(List.of(arguments));
+    return start(home, command);
+  }
+
+  private static Child start(Path home, List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder
         .environment()
