@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * listing stumbles too. Then it gets well, and the same command is given once more.
  */
 @Timeout(120)
+@Tag("slow")
 class BadDayTest {
 
   private static final int ITEMS = 260;

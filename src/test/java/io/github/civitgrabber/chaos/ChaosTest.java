@@ -6,6 +6,7 @@ import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.testing.Cli;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * begins with one that failed.
  */
 @Timeout(120)
+@Tag("slow")
 class ChaosTest {
 
   private static final int ITEMS = 200;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoServer;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A file system that says it is full, where no small disk can be mounted. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
+@Tag("slow")
 class FullDiskInAChildTest {
 
   private static final Gallery GALLERY = Gallery.of(12, n -> 40_000 + n);

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The program in a process that is asked to end while a big file is on its way. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
+@Tag("slow")
 class SignalTest {
 
   private static final Duration SECONDS = Duration.ofSeconds(10);

@@ -16,12 +16,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A second process where a first one is at work. */
 @Timeout(120)
+@Tag("slow")
 class TwoProcessesTest {
 
   private static final Gallery GALLERY = Gallery.of(8, n -> 3000 + n);

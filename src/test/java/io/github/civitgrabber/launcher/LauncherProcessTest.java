@@ -24,6 +24,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
+@Tag("slow")
 class LauncherProcessTest {
   private static final String LAUNCHER = "io.github.civitgrabber.launcher.Launcher";
   private static final Map<String, String> ASCII = Map.of("LC_ALL", "C");
