@@ -149,7 +149,7 @@ final class Steps {
 
   private void one(Plan.Fetch fetch) throws IOException {
     library.prepare(fetch);
-    Path part = fetch.part();
+    Path part = fetch.folder().resolve(fetch.part().text());
     writePart(part);
     if (last.includes(Step.SIDECAR)) {
       // Sidecar and move in one, with the program's own code.

@@ -2,8 +2,6 @@ package io.github.civitgrabber.core;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,17 +17,12 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
   /**
    * Room for ids of this length is always kept, so that a bucket has one name for all its files.
    */
-  private static final int ID_DIGITS = 12;
+  private static final long LONGEST_ID = 999_999_999_999L;
 
   private static final String MODEL_FOLDER = "model_";
 
   /** The API's model ids are below 2^31. */
   private static final int MODEL_DIGITS = 10;
-
-  /** The longest name beside an id: a sidecar while it is being written. */
-  static final String LONGEST_SUFFIX = "_no_meta.txt.part";
-
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
 
   public Layout {
     if (!outputFolder.isAbsolute()) {
@@ -62,15 +55,14 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
     return folder.resolve(Bucket.of(item).shortFolder(Math.max(1, room(target))));
   }
 
-  /** The summary of a tag on a day, the tag in its name shortened where it would be too long. */
-  public Path summary(Target.ByTag tag, LocalDate day) {
+  /** The summary of a tag on a day, its name shortened where the path would be too long. */
+  public FileNames.Summary summary(Target.ByTag tag, LocalDate day) {
     Path folder = folder(tag);
-    String begin = "summary_";
-    String end = "_" + DAY.format(day) + ".csv";
-    int frame = 1 + begin.length() + end.length() + ".part".length();
-    int room = maxPath - folder.toString().length() - frame;
+    int separator = 1;
+    int frame = new FileNames.Summary("", day, 0).part().text().length();
+    int room = maxPath - folder.toString().length() - separator - frame;
     String name = PathNames.shorten(folder.getFileName().toString(), Math.max(1, room));
-    return folder.resolve(begin + name + end);
+    return new FileNames.Summary(name, day, 0);
   }
 
   /** Why no file of this target could be named, if so. */
@@ -92,7 +84,7 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
     int separators = 2;
     int models = target.groupsByModel() ? 1 + MODEL_FOLDER.length() + MODEL_DIGITS : 0;
     int folder = folder(target).toString().length() + models;
-    int file = ID_DIGITS + LONGEST_SUFFIX.length();
+    int file = FileNames.longest(LONGEST_ID).text().length();
     return maxPath - folder - separators - file;
   }
 

@@ -26,9 +26,9 @@ public sealed interface Plan {
   record Fetch(Item item, TrackingKey key, MediaAddress address, Path folder, Known known)
       implements Plan {
 
-    /** The part file's name: the key's, so that two qualities never share one. */
-    public Path part() {
-      return folder.resolve(key.withoutTarget() + ".part");
+    /** The name of the part file, in the same folder. */
+    public FileNames.Part part() {
+      return new FileNames.Part(item.id(), key.quality());
     }
   }
 

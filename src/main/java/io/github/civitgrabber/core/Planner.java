@@ -34,8 +34,7 @@ public record Planner(Quality quality, boolean redownload, Layout layout, Filter
     }
     Path folder = layout.folder(target, model, item);
     TrackingKey key = new TrackingKey(target, item.id(), quality);
-    Path longest = folder.resolve(item.id() + Layout.LONGEST_SUFFIX);
-    if (!layout.fits(longest)) {
+    if (!layout.fits(folder.resolve(FileNames.longest(item.id()).text()))) {
       return new Plan.Refuse("path longer than --max_path");
     }
     return new Plan.Fetch(item, key, MediaAddress.of(item, quality), folder, known);

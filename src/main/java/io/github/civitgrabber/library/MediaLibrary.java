@@ -1,6 +1,8 @@
 package io.github.civitgrabber.library;
 
+import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.media.MediaType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives files their final names. Safe for use by several threads.
@@ -66,16 +69,16 @@ public final class MediaLibrary {
   public Path place(Plan.Fetch fetch, Path part, MediaType type) throws IOException {
     Sidecar sidecar = Sidecar.of(fetch.key().target(), fetch.item());
     Path same = fetch.known().file();
-    Path plain = FileNames.plain(fetch, type);
-    Path withQuality = FileNames.withQuality(fetch, type);
+    Path plain = name(fetch, null, type);
+    Path withQuality = name(fetch, fetch.key().quality(), type);
     // Whether a name is free and taking it must be one step for all downloads of an item in this
     // run, and its two qualities share a sidecar. Every name begins with the item's id.
     Lock lock = naming.get(Math.floorMod(fetch.item().id(), NAMING_LOCKS));
     lock.lock();
     try {
-      Path text = fetch.folder().resolve(sidecar.fileName());
+      Path text = fetch.folder().resolve(sidecar.name().text());
       if (isTracked(fetch) || !Files.isRegularFile(text, LinkOption.NOFOLLOW_LINKS)) {
-        write(text, sidecar.text());
+        write(fetch.folder(), sidecar);
       }
       if (same != null && (same.equals(plain) || same.equals(withQuality))) {
         return replace(part, same);
@@ -90,6 +93,11 @@ public final class MediaLibrary {
       lock.unlock();
     }
     throw new FileAlreadyExistsException(withQuality.toString());
+  }
+
+  private static Path name(Plan.Fetch fetch, @Nullable Quality quality, MediaType type) {
+    var name = new FileNames.Media(fetch.item().id(), quality, type.extension());
+    return fetch.folder().resolve(name.text());
   }
 
   /** Whether a sidecar that is there is ours, and not a file that somebody put there. */
@@ -116,10 +124,10 @@ public final class MediaLibrary {
         part, old, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void write(Path file, String text) throws IOException {
+  private static void write(Path folder, Sidecar sidecar) throws IOException {
     // getBytes replaces broken characters where Files.writeString would refuse the whole text.
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    byte[] bytes = sidecar.text().getBytes(StandardCharsets.UTF_8);
+    Path part = folder.resolve(sidecar.name().part().text());
     // Outside of the clean-up: what cannot be opened is not ours to delete.
     OutputStream out =
         Files.newOutputStream(
@@ -132,7 +140,7 @@ public final class MediaLibrary {
       try (out) {
         out.write(bytes);
       }
-      replace(part, file);
+      replace(part, folder.resolve(sidecar.name().text()));
     } catch (IOException e) {
       Files.deleteIfExists(part);
       throw e;

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.library;
 
+import io.github.civitgrabber.core.FileNames;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder that holds everything, made and tried before anything is fetched. For one thread. */
 public final class OutputFolder {
-
-  /** Always the same, so that one left by a run that was killed goes with the next. */
-  private static final String PROBE = ".probe.part";
 
   private final List<Path> made;
 
@@ -33,7 +31,8 @@ public final class OutputFolder {
     OutputFolder output = new OutputFolder(missing(folder));
     try {
       Files.createDirectories(folder);
-      Path probe = folder.resolve(PROBE);
+      // Always the same name, so that one left by a run that was killed goes with the next.
+      Path probe = folder.resolve(FileNames.PROBE);
       Files.write(
           probe,
           new byte[0],

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.library;
 
 import io.github.civitgrabber.core.Bucket;
+import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.ModelName;
 import io.github.civitgrabber.core.Target;
@@ -9,10 +10,9 @@ import io.github.civitgrabber.core.WebAddress;
 /**
  * The text file beside a media file. Immutable.
  *
- * @param fileName without a folder
  * @param text its whole content, lines ended by a line feed
  */
-record Sidecar(String fileName, String text) {
+record Sidecar(FileNames.Sidecar name, String text) {
 
   static Sidecar of(Target target, Item item) {
     return item.data().isNone() ? withoutData(target, item) : withData(item);
@@ -25,7 +25,7 @@ record Sidecar(String fileName, String text) {
       line(text, "Model", name);
     }
     item.data().entries().forEach((key, value) -> line(text, key, value.printed()));
-    return new Sidecar(item.id() + "_meta.txt", text.toString());
+    return new Sidecar(new FileNames.Sidecar(item.id(), true), text.toString());
   }
 
   private static void line(StringBuilder text, String key, String value) {
@@ -40,6 +40,6 @@ record Sidecar(String fileName, String text) {
             + "?period=AllTime&periodMode=published&sort=Newest&view=feed&username="
             + WebAddress.encodeQueryValue(owner)
             + "&withTags=false\n";
-    return new Sidecar(item.id() + "_no_meta.txt", text);
+    return new Sidecar(new FileNames.Sidecar(item.id(), false), text);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.library;
 
+import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.TaggedImage;
 import io.github.civitgrabber.core.Target;
@@ -26,9 +27,11 @@ public final class TagSummary {
    */
   public static <E extends Exception> Path write(
       Layout layout, Target.ByTag tag, LocalDate day, Source<E> source) throws IOException, E {
-    Path file = layout.summary(tag, day);
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    SafeFolders.make(layout.outputFolder(), layout.folder(tag));
+    Path folder = layout.folder(tag);
+    FileNames.Summary name = layout.summary(tag, day);
+    Path file = folder.resolve(name.text());
+    Path part = folder.resolve(name.part().text());
+    SafeFolders.make(layout.outputFolder(), folder);
     try {
       try (SummaryTable table = new SummaryTable(part, layout.outputFolder(), tag)) {
         source.each(table::add);

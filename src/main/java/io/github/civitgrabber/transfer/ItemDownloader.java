@@ -65,7 +65,7 @@ public final class ItemDownloader {
    * @throws InterruptedException the run was ended meanwhile
    */
   public Transferred download(Plan.Fetch fetch) throws IOException, InterruptedException {
-    PartSlot slot = new PartSlot(fetch.part());
+    PartSlot slot = new PartSlot(fetch.folder(), fetch.part());
     try {
       Transferred file = transfer(fetch, slot, fetch.address().first());
       return isStillOfVideo(fetch, file) ? secondTry(fetch, slot) : file;

@@ -89,9 +89,9 @@ final class PartFile implements BodySink, AutoCloseable {
     checkBound(length.orElse(0));
   }
 
-  private @Nullable PartState state(ResponseHead response) {
+  private @Nullable ResumeState state(ResponseHead response) {
     return response.validator() != null && total.orElse(0) > 0
-        ? new PartState(address.toString(), response.validator(), total.getAsLong())
+        ? new ResumeState(address.toString(), response.validator(), total.getAsLong())
         : null;
   }
 

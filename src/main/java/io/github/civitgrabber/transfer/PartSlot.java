@@ -1,5 +1,6 @@
 package io.github.civitgrabber.transfer;
 
+import io.github.civitgrabber.core.FileNames;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of an item's part file, and of the {@link StateFile} beside it that lets a later
+ * The place of an item's part file, and of the {@link ResumeStateFile} beside it that lets a later
  * attempt or run go on, through all attempts of one download. For one thread at a time.
  *
  * <p>The state is deleted before the part file gets other bytes, and written after: at no moment do
@@ -28,17 +29,18 @@ final class PartSlot {
   static final long PAYS_AT_BREAK_BYTES = 64 << 10;
 
   private final Path path;
-  private final StateFile stateFile;
+  private final ResumeStateFile stateFile;
 
   /** What is known of the bytes in the part file; null if that is not enough to go on. */
-  private @Nullable PartState state;
+  private @Nullable ResumeState state;
 
   private boolean partIsOurs;
   private boolean stateIsWritten;
 
-  PartSlot(Path path) {
-    this.path = path;
-    this.stateFile = StateFile.beside(path);
+  /** Nothing is opened or made yet. */
+  PartSlot(Path folder, FileNames.Part name) {
+    this.path = folder.resolve(name.text());
+    this.stateFile = new ResumeStateFile(folder.resolve(name.resumeState().text()));
   }
 
   /** Where the part file is or will be. */
@@ -71,7 +73,7 @@ final class PartSlot {
    * @param next what is known of the file that will come; null if that is not enough to go on later
    * @throws IOException it cannot be opened, or something else has its name
    */
-  FileChannel openEmpty(@Nullable PartState next) throws IOException {
+  FileChannel openEmpty(@Nullable ResumeState next) throws IOException {
     boolean taken = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     if (taken && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(path.toString());
@@ -171,7 +173,7 @@ final class PartSlot {
     }
   }
 
-  private void writeState(PartState next) throws IOException {
+  private void writeState(ResumeState next) throws IOException {
     stateFile.write(next);
     stateIsWritten = true;
   }

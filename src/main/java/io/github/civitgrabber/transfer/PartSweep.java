@@ -1,5 +1,6 @@
 package io.github.civitgrabber.transfer;
 
+import io.github.civitgrabber.core.FileNames;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class PartSweep {
 
   private static final Logger log = LoggerFactory.getLogger(PartSweep.class);
-
-  private static final Pattern PART = Pattern.compile("\\d{1,19}_(?:SD|HD)\\.part");
-  private static final Pattern STATE = Pattern.compile("(\\d{1,19}_(?:SD|HD)\\.part)\\.resume");
-
-  /** Sidecars and summaries are written in a moment: there is nothing to go on with. */
-  private static final Pattern TEXT =
-      Pattern.compile("\\d{1,19}_(?:meta|no_meta)\\.txt\\.part|summary_.+_\\d{8}\\.csv\\.part");
 
   private PartSweep() {}
 
@@ -75,23 +67,23 @@ public final class PartSweep {
     }
 
     private void sweep(Path file) {
-      String name = file.getFileName().toString();
-      Matcher state = STATE.matcher(name);
-      if (PART.matcher(name).matches()) {
-        sweepPart(file);
-      } else if (state.matches()) {
-        // Beside its part file it goes or stays with that.
-        Path part = file.resolveSibling(state.group(1));
-        if (!Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
-          delete(file);
+      switch (FileNames.recognise(file.getFileName().toString()).orElse(null)) {
+        case FileNames.Part part -> sweepPart(file, part);
+        case FileNames.ResumeState state -> {
+          // Beside its part file it stays or goes with that.
+          Path part = file.resolveSibling(state.part().text());
+          if (!Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+            delete(file);
+          }
         }
-      } else if (TEXT.matcher(name).matches()) {
-        delete(file);
+        case FileNames.TextPart _ -> delete(file);
+        case FileNames.Media _, FileNames.Text _ -> {} // whole
+        case null -> {} // not ours
       }
     }
 
-    private void sweepPart(Path part) {
-      StateFile state = StateFile.beside(part);
+    private void sweepPart(Path part, FileNames.Part name) {
+      ResumeStateFile state = new ResumeStateFile(part.resolveSibling(name.resumeState().text()));
       if (PartialDownload.find(part, state).isPresent() && keep.test(part)) {
         kept++;
         return;

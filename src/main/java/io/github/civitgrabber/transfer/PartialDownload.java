@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param offset how many bytes of it count, at least 1 and less than all: where all seem to be
  *     here, the last one is asked for again, so that the server confirms the version
  */
-record PartialDownload(PartState state, long offset) {
+record PartialDownload(ResumeState state, long offset) {
 
   /**
    * After a power cut, some file systems keep a file's length but not its last bytes, which are
@@ -26,8 +26,8 @@ record PartialDownload(PartState state, long offset) {
   private static final int TAIL_BYTES = 4096;
 
   /** Looks for one; any doubt, and there is none. */
-  static Optional<PartialDownload> find(Path part, StateFile stateFile) {
-    Optional<PartState> state = stateFile.read();
+  static Optional<PartialDownload> find(Path part, ResumeStateFile stateFile) {
+    Optional<ResumeState> state = stateFile.read();
     if (state.isEmpty() || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }

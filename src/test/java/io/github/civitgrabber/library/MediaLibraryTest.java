@@ -306,7 +306,7 @@ class MediaLibraryTest {
   }
 
   private static Path part(Plan.Fetch fetch, String content) throws IOException {
-    return Files.writeString(fetch.part(), content);
+    return Files.writeString(fetch.folder().resolve(fetch.part().text()), content);
   }
 
   private Path write(String name, String content) throws IOException {

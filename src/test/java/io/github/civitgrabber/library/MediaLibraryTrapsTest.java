@@ -39,7 +39,7 @@ class MediaLibraryTrapsTest {
     folder = Files.createDirectories(root.resolve("bucket"));
     outside = Files.writeString(root.resolve("outside.txt"), "untouched");
     fetch = fetch(folder, 1, Quality.SD);
-    part = Files.writeString(fetch.part(), "new");
+    part = Files.writeString(fetch.folder().resolve(fetch.part().text()), "new");
   }
 
   @Test

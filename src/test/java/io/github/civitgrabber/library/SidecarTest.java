@@ -36,7 +36,7 @@ class SidecarTest {
 
     Sidecar sidecar = of(entries, "Illustrious");
 
-    assertThat(sidecar.fileName()).isEqualTo("12345_meta.txt");
+    assertThat(sidecar.name().text()).isEqualTo("12345_meta.txt");
     assertThat(sidecar.text())
         .isEqualTo(
             "prompt: a tin robot\n"
@@ -110,7 +110,7 @@ class SidecarTest {
   void noData_saysSoAndNamesThePageOfTheImage() {
     Sidecar sidecar = Sidecar.of(Fetches.JO, item(GenerationData.NONE, "Illustrious", "Jo"));
 
-    assertThat(sidecar.fileName()).isEqualTo("12345_no_meta.txt");
+    assertThat(sidecar.name().text()).isEqualTo("12345_no_meta.txt");
     assertThat(sidecar.text())
         .isEqualTo(
             "No metadata available for this image.\n"
@@ -132,7 +132,7 @@ class SidecarTest {
 
     Sidecar sidecar = Sidecar.of(Fetches.JO, item(blank, "Illustrious", "jo"));
 
-    assertThat(sidecar.fileName()).isEqualTo("12345_no_meta.txt");
+    assertThat(sidecar.name().text()).isEqualTo("12345_no_meta.txt");
     assertThat(sidecar.text()).startsWith("No metadata available for this image.\n");
   }
 

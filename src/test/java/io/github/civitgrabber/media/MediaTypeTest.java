@@ -3,6 +3,7 @@ package io.github.civitgrabber.media;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.testing.Samples;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -20,6 +21,13 @@ class MediaTypeTest {
 
     assertThat(extensions)
         .containsExactlyInAnyOrder("jpeg", "png", "webp", "gif", "avif", "mp4", "webm");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void extension_isThatOfAMediaFileName(MediaType type) {
+    assertThat(FileNames.recognise("7." + type.extension()))
+        .hasValue(new FileNames.Media(7, null, type.extension()));
   }
 
   @ParameterizedTest

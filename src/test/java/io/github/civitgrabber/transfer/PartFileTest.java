@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.FileNames;
+import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.http.Extent;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.ResponseHead;
@@ -33,11 +35,13 @@ class PartFileTest {
 
   @TempDir private Path folder;
 
+  private static final FileNames.Part NAME = new FileNames.Part(1, Quality.HD);
+
   private final LongAdder received = new LongAdder();
 
   @Test
   void beforeTheBody_nothingIsOnDisk() throws IOException {
-    try (PartFile part = partFile(folder.resolve("1.part"))) {
+    try (PartFile part = partFile()) {
       assertThat(part.bytes()).isZero();
     }
 
@@ -51,9 +55,9 @@ class PartFileTest {
     for (int i = 0; i < body.length; i++) {
       body[i] = (byte) i;
     }
-    Path path = folder.resolve("1.part");
+    Path path = folder.resolve(NAME.text());
 
-    try (PartFile part = partFile(path)) {
+    try (PartFile part = partFile()) {
       part.start(HEAD);
       for (int from = 0; from < body.length; from += size) {
         int length = Math.min(size, body.length - from);
@@ -73,7 +77,7 @@ class PartFileTest {
 
   @Test
   void shortBody_headIsAllOfIt() throws IOException {
-    try (PartFile part = partFile(folder.resolve("1.part"))) {
+    try (PartFile part = partFile()) {
       part.start(HEAD);
       part.write(List.of(text("abc")));
 
@@ -84,7 +88,7 @@ class PartFileTest {
   @Test
   void buffers_areConsumed() throws IOException {
     ByteBuffer piece = text("0123456789".repeat(10));
-    try (PartFile part = partFile(folder.resolve("1.part"))) {
+    try (PartFile part = partFile()) {
       part.start(HEAD);
       part.write(List.of(piece));
     }
@@ -94,8 +98,8 @@ class PartFileTest {
 
   @Test
   void longerLeftover_isReplacedWhole() throws IOException {
-    Path path = Files.writeString(folder.resolve("1.part"), "left by a killed run");
-    try (PartFile part = partFile(path)) {
+    Path path = Files.writeString(folder.resolve(NAME.text()), "left by a killed run");
+    try (PartFile part = partFile()) {
       part.start(HEAD);
       part.write(List.of(text("new")));
     }
@@ -106,9 +110,9 @@ class PartFileTest {
   @Test
   void linkInItsPlace_isNotFollowed() throws IOException {
     Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
-    Path path = Files.createSymbolicLink(folder.resolve("1.part"), precious);
+    Path path = Files.createSymbolicLink(folder.resolve(NAME.text()), precious);
 
-    try (PartFile part = partFile(path)) {
+    try (PartFile part = partFile()) {
       assertThatThrownBy(() -> part.start(HEAD)).isInstanceOf(IOException.class);
     }
     assertThat(precious).hasContent("mine");
@@ -117,9 +121,9 @@ class PartFileTest {
   @Test
   void linkToNowhereInItsPlace_isNotFollowed() throws IOException {
     Path elsewhere = folder.resolve("elsewhere");
-    Path path = Files.createSymbolicLink(folder.resolve("1.part"), elsewhere);
+    Path path = Files.createSymbolicLink(folder.resolve(NAME.text()), elsewhere);
 
-    try (PartFile part = partFile(path)) {
+    try (PartFile part = partFile()) {
       assertThatThrownBy(() -> part.start(HEAD)).isInstanceOf(IOException.class);
     }
     assertThat(elsewhere).doesNotExist();
@@ -127,7 +131,7 @@ class PartFileTest {
 
   @Test
   void bodyBeforeItsHead_isRefused() throws IOException {
-    try (PartFile part = partFile(folder.resolve("1.part"))) {
+    try (PartFile part = partFile()) {
       assertThatThrownBy(() -> part.write(List.of(text("abc"))))
           .isInstanceOf(IOException.class)
           .hasMessage("body before its head");
@@ -137,9 +141,9 @@ class PartFileTest {
 
   @Test
   void bodyWithoutEnd_isRefusedAtTheBoundAndNotWritten() throws IOException {
-    Path path = folder.resolve("1.part");
+    Path path = folder.resolve(NAME.text());
     try (PartFile part =
-        new PartFile(new PartSlot(path), ADDRESS, null, (1L << 30) + 2, received::add)) {
+        new PartFile(new PartSlot(folder, NAME), ADDRESS, null, (1L << 30) + 2, received::add)) {
       part.start(HEAD);
       part.write(List.of(text("abc")));
       ByteBuffer whole = ByteBuffer.allocate(1 << 20);
@@ -160,13 +164,13 @@ class PartFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.part", "1.part.resume"})
-  void folderInAPlace_itIsNotTouched(String name) throws IOException {
+  @ValueSource(strings = {"1_HD.part", "1_HD.part.resume"})
+  void folderUnderOneOfTheNames_isNotTouched(String name) throws IOException {
     Path taken = Files.createDirectory(folder.resolve(name));
     ResponseHead large =
         new ResponseHead(ADDRESS, new Extent.Whole(), OptionalLong.of(1 << 20), "", "\"v1\"");
 
-    try (PartFile part = partFile(folder.resolve("1.part"))) {
+    try (PartFile part = partFile()) {
       assertThatThrownBy(() -> part.start(large)).isInstanceOf(FileAlreadyExistsException.class);
     }
     assertThat(taken).isEmptyDirectory();
@@ -174,8 +178,8 @@ class PartFileTest {
 
   @Test
   void anotherProcessWritesToo_lengthIsNotBelieved() throws IOException {
-    Path path = folder.resolve("1.part");
-    try (PartFile part = partFile(path)) {
+    Path path = folder.resolve(NAME.text());
+    try (PartFile part = partFile()) {
       part.start(HEAD);
       part.write(List.of(text("abc")));
       part.checkLength();
@@ -190,7 +194,7 @@ class PartFileTest {
     return ByteBuffer.wrap(text.getBytes(UTF_8));
   }
 
-  private PartFile partFile(Path path) {
-    return new PartFile(new PartSlot(path), ADDRESS, null, 1 << 30, received::add);
+  private PartFile partFile() {
+    return new PartFile(new PartSlot(folder, NAME), ADDRESS, null, 1 << 30, received::add);
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PartSweepTest {
 
   private static final String STATE =
-      new PartState("https://image.civitai.com/1.png", "\"v1\"", 1000).text();
+      new ResumeState("https://image.civitai.com/1.png", "\"v1\"", 1000).text();
 
   @TempDir private Path root;
   @TempDir private Path elsewhere;

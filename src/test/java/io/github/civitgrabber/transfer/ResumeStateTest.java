@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PartStateTest {
+class ResumeStateTest {
 
-  private static final PartState STATE =
-      new PartState("https://image.civitai.com/k/u/original=true/1.jpeg", "\"v=1\"", 3_145_728);
+  private static final ResumeState STATE =
+      new ResumeState("https://image.civitai.com/k/u/original=true/1.jpeg", "\"v=1\"", 3_145_728);
 
   private static final String TEXT =
       """
@@ -29,15 +29,15 @@ class PartStateTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"v1\"", "\"=\"", "Sun, 22 Nov 2026 11:00:00 GMT"})
   void text_isReadBack(String validator) {
-    PartState state = new PartState("https://a/?b=c%20d", validator, 999_999_999_999_999_999L);
+    ResumeState state = new ResumeState("https://a/?b=c%20d", validator, 999_999_999_999_999_999L);
 
-    assertThat(PartState.parse(state.text())).hasValue(state);
+    assertThat(ResumeState.parse(state.text())).hasValue(state);
   }
 
   @Test
   void tornText_isNothing() {
     for (int length = 0; length < TEXT.length(); length++) {
-      assertThat(PartState.parse(TEXT.substring(0, length))).as("%s bytes", length).isEmpty();
+      assertThat(ResumeState.parse(TEXT.substring(0, length))).as("%s bytes", length).isEmpty();
     }
   }
 
@@ -55,7 +55,7 @@ class PartStateTest {
         "total=1\ntotal=2",
       })
   void impossibleTotal_isNothing(String line) {
-    assertThat(PartState.parse(TEXT.replace("total=3145728", line))).isEmpty();
+    assertThat(ResumeState.parse(TEXT.replace("total=3145728", line))).isEmpty();
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ class PartStateTest {
         "\"\u00E9\""
       })
   void validatorThatIsNone_isNothing(String validator) {
-    assertThat(PartState.parse(TEXT.replace("\"v=1\"", validator))).isEmpty();
+    assertThat(ResumeState.parse(TEXT.replace("\"v=1\"", validator))).isEmpty();
   }
 
   @ParameterizedTest
@@ -86,7 +86,7 @@ class PartStateTest {
         " civit-grabber part 1\naddress=a\nvalidator=\"a\"\ntotal=1\nend\n",
       })
   void otherText_isNothing(String text) {
-    assertThat(PartState.parse(text)).isEmpty();
+    assertThat(ResumeState.parse(text)).isEmpty();
   }
 
   /** Whatever is believed is exactly what we would have written. */
@@ -98,7 +98,7 @@ class PartStateTest {
       for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
         text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(300));
       }
-      PartState.parse(text.toString())
+      ResumeState.parse(text.toString())
           .ifPresent(state -> assertThat(state.text()).isEqualTo(text.toString()));
     }
   }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param validator what the server calls this version of the file
  * @param total the length of the whole file, at least 1
  */
-record PartState(String address, String validator, long total) {
+record ResumeState(String address, String validator, long total) {
 
   private static final String FIRST_LINE = "civit-grabber part 1";
   private static final String LAST_LINE = "end";
@@ -29,7 +29,7 @@ record PartState(String address, String validator, long total) {
   }
 
   /** Reads the text form; empty if there is anything odd in it. */
-  static Optional<PartState> parse(String text) {
+  static Optional<ResumeState> parse(String text) {
     List<String> lines = List.of(text.split("\n", -1));
     boolean whole =
         lines.size() == 6
@@ -48,6 +48,6 @@ record PartState(String address, String validator, long total) {
       return Optional.empty();
     }
     String address = lines.get(1).substring(ADDRESS.length());
-    return Optional.of(new PartState(address, validator, Long.parseLong(total)));
+    return Optional.of(new ResumeState(address, validator, Long.parseLong(total)));
   }
 }

@@ -11,25 +11,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The {@link PartState} on disk, in a file beside its part file. For one thread at a time.
+ * The {@link ResumeState} on disk, in a file beside its part file. For one thread at a time.
  *
  * @param path where
  */
-record StateFile(Path path) {
-
-  /** What its name has more than the part file's. */
-  static final String SUFFIX = ".resume";
+record ResumeStateFile(Path path) {
 
   /** Longer than any address that a server takes. */
   private static final int MAX_BYTES = 16 * 1024;
 
-  /** The state of this part file. */
-  static StateFile beside(Path part) {
-    return new StateFile(part.resolveSibling(part.getFileName() + SUFFIX));
-  }
-
   /** The state; empty if there is none that can be relied on. */
-  Optional<PartState> read() {
+  Optional<ResumeState> read() {
     if (!exists()) {
       return Optional.empty();
     }
@@ -37,7 +29,7 @@ record StateFile(Path path) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       return bytes.length > MAX_BYTES
           ? Optional.empty()
-          : PartState.parse(new String(bytes, StandardCharsets.UTF_8));
+          : ResumeState.parse(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
       // Then the transfer starts from zero, and that shows whether the disk is in order.
       return Optional.empty();
@@ -49,7 +41,7 @@ record StateFile(Path path) {
    *
    * @throws IOException it cannot be written, or something else has its name
    */
-  void write(PartState state) throws IOException {
+  void write(ResumeState state) throws IOException {
     // Outside of the clean-up: what has that name already is not ours to delete.
     OutputStream out =
         Files.newOutputStream(
