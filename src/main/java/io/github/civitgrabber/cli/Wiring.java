@@ -1,6 +1,7 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.cli.options.ApiSettings;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.StopReason;
@@ -155,7 +156,8 @@ final class Wiring {
 
   private ConsoleReport consoleReport(LongAdder received) {
     return environment.terminal()
-        ? ConsoleReport.live(environment.out(), received::sum, environment.nanoTime())
+        ? ConsoleReport.live(
+            environment.out(), received::sum, environment.nanoTime(), Signals::hangUp)
         : ConsoleReport.plain(environment.out());
   }
 

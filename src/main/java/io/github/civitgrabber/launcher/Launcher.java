@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -165,10 +166,18 @@ public final class Launcher {
     return command;
   }
 
-  /** Lets the child end in its own time. By reflection, because the compiler warns of sun.misc. */
+  /**
+   * Lets the child end in its own time. By reflection, because the compiler warns of sun.misc. A
+   * hang-up once: shell and system may both tell of a closed terminal, and a second signal ends the
+   * child at once.
+   */
   private static void passSignalsTo(AtomicReference<Process> child) {
+    AtomicBoolean hungUp = new AtomicBoolean();
     InvocationHandler passOn =
         (proxy, method, arguments) -> {
+          if ("SIGHUP".equals(String.valueOf(arguments[0])) && hungUp.getAndSet(true)) {
+            return null;
+          }
           Process running = child.get();
           if (running == null) {
             System.exit(EXIT_INTERRUPTED);

@@ -14,13 +14,14 @@ import java.util.function.LongSupplier;
  */
 public final class ConsoleReport implements RunListener, AutoCloseable {
 
-  private final Progress progress = new Progress();
+  private final Progress progress;
   private final Display display;
   private final boolean live;
 
-  private ConsoleReport(PrintStream out, boolean live, LongSupplier bytes, LongSupplier nanoTime) {
+  private ConsoleReport(Progress progress, Display display, boolean live) {
+    this.progress = progress;
+    this.display = display;
     this.live = live;
-    this.display = live ? new LiveDisplay(out, progress, bytes, nanoTime) : new PlainDisplay(out);
   }
 
   /**
@@ -28,14 +29,18 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
    *
    * @param bytes received so far
    * @param nanoTime a clock as {@link System#nanoTime}
+   * @param onGone told when the terminal takes nothing any more, perhaps many times
    */
-  public static ConsoleReport live(PrintStream out, LongSupplier bytes, LongSupplier nanoTime) {
-    return new ConsoleReport(out, true, bytes, nanoTime);
+  public static ConsoleReport live(
+      PrintStream out, LongSupplier bytes, LongSupplier nanoTime, Runnable onGone) {
+    Progress progress = new Progress();
+    return new ConsoleReport(
+        progress, new LiveDisplay(out, progress, bytes, nanoTime, onGone), true);
   }
 
   /** A report of plain lines. */
   public static ConsoleReport plain(PrintStream out) {
-    return new ConsoleReport(out, false, () -> 0, () -> 0);
+    return new ConsoleReport(new Progress(), new PlainDisplay(out), false);
   }
 
   @Override

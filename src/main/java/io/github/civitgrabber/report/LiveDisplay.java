@@ -1,12 +1,15 @@
 package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
+import java.io.IOError;
 import java.io.PrintStream;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The live line of a terminal, drawn several times a second; other lines are printed above it. Safe
@@ -14,6 +17,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  */
 final class LiveDisplay implements Display {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LiveDisplay.class);
   private static final int MILLIS_BETWEEN_DRAWINGS = 200;
 
   private final Progress progress;
@@ -28,12 +32,18 @@ final class LiveDisplay implements Display {
    *
    * @param bytes received so far
    * @param nanoTime a clock as {@link System#nanoTime}
+   * @param onGone told when the terminal takes nothing any more, perhaps many times
    */
-  LiveDisplay(PrintStream out, Progress progress, LongSupplier bytes, LongSupplier nanoTime) {
+  LiveDisplay(
+      PrintStream out,
+      Progress progress,
+      LongSupplier bytes,
+      LongSupplier nanoTime,
+      Runnable onGone) {
     this.progress = progress;
     this.bytes = bytes;
     this.nanoTime = nanoTime;
-    this.console = new Console(out);
+    this.console = new Console(out, onGone);
     // Opens the terminal now, in this thread, and not at the first drawing in another.
     int _ = console.getMaxRenderedLength();
     this.bar =
@@ -71,12 +81,26 @@ final class LiveDisplay implements Display {
   private static final class Console extends ConsoleProgressBarConsumer {
 
     private final PrintStream out;
+    private final Runnable onGone;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean closed;
+    private volatile int width = 80;
 
-    Console(PrintStream out) {
+    Console(PrintStream out, Runnable onGone) {
       super(out);
       this.out = out;
+      this.onGone = onGone;
+    }
+
+    /** The last known one where it can't be found out, which is no fault of a run's. */
+    @Override
+    public int getMaxRenderedLength() {
+      try {
+        width = super.getMaxRenderedLength();
+      } catch (IOError e) {
+        LOG.debug("The width of the terminal is not known", e);
+      }
+      return width;
     }
 
     @Override
@@ -84,7 +108,9 @@ final class LiveDisplay implements Display {
       lock.lock();
       try {
         super.accept(drawing);
-        out.flush();
+        if (out.checkError()) { // it flushes
+          onGone.run();
+        }
       } finally {
         lock.unlock();
       }

@@ -41,13 +41,15 @@ class SignalTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
+  @ValueSource(strings = {"INT", "TERM", "HUP", "HUP HUP"})
   void oneSignal_allFinishedFilesHaveTheirRowsAndTheNextRunFinishes(String signal)
       throws Exception {
     Grab grab = Grab.into(home, GALLERY);
     try (DemoServer server = DemoServer.start(GALLERY.catalog())) {
       try (Child child = withBigFileOnItsWay(grab, server)) {
-        send(child, signal);
+        for (String each : signal.split(" ")) {
+          send(child, each);
+        }
 
         assertThat(child.process().waitFor(SECONDS.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitCode()).as(child.text()).isEqualTo(INTERRUPTED);

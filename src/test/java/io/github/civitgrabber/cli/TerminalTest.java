@@ -6,18 +6,27 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
+import io.github.civitgrabber.demo.Fault;
+import io.github.civitgrabber.testing.Home;
+import io.github.civitgrabber.testing.Rows;
 import io.github.civitgrabber.testing.Tree;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole program in a process of its own, on a real pseudo-terminal. */
 @EnabledOnOs(OS.LINUX)
@@ -26,6 +35,9 @@ class TerminalTest {
 
   private static final String CONTROL_C = "\u0003";
   private static final String CONTROL_D = "\u0004";
+  private static final String[] ALL_GIVEN = {
+    "--mode", "1", "--username", "ann", "--semaphore_limit", "3"
+  };
 
   @TempDir Path home;
 
@@ -86,29 +98,65 @@ class TerminalTest {
     }
   }
 
+  /** Its window, or the connection over which it was used. */
+  @ParameterizedTest
+  @CsvSource({":, 130, Interrupted", "'', 0, ''"})
+  void terminalIsClosed_isAnInterruptUnlessHangUpsAreIgnored(
+      String onHangUp, int expectedExitCode, String expectedError) throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
+      server
+          .knobs()
+          .script(
+              request ->
+                  Home.isMediaOf(request, 1001)
+                      ? Optional.of(new Fault.Hold(closed))
+                      : Optional.empty());
+      String end = "2>errors; echo $? >code";
+      Process terminal =
+          start(server, "C.UTF-8", "trap '%s' HUP; ".formatted(onHangUp), end, ALL_GIVEN);
+      List<ProcessHandle> inside = new ArrayList<>();
+      try (Reader screen = terminal.inputReader(UTF_8)) {
+        waitFor(" 2 done", screen);
+        inside.addAll(terminal.descendants().toList());
+        terminal.destroyForcibly().waitFor();
+        if (onHangUp.isEmpty()) {
+          closed.countDown();
+        }
+        inside.forEach(process -> process.onExit().join());
+      } finally {
+        closed.countDown();
+        inside.forEach(ProcessHandle::destroyForcibly);
+        terminal.destroyForcibly();
+      }
+    }
+
+    assertThat(home.resolve("code")).hasContent(Integer.toString(expectedExitCode));
+    assertThat(Files.readString(home.resolve("errors")))
+        .startsWith(expectedError)
+        .hasLineCount(expectedError.isEmpty() ? 0 : 1);
+    assertThat(
+            Rows.of(
+                home.resolve("tracking_database.sqlite"), "SELECT count(*) FROM tracked_images"))
+        .containsExactly(onHangUp.isEmpty() ? "3" : "2");
+  }
+
+  private static void waitFor(String text, Reader screen) throws IOException {
+    StringBuilder output = new StringBuilder();
+    while (output.indexOf(text) < 0) {
+      int c = screen.read();
+      assertThat(c).as(output.toString()).isNotNegative();
+      output.append((char) c);
+    }
+  }
+
   private record Session(int exitCode, String output) {}
 
-  /** {@code script} gives the process a terminal, and types there what it reads itself. */
+  /** Types once in the terminal. */
   private Session run(
       DemoServer server, String locale, String prompt, String typed, String... arguments)
       throws IOException, InterruptedException {
-    String java =
-        String.join(
-            " ",
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dpicocli.defaults.civit-grabber.path=none",
-            "-cp \"$CLASSES\"",
-            "io.github.civitgrabber.launcher.Launcher",
-            String.join(" ", arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder("/usr/bin/script", "-qec", java, "/dev/null")
-            .directory(home.toFile())
-            .redirectErrorStream(true);
-    builder.environment().put("CLASSES", System.getProperty("java.class.path"));
-    builder.environment().put("CIVITAI_API_URL", server.apiUrl().toString());
-    builder.environment().put("LC_ALL", locale);
-    Process process = builder.start();
+    Process process = start(server, locale, "", "", arguments);
     try (Writer keyboard = process.outputWriter(UTF_8);
         Reader screen = process.inputReader(UTF_8)) {
       StringBuilder output = new StringBuilder();
@@ -125,5 +173,30 @@ class TerminalTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** {@code script} gives the process a terminal, and types there what it reads itself. */
+  private Process start(
+      DemoServer server, String locale, String before, String after, String... arguments)
+      throws IOException {
+    String java =
+        String.join(
+            " ",
+            before,
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dpicocli.defaults.civit-grabber.path=none",
+            "-cp \"$CLASSES\"",
+            "io.github.civitgrabber.launcher.Launcher",
+            String.join(" ", arguments),
+            after);
+    ProcessBuilder builder =
+        new ProcessBuilder("/usr/bin/script", "-qec", java, "/dev/null")
+            .directory(home.toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("CLASSES", System.getProperty("java.class.path"));
+    builder.environment().put("CIVITAI_API_URL", server.apiUrl().toString());
+    builder.environment().put("LC_ALL", locale);
+    return builder.start();
   }
 }

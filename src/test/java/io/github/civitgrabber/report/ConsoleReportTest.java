@@ -80,7 +80,7 @@ class ConsoleReportTest {
 
   @Test
   void live_startAndEndStayAboveAndTheLiveLineIsTakenAway() {
-    try (ConsoleReport report = ConsoleReport.live(out, () -> 0, () -> 0)) {
+    try (ConsoleReport report = ConsoleReport.live(out, () -> 0, () -> 0, () -> {})) {
       wholeRun(report, JO);
     }
 
@@ -98,14 +98,14 @@ class ConsoleReportTest {
 
   @RepeatedTest(10)
   void liveClosedBeforeItsFirstDrawing_nothingStays() {
-    ConsoleReport.live(out, () -> 0, () -> 0).close();
+    ConsoleReport.live(out, () -> 0, () -> 0, () -> {}).close();
 
     assertThat(printed()).matches("(?s).*\r *\r");
   }
 
   @Test
   void live_controlCharactersOfANameAreNotPrinted() {
-    try (ConsoleReport report = ConsoleReport.live(out, () -> 0, () -> 0)) {
+    try (ConsoleReport report = ConsoleReport.live(out, () -> 0, () -> 0, () -> {})) {
       wholeRun(report, Reports.DEVIOUS);
     }
 

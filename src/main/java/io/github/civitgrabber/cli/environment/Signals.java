@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The user's wish to end: the first signal of a kind is told to the run, the second ends the
  * process at once. Kinds are counted apart, because a launcher in front of this process passes on
- * as SIGTERM what the terminal has sent to both as SIGINT.
+ * as SIGTERM what the terminal has sent to both as SIGINT. A hang-up never ends it at once: where a
+ * terminal is closed, shell and system may both tell of it.
  */
 @FunctionalInterface
 public interface Signals {
@@ -17,12 +18,28 @@ public interface Signals {
   /** What a process returns that a signal has ended: 128 and the number of SIGINT. */
   int EXIT_CODE = 130;
 
+  /** What the system sends when a terminal is closed. */
+  String HANG_UP = "HUP";
+
   /** From now on, the first signal does this instead of ending the process. */
   void onFirst(Runnable action);
 
   /** Those of this process. */
   static Signals ofProcess() {
-    return action -> List.of("INT", "TERM", "HUP").forEach(kind -> handle(kind, action));
+    return action -> List.of("INT", "TERM", HANG_UP).forEach(kind -> handle(kind, action));
+  }
+
+  /**
+   * Sends this process the signal of a closed terminal, which the system sends to the first process
+   * of the terminal only. Nothing happens where that signal is ignored, as the user's word is then.
+   */
+  static void hangUp() {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      signal.getMethod("raise", signal).invoke(null, named(signal, HANG_UP));
+    } catch (ReflectiveOperationException e) {
+      LoggerFactory.getLogger(Signals.class).debug("No hang-up is wanted", e);
+    }
   }
 
   /** Ends this process as interrupted. */
@@ -35,7 +52,7 @@ public interface Signals {
     AtomicInteger count = new AtomicInteger();
     Runnable handler =
         () -> {
-          if (count.incrementAndGet() > 1) {
+          if (count.incrementAndGet() > 1 && !kind.equals(HANG_UP)) {
             endNow();
           }
           action.run();
@@ -63,8 +80,10 @@ public interface Signals {
           return null;
         };
     Object installed = Proxy.newProxyInstance(null, new Class<?>[] {handler}, handle);
-    signal
-        .getMethod("handle", signal, handler)
-        .invoke(null, signal.getConstructor(String.class).newInstance(kind), installed);
+    signal.getMethod("handle", signal, handler).invoke(null, named(signal, kind), installed);
+  }
+
+  private static Object named(Class<?> signal, String kind) throws ReflectiveOperationException {
+    return signal.getConstructor(String.class).newInstance(kind);
   }
 }
