@@ -39,7 +39,7 @@ set_command() { # TOOL FOLDER
       ;;
     ofInputStream | subscriber | ofFile | ofByteArray)
       command=("$jdk/bin/java" "${bounded[@]}" ${given[heap]:+"-Xmx${given[heap]}"}
-        "-Djdk.httpclient.bufsize=$buffer" -cp "$work/programs" Bodies
+        "-Djdk.httpclient.bufsize=$buffer" -cp "$work/programs" $package.Bodies
         "$1" "$work/aria2c.txt" "$2" "$parallel")
       ;;
     *) die "unknown tool $1" ;;

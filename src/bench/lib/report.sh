@@ -95,7 +95,7 @@ add_to_tsv() {
 
 draw() { # KIND TITLE SUBTITLE
   if [[ -z $chart ]]; then return; fi
-  "$jdk/bin/java" "$here/Chart.java" "$1" "$2" "$3" \
+  "$jdk/bin/java" "$sources/Chart.java" "$1" "$2" "$3" \
     "$(date -u +%Y-%m-%d), $(measured_commit), $(circumstances)" <"$results" >"$work/chart.svg"
   cp "$work/chart.svg" "$chart"
   note "Drew $chart"

@@ -6,7 +6,8 @@
 start_server() { # [OPTION VALUE]...
   stop_server
   rm -f "$work/port"
-  "$jdk/bin/java" -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true -cp "$work/server" BenchServer \
+  "$jdk/bin/java" -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true -cp "$work/server" \
+    $package.server.BenchServer \
     --items "$items" --bytes "$bytes" --models "$models" --latency-ms "$latency_ms" \
     --api-latency-ms "$api_latency_ms" --lists "$work" "$@" >"$work/port" 2>"$work/server.log" &
   server_pid=$!

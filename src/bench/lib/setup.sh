@@ -84,11 +84,11 @@ prepare() {
   trap 'exit 130' INT TERM
   results="$work/results.tsv"
   : >"$results"
-  "$jdk/bin/javac" -d "$work/server" "$here"/server/*.java
+  "$jdk/bin/javac" -d "$work/server" "$sources"/server/*.java
 }
 
-# Compiles a program beside run into `work`, so that its compilation is not on the measured time.
+# Compiles a program of ours into `work`, so that its compilation is not on the measured time.
 compile_program() { # NAME
-  "$jdk/bin/javac" -cp "$jar" -d "$work/programs" "$here/$1.java" ||
+  "$jdk/bin/javac" -cp "$jar" -d "$work/programs" "$sources/$1.java" ||
     die "$1.java does not compile with $jar"
 }

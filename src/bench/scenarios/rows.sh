@@ -36,7 +36,7 @@ make_database() { # ROWS
   set_grabber_command "$jar" "$work/out" --mode 1 --username filler
   note "Making a database of $1 rows"
   timed || failed "the database could not be made"
-  "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$jar" "$here/RowMaker.java" \
+  "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$jar" "$sources/RowMaker.java" \
     "$work/out/t.sqlite" "$1" >&2
   mv "$work/out/t.sqlite" "$work/rows-$1.sqlite"
   put_away "$work/out"

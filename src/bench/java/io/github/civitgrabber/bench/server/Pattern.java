@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench.server;
+
 import java.nio.ByteBuffer;
 import java.util.Random;
 

@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -72,7 +74,7 @@ final class Chart {
       try (BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-          String[] cells = line.split("\t");
+          String[] cells = line.split("\t", -1);
           byKey
               .computeIfAbsent(
                   cells[0] + "\t" + cells[1],
@@ -132,7 +134,7 @@ final class Chart {
 
     String label(int index) {
       double value = index * step;
-      return value == 0 || step >= 1 && step == Math.rint(step)
+      return value == 0 || (step >= 1 && step == Math.rint(step))
           ? format("%,.0f", value)
           : format(step >= 0.1 && step * 10 == Math.rint(step * 10) ? "%.1f" : "%.2f", value);
     }
@@ -401,6 +403,7 @@ final class Chart {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would need a library
   private static String format(String format, Object... arguments) {
     return String.format(Locale.ROOT, format, arguments);
   }

@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

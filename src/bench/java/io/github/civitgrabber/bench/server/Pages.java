@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench.server;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

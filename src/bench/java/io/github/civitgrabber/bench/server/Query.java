@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench.server;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 

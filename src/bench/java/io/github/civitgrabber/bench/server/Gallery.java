@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench.server;
+
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench.server;
+
 import java.nio.ByteBuffer;
 
 /** The picture that all addresses share, with the UUID of one of them in it. */

@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench;
+
 import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Known;

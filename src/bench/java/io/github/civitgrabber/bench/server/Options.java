@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench.server;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

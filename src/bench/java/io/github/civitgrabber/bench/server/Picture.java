@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench.server;
+
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;

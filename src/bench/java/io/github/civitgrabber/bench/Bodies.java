@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

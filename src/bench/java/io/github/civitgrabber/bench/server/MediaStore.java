@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench.server;
+
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 

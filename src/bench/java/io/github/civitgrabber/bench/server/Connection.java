@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench.server;
+
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;

@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench.server;
+
 import java.nio.ByteBuffer;
 
 /** A file that can be sent, from any of its bytes on. */

@@ -1,3 +1,5 @@
+package io.github.civitgrabber.bench.server;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
