@@ -268,11 +268,7 @@ final class Chart {
         "CPU time per item, ms",
         byTool,
         series -> series.median(Run::cpu) * 1000 / series.items());
-    panel(
-        left + 2 * step,
-        "Peak memory, MB",
-        byTool,
-        series -> series.median(Run::peakKb) / 1024);
+    panel(left + 2 * step, "Peak memory, MB", byTool, series -> series.median(Run::peakKb) / 1024);
     return PANEL_TOP + PANEL_HEIGHT + 40;
   }
 

@@ -4,13 +4,13 @@ import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.MediaAddress;
-import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.library.MediaLibrary;
+import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.tracking.TrackedImage;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
@@ -25,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,7 @@ final class Steps {
   private final byte[] bytes;
   private final MediaLibrary library;
   private final TrackingDatabase tracking;
-  private final Clock clock = Clock.systemDefaultZone();
+  private final Clock clock = Clock.system(ZoneId.systemDefault());
 
   /** Stands in for the library's own, where the library is left out. */
   private final ReentrantLock naming = new ReentrantLock();
@@ -113,7 +114,7 @@ final class Steps {
     try (TrackingDatabase tracking =
         TrackingDatabase.open(
             folder.resolve("t.sqlite"),
-            Clock.systemDefaultZone(),
+            Clock.system(ZoneId.systemDefault()),
             System::nanoTime,
             failure -> System.err.println("rows can't be written: " + failure))) {
       Steps steps =

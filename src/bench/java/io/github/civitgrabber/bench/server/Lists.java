@@ -3,6 +3,7 @@ package io.github.civitgrabber.bench.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -29,10 +30,10 @@ final class Lists {
     Files.write(folder.resolve("pages.txt"), each(PAGE, i -> "url = \"" + pages.address(i) + '"'));
   }
 
-  private Iterable<String> each(int step, IntFunction<String> entry) {
+  private List<String> each(int step, IntFunction<String> entry) {
     return IntStream.iterate(0, index -> index < gallery.items(), index -> index + step)
-            .mapToObj(entry)
-        ::iterator;
+        .mapToObj(entry)
+        .toList();
   }
 
   private String media(String entry, int index) {

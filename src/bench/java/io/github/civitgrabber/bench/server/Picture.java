@@ -36,7 +36,7 @@ final class Picture {
   static Picture ofSize(int bytes) {
     byte[] drawn = draw();
     // SOI, then the JFIF segment, which must stay the first one: FF E0 and two bytes of length.
-    int headLength = 4 + ((drawn[4] & 0xFF) << 8 | drawn[5] & 0xFF);
+    int headLength = 4 + (((drawn[4] & 0xFF) << 8) | (drawn[5] & 0xFF));
     byte[] head = new byte[headLength + MARKER_AND_LENGTH];
     System.arraycopy(drawn, 0, head, 0, headLength);
     putComment(ByteBuffer.wrap(head).position(headLength), UUID_LENGTH);

@@ -8,7 +8,7 @@ record Query(String text) {
 
   /** The decoded value, or an empty string. */
   String value(String name) {
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       if (pair.startsWith(name + "=")) {
         return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
       }

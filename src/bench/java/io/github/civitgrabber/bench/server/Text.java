@@ -8,6 +8,7 @@ final class Text {
 
   private Text() {}
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would need a library
   static String format(String format, Object... arguments) {
     return String.format(Locale.ROOT, format, arguments);
   }
