@@ -1,6 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;
 import java.util.HashSet;
@@ -39,7 +40,7 @@ record CursorPager<T>(Reader<T> reader, Taker<T> taker, int maxPages) {
       } catch (IOException e) {
         return isRefusedCursor(ref, e)
             ? new ListingEnd.CursorRefused(String.valueOf(e.getMessage()))
-            : new ListingEnd.Failed(Failures.end(e, asked.size() > 1));
+            : ListingEnd.of(e, asked.size() > 1);
       }
       ListingEnd early = taker.take(ref, page);
       if (early != null) {
@@ -50,18 +51,16 @@ record CursorPager<T>(Reader<T> reader, Taker<T> taker, int maxPages) {
           return new ListingEnd.LastPage();
         }
         case NextPage.Refused _ -> {
-          return ListingEnd.gap("The API named a next page at an address that is not its own");
+          return new ListingEnd.Incomplete(Gap.Kind.ADDRESS_REFUSED, "");
         }
         case NextPage.AtCursor cursor -> ref = cursor;
         case NextPage.AtUrl url -> ref = url;
       }
       if (asked.size() == maxPages) {
-        return ListingEnd.gap(
-            "Stopped after %s pages of a listing, because the API names no end"
-                .formatted(maxPages));
+        return new ListingEnd.Incomplete(Gap.Kind.NO_END, maxPages + " pages of a listing");
       }
     }
-    return ListingEnd.gap("The API named the same next page twice; its listing goes in a circle");
+    return new ListingEnd.Incomplete(Gap.Kind.CURSOR_CYCLE, "");
   }
 
   /** As {@link #walk} from the top, and once more where the API goes back on one of its cursors. */

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.Ownership;
@@ -75,9 +76,9 @@ final class Deduplicator {
     return stranger(page.items())
         .map(
             owner ->
-                ListingEnd.gap(
-                    "The API ignored the filter: page %s lists images of %s; stopped before saving any of them"
-                        .formatted(number, Printable.line(owner))))
+                new ListingEnd.Incomplete(
+                    Gap.Kind.FILTER_IGNORED,
+                    "page %s lists images of %s".formatted(number, Printable.line(owner))))
         .orElse(null);
   }
 

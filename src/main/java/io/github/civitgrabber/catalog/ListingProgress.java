@@ -70,6 +70,11 @@ final class ListingProgress {
         problem);
   }
 
+  /** The name of the listing. */
+  String listing() {
+    return last.listing();
+  }
+
   /** The first page that it reads. */
   PageRef start() {
     return last.cursor() == null ? new PageRef.Top() : new NextPage.AtCursor(last.cursor());

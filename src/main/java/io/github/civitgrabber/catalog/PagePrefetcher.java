@@ -1,5 +1,6 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.WalkEnd;
 import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class PagePrefetcher implements AutoCloseable {
       // A defect of ours, or too little memory for a page, must not pass for the end of the
       // listing, nor leave the reader waiting for ever.
       log.error("Internal error in a walk", e);
-      last = new ListingStep.Ended(new WalkEnd.Gap("internal error: " + e));
+      last = new ListingStep.Ended(new WalkEnd.Incomplete(Gap.Kind.INTERNAL, e.toString()));
     }
     try {
       if (!closed) {

@@ -1,13 +1,12 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Listing;
-import io.github.civitgrabber.core.WalkEnd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,9 @@ final class ResumableListing {
     if (known.done()) {
       knownHeads.add(new KnownHead(listing, known.top(), OptionalLong.empty()));
       deduplicator.skipPages(known.page());
-      return known.problem() == null ? new ListingEnd.LastPage() : ListingEnd.gap(known.problem());
+      return known.problem() == null
+          ? new ListingEnd.LastPage()
+          : new ListingEnd.Incomplete(Gap.Kind.EARLIER, known.problem());
     }
     return known.cursor() == null
         ? fromTop(listing, known.pass() + 1, true)
@@ -79,7 +80,10 @@ final class ResumableListing {
       // It has moved: going on there could leave items out.
       case ListingEnd.Stopped _ -> fromTop(listing, pass, true);
       case ListingEnd.CursorRefused _ -> fromTop(listing, pass, !reading.isBegun());
-      case ListingEnd.LastPage _, ListingEnd.Failed _ -> {
+      case ListingEnd.LastPage _,
+          ListingEnd.CutOff _,
+          ListingEnd.Incomplete _,
+          ListingEnd.Failed _ -> {
         knownHeads.add(new KnownHead(listing, reading.top(), reading.firstItem()));
         yield told(end, reading);
       }
@@ -148,29 +152,11 @@ final class ResumableListing {
   /** Tells how a listing ended, and where a later run may go on. */
   private ListingEnd told(ListingEnd end, ListingProgress reading) throws InterruptedException {
     ListingEnd told =
-        switch (end) {
-          case ListingEnd.LastPage _ when reading.isCutOff() ->
-              ListingEnd.gap(
-                  String.format(
-                      Locale.ROOT,
-                      "The API ends a listing at about %,d items; %,d were listed, there may be more",
-                      ListingProgress.MOST_LISTED,
-                      reading.listed()));
-          case ListingEnd.CursorRefused(String reason) -> ListingEnd.gap(reason);
-          case ListingEnd.LastPage _, ListingEnd.Stopped _, ListingEnd.Failed _ -> end;
-        };
-    deduplicator.end(reading.ended(end instanceof ListingEnd.LastPage, problem(told)));
+        end instanceof ListingEnd.LastPage && reading.isCutOff()
+            ? new ListingEnd.CutOff(reading.listed())
+            : end;
+    @Nullable String problem = told.gap(reading.listing()).map(Gap::text).orElse(null);
+    deduplicator.end(reading.ended(told.isAtLastPage(), problem));
     return told;
-  }
-
-  private static @Nullable String problem(ListingEnd end) {
-    return end instanceof ListingEnd.Failed(WalkEnd how)
-        ? switch (how) {
-          case WalkEnd.Gap(String reason) -> reason;
-          case WalkEnd.NotFound(String reason) -> reason;
-          case WalkEnd.ApiRefused(String message) -> message;
-          case WalkEnd.Complete _, WalkEnd.Interrupted _ -> null;
-        }
-        : null;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.WalkEnd;
 import java.io.IOException;
 import java.util.HashSet;
@@ -36,8 +37,7 @@ public final class TagNamePager {
    */
   public Step next() throws InterruptedException {
     if (page == maxPages) {
-      return gap(
-          "Stopped after %s pages of the tags, because the API names no end".formatted(maxPages));
+      return gap(Gap.Kind.NO_END, maxPages + " pages of the tags");
     }
     page++;
     try {
@@ -47,17 +47,19 @@ public final class TagNamePager {
       }
       // Unusable entries are left out, but a page of nothing else is not the end.
       if (!tags.items().isEmpty() && !seen.addAll(tags.items())) {
-        return gap(
-            "Page %s of the tags brings no new name: the API repeats itself".formatted(page));
+        return gap(Gap.Kind.NOTHING_NEW, "Page " + page + " of the tags");
       }
       return new Step.Page(page, tags.items());
     } catch (IOException e) {
-      return new Step.Ended(Failures.end(e, page > 1));
+      ListingEnd end = ListingEnd.of(e, page > 1);
+      return end instanceof ListingEnd.Failed(WalkEnd how)
+          ? new Step.Ended(how)
+          : new Step.Ended(new WalkEnd.Incomplete(end.gap("tags").stream().toList()));
     }
   }
 
-  private static Step gap(String reason) {
-    return new Step.Ended(new WalkEnd.Gap(reason));
+  private static Step gap(Gap.Kind kind, String detail) {
+    return new Step.Ended(new WalkEnd.Incomplete(kind, detail));
   }
 
   /** What {@link #next} found. */

@@ -1,7 +1,9 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Listing;
+import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.http.HttpFailure;
@@ -23,8 +25,6 @@ final class TargetLister {
   /** Of a tag's models, so that a broken listing ends some day: 50,000 models. */
   private static final int MAX_MODEL_PAGES = 500;
 
-  private static final int NAMED_GAPS = 3;
-
   private final PageSource source;
   private final Target target;
   private final Deduplicator deduplicator;
@@ -32,7 +32,7 @@ final class TargetLister {
   private final IncrementalScan news;
   private final Set<Long> seenModels = new HashSet<>();
   private final Set<Long> seenVersions = new HashSet<>();
-  private final List<String> gaps = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
   private int modelPages;
 
   /** A walk that has not begun. */
@@ -87,24 +87,18 @@ final class TargetLister {
 
   private @Nullable WalkEnd early(ListingEnd end, Listing listing) {
     // The model is there, and says that it has this version.
-    return target.isListedByVersions()
-            && end instanceof ListingEnd.Failed(WalkEnd.NotFound(String reason))
-        ? early(ListingEnd.gap(listing.name() + ": " + reason))
-        : early(end);
+    boolean isGap =
+        target.isListedByVersions() && end instanceof ListingEnd.Failed(WalkEnd.NotFound _);
+    return isGap ? addGap(end, listing.name()) : early(end, listing.name());
   }
 
   /** What ends the whole walk; a gap does not. */
-  private @Nullable WalkEnd early(ListingEnd end) {
-    return switch (end) {
-      case ListingEnd.LastPage _, ListingEnd.Stopped _ -> null;
-      case ListingEnd.CursorRefused(String reason) -> gap(reason);
-      case ListingEnd.Failed(WalkEnd.Gap(String reason)) -> gap(reason);
-      case ListingEnd.Failed(WalkEnd how) -> how;
-    };
+  private @Nullable WalkEnd early(ListingEnd end, String listing) {
+    return end instanceof ListingEnd.Failed(WalkEnd how) ? how : addGap(end, listing);
   }
 
-  private @Nullable WalkEnd gap(String reason) {
-    gaps.add(reason);
+  private @Nullable WalkEnd addGap(ListingEnd end, String listing) {
+    end.gap(listing).ifPresent(gaps::add);
     return null;
   }
 
@@ -113,21 +107,28 @@ final class TargetLister {
     try {
       model = source.model(id, "read " + target.label());
     } catch (IOException e) {
-      return isUnknownModel(e) ? new WalkEnd.NotFound("no such model") : Failures.end(e, false);
+      return isUnknownModel(e)
+          ? new WalkEnd.NotFound("no such model")
+          : early(ListingEnd.of(e, false), modelsName());
     }
     return versions(model, OptionalLong.empty());
   }
 
+  /** What gaps call the listing of the target's models. */
+  private String modelsName() {
+    return target.type() + "=" + target.value();
+  }
+
   private @Nullable WalkEnd tag(Target.ByTag tag) throws InterruptedException {
-    return early(
-        new CursorPager<ModelEntry>(
-                ref ->
-                    source.models(
-                        tag.words(),
-                        ref,
-                        "read page %s of models of %s".formatted(modelPages + 1, target.label())),
-                (_, asked) -> models(tag, asked.page()))
-            .walkFromTop());
+    CursorPager<ModelEntry> pager =
+        new CursorPager<>(
+            ref ->
+                source.models(
+                    tag.words(),
+                    ref,
+                    "read page %s of models of %s".formatted(modelPages + 1, target.label())),
+            (_, asked) -> models(tag, asked.page()));
+    return early(pager.walkFromTop(), modelsName());
   }
 
   private @Nullable ListingEnd models(Target.ByTag tag, Page<ModelEntry> page)
@@ -137,7 +138,9 @@ final class TargetLister {
     if (modelPages == 1 && page.items().stream().noneMatch(model -> model.carries(tag.tag()))) {
       return new ListingEnd.Failed(new WalkEnd.NotFound("tag not found"));
     }
-    page.rejections().forEach(rejection -> gaps.add("A " + rejection.reason()));
+    for (Rejection rejection : page.rejections()) {
+      gaps.add(new Gap(Gap.Kind.UNUSABLE_MODEL, modelsName(), rejection.reason()));
+    }
     for (ModelEntry model : page.items()) {
       if (model.carries(tag.tag()) && seenModels.add(model.id())) {
         WalkEnd early = versions(model, OptionalLong.of(model.id()));
@@ -147,7 +150,7 @@ final class TargetLister {
       }
     }
     return modelPages == MAX_MODEL_PAGES && !page.isLast()
-        ? ListingEnd.gap("limit reached: " + MAX_MODEL_PAGES + " pages of models")
+        ? new ListingEnd.Incomplete(Gap.Kind.LIMIT_REACHED, MAX_MODEL_PAGES + " pages of models")
         : null;
   }
 
@@ -156,8 +159,10 @@ final class TargetLister {
       throws InterruptedException {
     if (model.unusableVersions() > 0) {
       gaps.add(
-          "%s versions of model %s have no usable id"
-              .formatted(model.unusableVersions(), model.id()));
+          new Gap(
+              Gap.Kind.UNUSABLE_VERSIONS,
+              modelsName(),
+              "%s versions of model %s".formatted(model.unusableVersions(), model.id())));
     }
     for (long version : model.versions()) {
       WalkEnd early = seenVersions.add(version) ? version(version, within) : null;
@@ -169,15 +174,13 @@ final class TargetLister {
   }
 
   private WalkEnd end() {
-    if (gaps.isEmpty()) {
-      // A target of which nothing is listed was not found, whatever kind it is.
-      return deduplicator.entries() == 0
-          ? new WalkEnd.NotFound("unknown, or nothing that the API shows")
-          : new WalkEnd.Complete();
+    if (!gaps.isEmpty()) {
+      return new WalkEnd.Incomplete(gaps);
     }
-    String more = gaps.size() > NAMED_GAPS ? "; and " + (gaps.size() - NAMED_GAPS) + " more" : "";
-    return new WalkEnd.Gap(
-        String.join("; ", gaps.subList(0, Math.min(NAMED_GAPS, gaps.size()))) + more);
+    // A target of which nothing is listed was not found, whatever kind it is.
+    return deduplicator.entries() == 0
+        ? new WalkEnd.NotFound("unknown, or nothing that the API shows")
+        : new WalkEnd.Complete();
   }
 
   private static boolean isUnknownModel(IOException failure) {

@@ -96,8 +96,8 @@ final class TagsCommand implements Callable<Integer> {
     return switch (end) {
       case WalkEnd.Complete _ -> ExitCodes.COMPLETE;
       case WalkEnd.NotFound(String reason) -> said(reason, ExitCodes.NOTHING_FOUND);
-      case WalkEnd.Gap(String reason) ->
-          said(reason + "; run the same command again to get the rest.", ExitCodes.INCOMPLETE);
+      case WalkEnd.Incomplete gaps ->
+          said(gaps.text() + "; run the same command again to get the rest.", ExitCodes.INCOMPLETE);
       case WalkEnd.ApiRefused(String message) -> said(message, ExitCodes.CANNOT_GO_ON);
       case WalkEnd.Interrupted _ ->
           said("Interrupted; run the same command again to get the rest.", ExitCodes.INTERRUPTED);

@@ -1,16 +1,56 @@
 package io.github.civitgrabber.core;
 
-/** How the walk through a target's listing ended. Immutable. */
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How the walk through a target's listings ended. Immutable. */
 public sealed interface WalkEnd {
 
-  /** The last page was read. */
+  /** The last page of each was read. */
   record Complete() implements WalkEnd {}
 
   /** The API knows no such target, or shows nothing of it. */
   record NotFound(String reason) implements WalkEnd {}
 
-  /** Something may be missing from here on. */
-  record Gap(String reason) implements WalkEnd {}
+  /**
+   * Something may be missing.
+   *
+   * @param gaps at least one
+   */
+  record Incomplete(List<Gap> gaps) implements WalkEnd {
+
+    private static final int NAMED = 3;
+
+    public Incomplete {
+      gaps = List.copyOf(gaps);
+      if (gaps.isEmpty()) {
+        throw new IllegalArgumentException("incomplete without a gap");
+      }
+    }
+
+    /** One gap, of no listing. */
+    public Incomplete(Gap.Kind kind, String detail) {
+      this(List.of(new Gap(kind, null, detail)));
+    }
+
+    /** The same with another gap. */
+    public Incomplete and(Gap gap) {
+      return new Incomplete(Stream.concat(gaps.stream(), Stream.of(gap)).toList());
+    }
+
+    /** The first gaps and how many more there are; a missing summary is always named. */
+    public String text() {
+      List<Gap> read = gaps.stream().filter(gap -> gap.kind() != Gap.Kind.SUMMARY).toList();
+      Stream<String> more =
+          read.size() > NAMED ? Stream.of("and " + (read.size() - NAMED) + " more") : Stream.of();
+      Stream<String> summary =
+          gaps.stream().filter(gap -> gap.kind() == Gap.Kind.SUMMARY).map(Gap::text);
+      return Stream.of(read.stream().limit(NAMED).map(Gap::text), more, summary)
+          .flatMap(texts -> texts)
+          .collect(Collectors.joining("; "));
+    }
+  }
 
   /** The API refuses this user or key: no other request would fare better. */
   record ApiRefused(String message) implements WalkEnd {}

@@ -29,7 +29,7 @@ final class TargetLines {
       case WalkEnd.Complete _ when counts.goneTotal() > 0 ->
           "complete except " + counts.goneTotal() + " that the server no longer has";
       case WalkEnd.Complete _ -> "complete";
-      case WalkEnd.Gap(String reason) -> "incomplete: " + reason;
+      case WalkEnd.Incomplete gaps -> "incomplete: " + gaps.text();
       case WalkEnd.NotFound(String reason) -> "not found: " + reason;
       case WalkEnd.ApiRefused(String message) -> "refused: " + message;
       case WalkEnd.Interrupted _ -> "not finished";

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.run;
 
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
@@ -61,8 +62,7 @@ final class TagSummaries {
       log.warn("Tried to write the summary of {} but failed", tag.label(), e);
       Optional<StopReason> reason = new StorageFaults(layout.outputFolder()).stopReason(e);
       reason.ifPresent(stop::stop);
-      return report.with(
-          new WalkEnd.Gap("the summary could not be written: " + StorageFaults.cause(e)));
+      return report.with(new Gap(Gap.Kind.SUMMARY, null, StorageFaults.cause(e)));
     }
   }
 }

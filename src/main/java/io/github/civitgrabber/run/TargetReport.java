@@ -1,11 +1,13 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +38,12 @@ public record TargetReport(
   }
 
   /** The same with one gap more. */
-  TargetReport with(WalkEnd.Gap gap) {
-    WalkEnd both =
-        end instanceof WalkEnd.Gap(String before)
-            ? new WalkEnd.Gap(before + "; " + gap.reason())
-            : gap;
-    return new TargetReport(target, both, counts, models, unfiltered, ledger);
+  TargetReport with(Gap gap) {
+    WalkEnd incomplete =
+        end instanceof WalkEnd.Incomplete before
+            ? before.and(gap)
+            : new WalkEnd.Incomplete(List.of(gap));
+    return new TargetReport(target, incomplete, counts, models, unfiltered, ledger);
   }
 
   /** The same with what the ledger says at the end. */
@@ -53,7 +55,7 @@ public record TargetReport(
   String status() {
     return switch (end) {
       case WalkEnd.Complete _ -> isComplete() ? "complete" : "incomplete";
-      case WalkEnd.Gap _ -> "incomplete";
+      case WalkEnd.Incomplete _ -> "incomplete";
       case WalkEnd.NotFound _ -> "not found";
       case WalkEnd.ApiRefused _ -> "refused";
       case WalkEnd.Interrupted _ -> "interrupted";

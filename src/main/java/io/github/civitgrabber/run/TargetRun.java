@@ -3,6 +3,7 @@ package io.github.civitgrabber.run;
 import io.github.civitgrabber.catalog.ListingStep;
 import io.github.civitgrabber.catalog.PagePrefetcher;
 import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.StopReason;
@@ -69,7 +70,7 @@ final class TargetRun {
   private WalkEnd work() {
     try {
       WalkEnd end = walk();
-      if (isWhole(end) || end instanceof WalkEnd.Gap) {
+      if (isWhole(end) || end instanceof WalkEnd.Incomplete) {
         retryMissing(isWhole(end) && !isResumed());
       }
       return end;
@@ -78,7 +79,7 @@ final class TargetRun {
     } catch (RuntimeException | Error e) {
       // A defect of ours in one target must not cost the report of the others.
       log.error("Internal error in {}", target.label(), e);
-      return new WalkEnd.Gap("internal error: " + e);
+      return new WalkEnd.Incomplete(Gap.Kind.INTERNAL, e.toString());
     } catch (TrackingException e) {
       stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
       return new WalkEnd.Interrupted();
@@ -169,7 +170,7 @@ final class TargetRun {
   private boolean isFinished(WalkEnd end) {
     return switch (end) {
       case WalkEnd.Complete _, WalkEnd.NotFound _ -> true;
-      case WalkEnd.Gap _ -> openListings.isEmpty();
+      case WalkEnd.Incomplete _ -> openListings.isEmpty();
       case WalkEnd.ApiRefused _, WalkEnd.Interrupted _ -> false;
     };
   }

@@ -2,6 +2,7 @@ package io.github.civitgrabber.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Item;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,6 @@ class CursorPagerTest {
     assertThat(asked)
         .containsExactly(
             new PageRef.Top(), new NextPage.AtCursor("c1"), new NextPage.AtCursor("c2"));
-    assertThat(end)
-        .isEqualTo(
-            ListingEnd.gap("Stopped after 3 pages of a listing, because the API names no end"));
+    assertThat(end).isEqualTo(new ListingEnd.Incomplete(Gap.Kind.NO_END, "3 pages of a listing"));
   }
 }

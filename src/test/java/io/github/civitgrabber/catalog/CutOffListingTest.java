@@ -1,8 +1,10 @@
 package io.github.civitgrabber.catalog;
 
+import static io.github.civitgrabber.testing.Gaps.oneGap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.Target;
@@ -24,7 +26,7 @@ class CutOffListingTest {
     String why =
         "The API ends a listing at about 50,000 items; 50,000 were listed, there may be more";
     assertThat(steps.pages()).hasSize(250);
-    assertThat(steps.end()).isEqualTo(new WalkEnd.Gap(why));
+    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.CUT_OFF, why));
     assertThat(steps.ends())
         .containsExactly(
             new Checkpoint(
@@ -37,8 +39,9 @@ class CutOffListingTest {
     Steps steps = walk(new LongListing(50_000, 199));
 
     assertThat(steps.end())
-        .isEqualTo(
-            new WalkEnd.Gap(
+        .satisfies(
+            oneGap(
+                Gap.Kind.CUT_OFF,
                 "The API ends a listing at about 50,000 items; 49,750 were listed, there may be more"));
   }
 
@@ -77,8 +80,9 @@ class CutOffListingTest {
 
     assertThat(steps.pages()).hasSize(4);
     assertThat(steps.end())
-        .isEqualTo(
-            new WalkEnd.Gap(
+        .satisfies(
+            oneGap(
+                Gap.Kind.CUT_OFF,
                 "The API ends a listing at about 50,000 items; 50,000 were listed, there may be more"));
   }
 

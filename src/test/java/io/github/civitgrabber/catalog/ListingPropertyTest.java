@@ -47,7 +47,8 @@ class ListingPropertyTest {
       }
     }
     // What no life meets is not tested.
-    assertThat(met).containsKeys("Complete", "Gap", "Interrupted", "resumed", "finished", "news");
+    assertThat(met)
+        .containsKeys("Complete", "Incomplete", "Interrupted", "resumed", "finished", "news");
   }
 
   /** A target, and what its runs have left behind. */

@@ -1,10 +1,12 @@
 package io.github.civitgrabber.catalog;
 
 import static io.github.civitgrabber.catalog.DemoListing.page;
+import static io.github.civitgrabber.testing.Gaps.oneGap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.catalog.DemoListing.Walked;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
@@ -92,8 +94,8 @@ class PagePrefetcherFailureTest {
       assertThat(walker.next())
           .isEqualTo(
               new ListingStep.Ended(
-                  new WalkEnd.Gap(
-                      "internal error: java.lang.StackOverflowError: made for this test")));
+                  new WalkEnd.Incomplete(
+                      Gap.Kind.INTERNAL, "java.lang.StackOverflowError: made for this test")));
     }
   }
 
@@ -106,8 +108,9 @@ class PagePrefetcherFailureTest {
 
     assertThat(walked.ids()).isEqualTo(ALL.subList(0, 1));
     assertThat(walked.end())
-        .isEqualTo(
-            new WalkEnd.Gap(
+        .satisfies(
+            oneGap(
+                Gap.Kind.PAGE_FAILED,
                 "Tried to read page 2 of username: ann from 127.0.0.1 but got "
                     + phrase
                     + " (after 8 attempts)"));
@@ -127,8 +130,9 @@ class PagePrefetcherFailureTest {
 
     assertThat(walked.ids()).isEqualTo(ALL.subList(0, 1));
     assertThat(walked.end())
-        .isEqualTo(
-            new WalkEnd.Gap(
+        .satisfies(
+            oneGap(
+                Gap.Kind.PAGE_FAILED,
                 "Tried to read page 2 of username: ann from 127.0.0.1 but got HTTP " + code));
     assertThat(listing.requests()).hasSize(2);
   }
@@ -222,8 +226,9 @@ class PagePrefetcherFailureTest {
 
     assertThat(walked.ids()).isEqualTo(ALL.subList(0, page - 1));
     assertThat(walked.end())
-        .isEqualTo(
-            new WalkEnd.Gap(
+        .satisfies(
+            oneGap(
+                Gap.Kind.FILTER_IGNORED,
                 ("The API ignored the filter: page %s lists images of b [31mob  ;"
                         + " stopped before saving any of them")
                     .formatted(page)));
@@ -239,7 +244,10 @@ class PagePrefetcherFailureTest {
 
     assertThat(walked.ids()).isEqualTo(ALL.subList(0, 1));
     assertThat(walked.end())
-        .isEqualTo(new WalkEnd.Gap("The API named a next page at an address that is not its own"));
+        .satisfies(
+            oneGap(
+                Gap.Kind.ADDRESS_REFUSED,
+                "The API named a next page at an address that is not its own"));
     assertThat(listing.requests()).hasSize(1);
   }
 
@@ -250,8 +258,9 @@ class PagePrefetcherFailureTest {
     Walked walked = listing.walk("a\u001b[2Jnn");
 
     assertThat(walked.end())
-        .isEqualTo(
-            new WalkEnd.Gap(
+        .satisfies(
+            oneGap(
+                Gap.Kind.PAGE_FAILED,
                 "Tried to read page 1 of username: a [2Jnn from 127.0.0.1 but got HTTP 503"
                     + " (after 8 attempts)"));
   }
@@ -266,8 +275,9 @@ class PagePrefetcherFailureTest {
     }
 
     assertThat(walked.end())
-        .isEqualTo(
-            new WalkEnd.Gap(
+        .satisfies(
+            oneGap(
+                Gap.Kind.PAGE_FAILED,
                 "Tried to read page 2 of username: ann from 127.0.0.1 but got HTTP 404"));
   }
 

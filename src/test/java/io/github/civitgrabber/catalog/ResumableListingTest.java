@@ -1,9 +1,11 @@
 package io.github.civitgrabber.catalog;
 
+import static io.github.civitgrabber.testing.Gaps.oneGap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
@@ -131,7 +133,7 @@ class ResumableListingTest {
     assertThat(steps.ids())
         .containsExactly(List.of(5L, 4L), List.of(9L, 8L), List.of(7L, 6L), List.of());
     assertThat(steps.ends()).containsExactly(end("4", 3, 2, false, gap(7, 400)));
-    assertThat(steps.end()).isEqualTo(new WalkEnd.Gap(gap(7, 400)));
+    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.CURSOR_REFUSED, gap(7, 400)));
   }
 
   @Test
@@ -171,7 +173,7 @@ class ResumableListingTest {
     Steps steps = walk(List.of(), neverAsked());
 
     assertThat(steps.ends()).containsExactly(end("2", 2, 1, false, gap(3, 503)));
-    assertThat(steps.end()).isEqualTo(new WalkEnd.Gap(gap(3, 503)));
+    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.PAGE_FAILED, gap(3, 503)));
   }
 
   @Test
@@ -192,7 +194,7 @@ class ResumableListingTest {
 
     assertThat(api.takeRequests()).containsExactly(at(4), at(0));
     assertThat(steps.ends()).containsExactly(end("4", 3, 2, false, gap(3, 503)));
-    assertThat(steps.end()).isEqualTo(new WalkEnd.Gap(gap(3, 503)));
+    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.PAGE_FAILED, gap(3, 503)));
   }
 
   @Test
@@ -204,8 +206,9 @@ class ResumableListingTest {
     assertThat(api.takeRequests()).containsExactly(at(8), at(0));
     assertThat(steps.ends()).containsExactly(end("8", 5, 2, true, null));
     assertThat(steps.end())
-        .isEqualTo(
-            new WalkEnd.Gap(
+        .satisfies(
+            oneGap(
+                Gap.Kind.PAGE_FAILED,
                 "Tried to read page 6, for what is new, of username: ann from civitai.com"
                     + " but got HTTP 503"));
   }
@@ -249,7 +252,7 @@ class ResumableListingTest {
 
     assertThat(api.takeRequests()).containsExactly(at(0));
     assertThat(steps.ends()).containsExactly(end("8", 5, 2, true, "there may be more"));
-    assertThat(steps.end()).isEqualTo(new WalkEnd.Gap("there may be more"));
+    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.EARLIER, "there may be more"));
   }
 
   @Test
@@ -380,7 +383,7 @@ class ResumableListingTest {
             position("modelVersionId=71", "2", 2, 1L, 3L, 1, true, null),
             position("modelVersionId=72", null, 1, 4L, 5L, 1, false, problem),
             position("modelVersionId=73", "2", 2, 7L, 9L, 1, true, null));
-    assertThat(steps.end()).isEqualTo(new WalkEnd.Gap(problem));
+    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.PAGE_FAILED, problem));
   }
 
   @Test
@@ -411,7 +414,8 @@ class ResumableListingTest {
     Steps steps = Steps.of(api, new Target.ByModel(7), List.of(), neverAsked());
 
     assertThat(steps.ids()).hasSize(4);
-    assertThat(steps.end()).isEqualTo(new WalkEnd.Gap("modelVersionId=71: unknown user"));
+    assertThat(steps.end())
+        .satisfies(oneGap(Gap.Kind.VERSION_UNLISTABLE, "modelVersionId=71: unknown user"));
   }
 
   private void threeVersions() {

@@ -1,10 +1,12 @@
 package io.github.civitgrabber.catalog;
 
+import static io.github.civitgrabber.testing.Gaps.oneGap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.civitgrabber.catalog.DemoListing.Walked;
 import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.Fault;
@@ -102,8 +104,9 @@ class SmallerPagesTest {
     assertThat(limits()).containsExactly(200, 200, 200, 200, 100, 100, 100, 20, 20);
     assertThat(walked.ids()).hasSize(1);
     assertThat(walked.end())
-        .isEqualTo(
-            new WalkEnd.Gap(
+        .satisfies(
+            oneGap(
+                Gap.Kind.PAGE_FAILED,
                 "Tried to read page 2 of username: ann from 127.0.0.1 but got HTTP 503"
                     + " (after 8 attempts)"));
     assertThat(walked.ends()).extracting("done", "page").containsExactly(tuple(false, 1));
@@ -156,8 +159,9 @@ class SmallerPagesTest {
 
     assertThat(limits()).containsExactly(200, 200, 200, 200, 100);
     assertThat(walked.end())
-        .isEqualTo(
-            new WalkEnd.Gap(
+        .satisfies(
+            oneGap(
+                Gap.Kind.PAGE_FAILED,
                 "Tried to read page 2 of username: ann from 127.0.0.1 but got HTTP 404"
                     + " (after 4 attempts)"));
   }

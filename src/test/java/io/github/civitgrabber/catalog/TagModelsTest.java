@@ -2,6 +2,7 @@ package io.github.civitgrabber.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.demo.DemoCatalog;
@@ -29,7 +30,10 @@ class TagModelsTest {
           new PagePrefetcher(client, DemoListing.fromTop(new Target.ByTag("sea")))) {
         assertThat(walker.next())
             .isEqualTo(
-                new ListingStep.Ended(new WalkEnd.Gap("limit reached: 500 pages of models")));
+                new ListingStep.Ended(
+                    new WalkEnd.Incomplete(
+                        List.of(
+                            new Gap(Gap.Kind.LIMIT_REACHED, "tag=sea", "500 pages of models")))));
       }
 
       assertThat(server.requests()).hasSize(500);

@@ -1,7 +1,9 @@
 package io.github.civitgrabber.catalog;
 
+import static io.github.civitgrabber.testing.Gaps.oneGap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.demo.DemoRequest;
@@ -95,8 +97,9 @@ class TagNamePagerTest {
 
     assertThat(walked.pages()).containsExactly(FIRST);
     assertThat(walked.end())
-        .isEqualTo(
-            new WalkEnd.Gap(
+        .satisfies(
+            oneGap(
+                Gap.Kind.PAGE_FAILED,
                 "Tried to read page 2 of the tags from 127.0.0.1 but got HTTP 503 (after 3 attempts)"));
     assertThat(server.requests()).hasSize(1 + ATTEMPTS);
   }
@@ -120,8 +123,10 @@ class TagNamePagerTest {
 
     assertThat(walked.pages()).containsExactly(FIRST, SECOND);
     assertThat(walked.end())
-        .isEqualTo(
-            new WalkEnd.Gap("Page 3 of the tags brings no new name: the API repeats itself"));
+        .satisfies(
+            oneGap(
+                Gap.Kind.NOTHING_NEW,
+                "Page 3 of the tags brings no new name: the API repeats itself"));
     assertThat(server.requests()).hasSize(3);
   }
 
@@ -173,8 +178,10 @@ class TagNamePagerTest {
     assertThat(walked.pages())
         .containsExactly(List.of("tag 1"), List.of("tag 2"), List.of("tag 3"));
     assertThat(walked.end())
-        .isEqualTo(
-            new WalkEnd.Gap("Stopped after 3 pages of the tags, because the API names no end"));
+        .satisfies(
+            oneGap(
+                Gap.Kind.NO_END,
+                "Stopped after 3 pages of the tags, because the API names no end"));
     assertThat(server.requests()).hasSize(3);
   }
 

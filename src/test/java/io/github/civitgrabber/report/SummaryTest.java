@@ -16,6 +16,7 @@ import static io.github.civitgrabber.report.Reports.target;
 import static io.github.civitgrabber.report.Reports.tracked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.WalkEnd;
@@ -203,7 +204,12 @@ class SummaryTest {
 
     List<String> lines =
         Summary.lines(
-            run(target(JO, new WalkEnd.Gap(reason), downloaded(5), failed(7, "HTTP 503"))));
+            run(
+                target(
+                    JO,
+                    new WalkEnd.Incomplete(Gap.Kind.PAGE_FAILED, reason),
+                    downloaded(5),
+                    failed(7, "HTTP 503"))));
 
     assertThat(lines)
         .endsWith(

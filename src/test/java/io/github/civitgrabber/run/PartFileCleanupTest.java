@@ -2,6 +2,7 @@ package io.github.civitgrabber.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
@@ -72,7 +73,7 @@ class PartFileCleanupTest {
     ledgers.begin();
     TargetLedger ann = ledgers.begin();
 
-    cleanup(ann).sweepAfter(List.of(report(new WalkEnd.Gap("no"))));
+    cleanup(ann).sweepAfter(List.of(report(new WalkEnd.Incomplete(Gap.Kind.PAGE_FAILED, "no"))));
     cleanup(ann).sweepAfter(List.of(report(new WalkEnd.Interrupted())));
 
     assertThat(files()).hasSize(3);
