@@ -1,62 +1,69 @@
 package io.github.civitgrabber;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Holds the package table of docs/architecture.md: a rule that is only written does not last. */
 @AnalyzeClasses(
-    packages = "io.github.civitgrabber",
+    packages = ArchitectureTest.ROOT,
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  private static final String ROOT = "io.github.civitgrabber";
+  static final String ROOT = "io.github.civitgrabber";
 
-  @ArchTest static final ArchRule core_usesNothingElse = uses("core");
-  @ArchTest static final ArchRule http_usesCore = uses("http", "core");
-  @ArchTest static final ArchRule catalog_usesHttpAndCore = uses("catalog", "http", "core");
+  /** Each package of the project with those that it may use; cli may use them all. */
+  private static final Map<String, List<String>> TABLE =
+      Map.ofEntries(
+          Map.entry("launcher", List.of()),
+          Map.entry("core", List.of()),
+          Map.entry("http", List.of("core")),
+          Map.entry("catalog", List.of("http", "core")),
+          Map.entry("media", List.of()),
+          Map.entry("transfer", List.of("http", "media", "core")),
+          Map.entry("tracking", List.of("core")),
+          Map.entry("lock", List.of("core")),
+          Map.entry("library", List.of("media", "core")),
+          Map.entry(
+              "run",
+              List.of("catalog", "transfer", "tracking", "library", "http", "media", "core")),
+          Map.entry("report", List.of("run", "core")),
+          Map.entry("demo", List.of()));
 
-  @ArchTest
-  static final ArchRule transfer_usesHttpMediaAndCore = uses("transfer", "http", "media", "core");
-
-  @ArchTest static final ArchRule media_usesNothingElse = uses("media");
-  @ArchTest static final ArchRule tracking_usesCore = uses("tracking", "core");
-  @ArchTest static final ArchRule lock_usesCore = uses("lock", "core");
-  @ArchTest static final ArchRule library_usesMediaAndCore = uses("library", "media", "core");
-  @ArchTest static final ArchRule demo_usesNothingElse = uses("demo");
-  @ArchTest static final ArchRule launcher_usesNothingElse = uses("launcher");
-
-  @ArchTest
-  static final ArchRule run_joinsTheShells =
-      uses("run", "catalog", "transfer", "tracking", "library", "media", "http", "core");
-
-  @ArchTest static final ArchRule report_watchesTheRun = uses("report", "run", "core");
-
-  @ArchTest
-  static final ArchRule cli_isUsedByMainAlone =
-      noClasses()
-          .that(resideInAPackage(ROOT + ".."))
-          .and()
-          .resideOutsideOfPackages(ROOT, ROOT + ".cli..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(ROOT + ".cli..");
+  @ArchTest static final ArchRule packages_useWhatTheTableSays = table();
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =
       slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+  /** The JDK's types that need nothing from the world. */
+  private static final String PURE =
+      "java\\.(lang|math|text|time|util)\\..*|java\\.nio\\.charset\\..*"
+          + "|java\\.nio\\.file\\.(Path|InvalidPathException)"
+          + "|java\\.net\\.(URI|URISyntaxException|URLEncoder|InetAddress)"
+          + "|org\\.jspecify\\..*";
 
   @ArchTest
   static final ArchRule core_isPure =
@@ -64,35 +71,14 @@ class ArchitectureTest {
           .that()
           .resideInAPackage(ROOT + ".core..")
           .should()
-          .onlyDependOnClassesThat(
-              are(
-                  resideInAnyPackage(
-                          ROOT + ".core..",
-                          "java.lang..",
-                          "java.util..",
-                          "java.math",
-                          "java.net",
-                          "java.nio",
-                          "java.nio.charset",
-                          "java.nio.file",
-                          "java.text",
-                          "java.time..",
-                          "org.jspecify..")
-                      .and(isNoInputOrOutput())));
+          .onlyDependOnClassesThat(describe("are pure", ArchitectureTest::isPure));
 
-  @ArchTest static final ArchRule jdkHttpClient_staysInHttp = confined("java.net.http..", "http");
+  @ArchTest static final ArchRule httpClient_staysInHttp = confined("java.net.http..", "http");
   @ArchTest static final ArchRule failsafe_staysInHttp = confined("dev.failsafe..", "http");
 
   @ArchTest
   static final ArchRule jackson_staysWithJson =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(ROOT + ".catalog", ROOT + ".demo..")
-          .and()
-          .doNotHaveFullyQualifiedName(ROOT + ".tracking.legacy.LegacyJson")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("tools.jackson..");
+      confined("tools.jackson..", "catalog", "demo", "tracking.legacy");
 
   @ArchTest static final ArchRule sql_staysInTracking = confined("java.sql..", "tracking");
   @ArchTest static final ArchRule sqlite_staysInTracking = confined("org.sqlite..", "tracking");
@@ -107,54 +93,59 @@ class ArchitectureTest {
   static final ArchRule progressBar_staysInReport = confined("me.tongfei.progressbar..", "report");
 
   @ArchTest
+  static final ArchRule httpServer_staysInDemo = confined("com.sun.net.httpserver..", "demo");
+
+  @ArchTest static final ArchRule awt_staysWithPictures = confined("java.awt..", "demo.picture");
+
+  @ArchTest
+  static final ArchRule imageIo_staysWithPictures = confined("javax.imageio..", "demo.picture");
+
+  @ArchTest
   static final ArchRule exit_isMainsAlone =
-      noClasses()
-          .that()
-          .doNotHaveSimpleName("Main")
-          .and()
-          .doNotHaveSimpleName("Launcher")
-          .should()
-          .callMethod(System.class, "exit", int.class);
+      access("System.exit", target -> is(target, System.class, "exit"))
+          .onlyIn("Main", "launcher.Launcher");
+
+  @ArchTest
+  static final ArchRule halt_isForTheSecondSignalAndALostLauncher =
+      access("Runtime.halt", target -> is(target, Runtime.class, "exit", "halt"))
+          .onlyIn("LauncherWatch", "cli.environment.Signals");
 
   @ArchTest
   static final ArchRule streams_areArguments =
-      noClasses()
-          .that()
-          .doNotHaveSimpleName("Launcher")
-          .should()
-          .accessField(System.class, "out")
-          .orShould()
-          .accessField(System.class, "err");
+      access(
+              "the process's streams",
+              target ->
+                  is(target, System.class, "in", "out", "err")
+                      || is(target, java.io.FileDescriptor.class, "in", "out", "err"))
+          .onlyIn("cli.environment.Environment", "launcher.Launcher");
 
   @ArchTest
-  static final ArchRule time_isAnArgument =
-      noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName(ROOT + ".cli.environment.Environment")
-          .and()
-          .resideOutsideOfPackage(ROOT + ".demo..")
-          .should()
-          .callMethod(System.class, "nanoTime")
-          .orShould()
-          .callMethod(System.class, "currentTimeMillis")
-          .orShould()
-          .callMethod(Thread.class, "sleep", long.class)
-          .orShould()
-          .callMethod(Thread.class, "sleep", java.time.Duration.class)
-          .orShould()
-          .callMethod(java.time.Instant.class, "now")
-          .orShould()
-          .callMethod(java.time.LocalDateTime.class, "now")
-          .orShould()
-          .callMethod(java.time.LocalDate.class, "now")
-          .orShould()
-          .callMethod(Math.class, "random")
-          .orShould()
-          .dependOnClassesThat()
-          .areAssignableTo(java.util.Random.class)
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom");
+  static final ArchRule variables_areArguments =
+      access("environment variables", target -> is(target, System.class, "getenv"))
+          .onlyIn("cli.environment.Environment", "launcher.");
+
+  @ArchTest
+  static final ArchRule properties_areReadWhereTheyAreMeant =
+      access(
+              "system properties",
+              target ->
+                  is(target, System.class, "getProperty", "setProperty", "getProperties")
+                      || is(target, Boolean.class, "getBoolean")
+                      || is(target, Integer.class, "getInteger")
+                      || is(target, Long.class, "getLong"))
+          .onlyIn(
+              "Main",
+              "launcher.",
+              "cli.StartCache",
+              "cli.options.DefaultsFile",
+              "http.HttpGateway",
+              "tracking.NativeLibrary",
+              "demo.picture.PictureStore");
+
+  @ArchTest
+  static final ArchRule timeAndChance_areArguments =
+      access("the world's time or chance", ArchitectureTest::isTimeOrChance)
+          .onlyIn("cli.environment.Environment");
 
   @ArchTest
   static final ArchRule names_sayWhatAClassDoes =
@@ -163,6 +154,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule locks_areObjects =
       methods().should().notHaveModifier(JavaModifier.SYNCHRONIZED);
+
+  @ArchTest static final ArchRule loggingOfTheJdk_isNotUsed = confined("java.util.logging..");
 
   @ArchTest
   static final ArchRule oldClasses_areNotUsed =
@@ -174,46 +167,97 @@ class ArchitectureTest {
           .haveFullyQualifiedName("java.util.Date")
           .orShould()
           .dependOnClassesThat()
-          .haveFullyQualifiedName("java.io.File")
-          .orShould()
-          .dependOnClassesThat()
-          .resideInAPackage("java.util.logging..");
+          .haveFullyQualifiedName("java.io.File");
 
-  /** The classes of a package use only these other packages of the project. */
-  private static ArchRule uses(String name, String... allowed) {
-    String[] ours = new String[allowed.length + 1];
-    ours[0] = ROOT + "." + name + "..";
-    for (int i = 0; i < allowed.length; i++) {
-      ours[i + 1] = ROOT + "." + allowed[i] + "..";
+  private static boolean isPure(JavaClass type) {
+    JavaClass bare = type.getBaseComponentType();
+    boolean ofCore = (bare.getPackageName() + ".").startsWith(ROOT + ".core.");
+    boolean ofTheJdk = bare.isPrimitive() || bare.getName().matches(PURE);
+    return ofCore || (ofTheJdk && !bare.isEquivalentTo(Clock.class));
+  }
+
+  private static ArchRule table() {
+    LayeredArchitecture layers =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+            .ensureAllClassesAreContainedInArchitecture()
+            .layer("Main")
+            .definedBy(ROOT)
+            .layer("cli")
+            .definedBy(ROOT + ".cli..")
+            .whereLayer("Main")
+            .mayOnlyAccessLayers("cli");
+    for (String name : TABLE.keySet()) {
+      layers = layers.layer(name).definedBy(ROOT + "." + name + "..");
     }
-    return noClasses()
-        .that()
-        .resideInAPackage(ROOT + "." + name + "..")
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage(ROOT + "..").and(DescribedPredicate.not(resideInAnyPackage(ours))));
+    for (Map.Entry<String, List<String>> row : TABLE.entrySet()) {
+      LayeredArchitecture.LayerDependencySpecification layer = layers.whereLayer(row.getKey());
+      layers =
+          row.getValue().isEmpty()
+              ? layer.mayNotAccessAnyLayer()
+              : layer.mayOnlyAccessLayers(row.getValue().toArray(String[]::new));
+    }
+    return layers.whereLayer("launcher").mayNotBeAccessedByAnyLayer();
   }
 
   /** A library is used in these packages alone. */
   private static ArchRule confined(String library, String... packages) {
-    String[] homes = new String[packages.length];
-    for (int i = 0; i < packages.length; i++) {
-      homes[i] = ROOT + "." + packages[i] + "..";
-    }
     return noClasses()
         .that()
-        .resideOutsideOfPackages(homes)
+        .resideOutsideOfPackages(
+            Stream.of(packages).map(name -> ROOT + "." + name + "..").toArray(String[]::new))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library);
   }
 
-  private static DescribedPredicate<JavaClass> isNoInputOrOutput() {
-    return DescribedPredicate.describe(
-        "do no input or output",
-        type ->
-            !type.getName().equals("java.nio.file.Files")
-                && !type.getName().equals("java.net.URL")
-                && !type.getName().contains("Socket"));
+  /** Fields, methods and references to methods. */
+  private static Access access(String what, Predicate<AccessTarget> target) {
+    return new Access(describe(what, access -> target.test(access.getTarget())));
+  }
+
+  private record Access(DescribedPredicate<JavaAccess<?>> what) {
+
+    /** Names without the root; one that ends with a dot is a package. */
+    ArchRule onlyIn(String... names) {
+      Set<String> allowed = Set.of(names);
+      return noClasses()
+          .that(
+              describe(
+                  "are not among " + allowed,
+                  type -> allowed.stream().noneMatch(name -> isIn(type, ROOT + "." + name))))
+          .should()
+          .accessTargetWhere(what);
+    }
+
+    private static boolean isIn(JavaClass type, String name) {
+      return name.endsWith(".") ? type.getName().startsWith(name) : type.getName().equals(name);
+    }
+  }
+
+  private static boolean is(AccessTarget target, Class<?> owner, String... names) {
+    return target.getOwner().isEquivalentTo(owner) && Set.of(names).contains(target.getName());
+  }
+
+  /** What {@code java.time} takes from a clock that it is given is no matter. */
+  private static boolean isTimeOrChance(AccessTarget target) {
+    boolean ofTheSystem =
+        target.getOwner().getPackageName().startsWith("java.time")
+            && target.getName().matches("now|tick.*|system.*")
+            && !takesAClock(target);
+    return ofTheSystem
+        || is(target, System.class, "nanoTime", "currentTimeMillis")
+        || is(target, Thread.class, "sleep")
+        || is(target, java.util.concurrent.TimeUnit.class, "sleep")
+        || is(target, Math.class, "random")
+        || is(target, java.util.UUID.class, "randomUUID")
+        || is(target, java.util.Collections.class, "shuffle")
+        || target.getOwner().isAssignableTo(RandomGenerator.class);
+  }
+
+  private static boolean takesAClock(AccessTarget target) {
+    return target instanceof CodeUnitAccessTarget method
+        && method.getRawParameterTypes().stream()
+            .anyMatch(type -> type.isEquivalentTo(Clock.class));
   }
 }
