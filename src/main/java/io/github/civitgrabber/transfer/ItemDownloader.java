@@ -12,7 +12,6 @@ import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.media.Structure;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -35,13 +34,13 @@ public final class ItemDownloader {
   private final ByteListener received;
 
   /**
-   * Held while bytes come, and not during the rest of an item's way: the wait before another try
-   * and the disk's own time must not keep the line idle.
+   * Held while bytes come, and not during the rest of an item's way: the wait before a retry and
+   * the disk's own time must not keep the connection idle.
    */
   private final Semaphore transfers;
 
   /**
-   * A downloader.
+   * Nothing is asked for yet.
    *
    * @param received is told of the bytes as they come, from several threads
    * @param transfersAtOnce how many transfers there are at most at one time
@@ -56,8 +55,7 @@ public final class ItemDownloader {
 
   /**
    * Fetches an item. Its folder must exist. When this returns, the file is whole and on the disk.
-   * When it throws, its beginning is left if a later run can go on with it: after an interruption
-   * or a passing fault, if the server has named the version of the file.
+   * When it throws, its beginning is kept if a later run can resume it, see {@link PartSlot#fail}.
    *
    * @throws HttpFailure the server did not give a usable file
    * @throws io.github.civitgrabber.http.SinkException the part file could not be written
@@ -70,27 +68,8 @@ public final class ItemDownloader {
       Transferred file = transfer(fetch, slot, fetch.address().first());
       return isStillOfVideo(fetch, file) ? secondTry(fetch, slot) : file;
     } catch (Throwable e) {
-      leave(slot, e);
+      slot.fail(e);
       throw e;
-    }
-  }
-
-  private static void leave(PartSlot slot, Throwable why) {
-    boolean isTransient =
-        switch (why) {
-          case HttpFailure failure -> failure.fault().isTransient();
-          case InterruptedException interrupt -> true;
-          case ClosedByInterruptException interrupt -> true;
-          default -> false;
-        };
-    try {
-      if (isTransient) {
-        slot.keepOrDiscard();
-      } else {
-        slot.discard();
-      }
-    } catch (IOException e) {
-      why.addSuppressed(e);
     }
   }
 
@@ -133,12 +112,12 @@ public final class ItemDownloader {
       throws IOException, InterruptedException {
     Optional<PartialDownload> partial = slot.partial(address);
     if (partial.isPresent()) {
-      log.debug("{}: goes on after {} bytes", action(item), partial.get().offset());
-      Optional<Transferred> file = goOn(slot, item, address, partial.get());
+      log.debug("{}: resumes after {} bytes", action(item), partial.get().offset());
+      Optional<Transferred> file = resume(slot, item, address, partial.get());
       if (file.isPresent()) {
         return file.get();
       }
-      slot.discard();
+      slot.markUnusable();
     }
     try (PartFile part = new PartFile(slot, address, null, maxBytes(item), received)) {
       ResponseHead response = stream(address, null, part);
@@ -156,8 +135,9 @@ public final class ItemDownloader {
     }
   }
 
-  /** Empty if the server can't go on with what is here: that is no fault, but a reason to begin. */
-  private Optional<Transferred> goOn(PartSlot slot, Item item, URI address, PartialDownload partial)
+  /** Empty if the server does not continue what is here: then the whole file is asked for. */
+  private Optional<Transferred> resume(
+      PartSlot slot, Item item, URI address, PartialDownload partial)
       throws IOException, InterruptedException {
     try (PartFile part = new PartFile(slot, address, partial, maxBytes(item), received)) {
       ResponseHead response;
@@ -165,7 +145,7 @@ public final class ItemDownloader {
         response = stream(address, partial.resume(), part);
       } catch (HttpFailure e) {
         if (part.refused() || isOutOfRange(e.fault())) {
-          log.debug("{}: begins again", action(item), e);
+          log.debug("{}: starts over", action(item), e);
           return Optional.empty();
         }
         throw e;
@@ -192,7 +172,7 @@ public final class ItemDownloader {
     Optional<Fault> fault =
         type.isEmpty() || head.length == 0 ? Optional.of(wrongBody(head, item)) : flaw(head, part);
     if (fault.isPresent()) {
-      slot.discard();
+      slot.markUnusable();
       throw new HttpFailure(fault.get(), response.uri());
     }
     part.force();

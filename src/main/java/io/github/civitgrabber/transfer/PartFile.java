@@ -35,11 +35,11 @@ final class PartFile implements BodySink, AutoCloseable {
   private boolean refused;
 
   /**
-   * A part file.
+   * Nothing is opened yet.
    *
    * @param address what is asked for
-   * @param partial what was asked to be gone on with; null for the whole file
-   * @param maxBytes of how many bytes a file may be at most
+   * @param partial what the server was asked to continue; null for the whole file
+   * @param maxBytes the longest that a file may be
    * @param received is told of the bytes as they come
    */
   PartFile(
@@ -118,7 +118,7 @@ final class PartFile implements BodySink, AutoCloseable {
     }
   }
 
-  /** Whether the answer was a part that does not fit to what is here. Nothing was written then. */
+  /** Whether the answer was a range that does not continue what is here. Nothing was written. */
   boolean refused() {
     return refused;
   }
@@ -133,7 +133,7 @@ final class PartFile implements BodySink, AutoCloseable {
   void checkLength() throws IOException {
     long announced = total.orElse(bytes);
     if (bytes > announced || open().size() != bytes) {
-      slot.discard();
+      slot.markUnusable();
       throw new HttpFailure(new Fault.BrokenOff("a body longer than announced"), answered);
     }
     if (bytes < announced) {
@@ -151,7 +151,7 @@ final class PartFile implements BodySink, AutoCloseable {
     return head.array();
   }
 
-  /** All of it, to be read while this is open. */
+  /** The file, to be read while this is open. */
   Bytes content() throws IOException {
     return new Bytes(bytes, open()::read);
   }

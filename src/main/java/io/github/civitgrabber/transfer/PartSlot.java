@@ -1,8 +1,10 @@
 package io.github.civitgrabber.transfer;
 
 import io.github.civitgrabber.core.FileNames;
+import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,25 +15,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of an item's part file, and of the {@link ResumeStateFile} beside it that lets a later
- * attempt or run go on, through all attempts of one download. For one thread at a time.
+ * An item's part file and the {@link ResumeStateFile} beside it, through all attempts of one
+ * download. Everybody else only says what happened: here alone is decided what is kept for a later
+ * attempt or run to resume, and here alone is it deleted. For one thread at a time.
  *
  * <p>The state is deleted before the part file gets other bytes, and written after: at no moment do
- * the bytes of one version lie beside the state of another. Nothing is deleted that this download
- * has not made, or opened as its own.
+ * the bytes of one version lie beside the state of another. Only what this download has made, or
+ * opened as its own, is ever deleted.
  */
 final class PartSlot {
 
   /** A file of this length gets its state at once, so that not even a kill loses what has come. */
-  static final long PAYS_AT_ONCE_BYTES = 1 << 20;
+  static final long STATE_AT_START_BYTES = 1 << 20;
 
   /** So much gets a state when the transfer breaks off; less is faster fetched again. */
-  static final long PAYS_AT_BREAK_BYTES = 64 << 10;
+  static final long STATE_AT_BREAK_BYTES = 64 << 10;
 
   private final Path path;
   private final ResumeStateFile stateFile;
 
-  /** What is known of the bytes in the part file; null if that is not enough to go on. */
+  /** What is known of the bytes in the part file; null if they cannot be resumed. */
   private @Nullable ResumeState state;
 
   private boolean partIsOurs;
@@ -49,18 +52,19 @@ final class PartSlot {
   }
 
   /**
-   * What an earlier attempt or run has left of the file at this address.
+   * Begins an attempt: what an earlier one, or an earlier run, has left of the file at this
+   * address. What an attempt of this download has left that cannot be resumed is deleted.
    *
-   * @throws IOException what an earlier attempt has left is of no use and cannot be deleted
+   * @throws IOException it cannot be deleted
    */
   Optional<PartialDownload> partial(URI address) throws IOException {
     keepOrDiscard();
     Optional<PartialDownload> found =
         PartialDownload.find(path, stateFile)
-            .filter(left -> left.state().address().equals(address.toString()));
+            .filter(partial -> partial.state().address().equals(address.toString()));
     found.ifPresent(
-        left -> {
-          state = left.state();
+        partial -> {
+          state = partial.state();
           stateIsWritten = true;
           partIsOurs = true;
         });
@@ -70,7 +74,7 @@ final class PartSlot {
   /**
    * Opens an empty part file; what was left there is lost. The caller closes it.
    *
-   * @param next what is known of the file that will come; null if that is not enough to go on later
+   * @param next what is known of the file that will come; null if that is not enough to resume it
    * @throws IOException it cannot be opened, or something else has its name
    */
   FileChannel openEmpty(@Nullable ResumeState next) throws IOException {
@@ -92,7 +96,7 @@ final class PartSlot {
     partIsOurs = true;
     try {
       state = next;
-      if (next != null && next.total() >= PAYS_AT_ONCE_BYTES) {
+      if (next != null && next.total() >= STATE_AT_START_BYTES) {
         writeState(next);
       }
       return file;
@@ -103,7 +107,7 @@ final class PartSlot {
   }
 
   /**
-   * Opens the part file where it is to be gone on with. The caller closes it.
+   * Opens the part file where it is to be resumed. The caller closes it.
    *
    * @throws IOException it cannot be opened, or has changed
    */
@@ -125,7 +129,15 @@ final class PartSlot {
   }
 
   /**
-   * Takes the part file for whole: there is nothing to go on with any more.
+   * Says that what is here is not the beginning of a usable file, or is one that the server will
+   * not continue: it will not be resumed.
+   */
+  void markUnusable() {
+    state = null;
+  }
+
+  /**
+   * Says that the part file is whole and checked: it stays, and its state goes.
    *
    * @throws IOException the state cannot be deleted
    */
@@ -138,20 +150,45 @@ final class PartSlot {
   }
 
   /**
-   * Keeps what a later attempt or run can go on with, and deletes what it cannot.
+   * Ends the download without a file. Its beginning is kept if a later run can resume it: after an
+   * interruption or a transient fault, if the server has named the version of the file.
    *
-   * @throws IOException it cannot be deleted
+   * @param why gets the failure to delete, if there is one
    */
-  void keepOrDiscard() throws IOException {
+  void fail(Throwable why) {
+    try {
+      if (isTransient(why)) {
+        keepOrDiscard();
+      } else {
+        discard();
+      }
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private static boolean isTransient(Throwable why) {
+    return switch (why) {
+      case HttpFailure failure -> failure.fault().isTransient();
+      case InterruptedException interrupt -> true;
+      case ClosedByInterruptException interrupt -> true;
+      default -> false;
+    };
+  }
+
+  private void keepOrDiscard() throws IOException {
     if (partIsOurs && !isKept()) {
       discard();
     }
   }
 
   private boolean isKept() {
+    if (state == null) {
+      return false;
+    }
     try {
       long length = Files.size(path);
-      if (state != null && !stateIsWritten && length >= PAYS_AT_BREAK_BYTES) {
+      if (!stateIsWritten && length >= STATE_AT_BREAK_BYTES) {
         writeState(state);
       }
       return stateIsWritten && length > 0;
@@ -160,12 +197,7 @@ final class PartSlot {
     }
   }
 
-  /**
-   * Deletes everything of this download.
-   *
-   * @throws IOException it cannot be deleted
-   */
-  void discard() throws IOException {
+  private void discard() throws IOException {
     finish();
     if (partIsOurs) {
       partIsOurs = false;

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears away what dead runs have left unfinished. For one thread, while no download is under way
- * below the folder: the files of a living run look the same.
+ * Deletes the unfinished files of earlier runs. For one thread, while no download is under way
+ * below the folder: the files of a running one look the same.
  *
- * <p>Only files go that bear the exact names which this program gives to unfinished ones. Links are
- * neither followed nor deleted.
+ * <p>Only files that {@link FileNames} recognises are deleted. Links are neither followed nor
+ * deleted.
  */
 public final class PartSweep {
 
@@ -27,9 +27,9 @@ public final class PartSweep {
   private PartSweep() {}
 
   /**
-   * Goes through a folder and all below it. What cannot be read or deleted is left.
+   * Goes through a folder and all below it. What cannot be read or deleted stays.
    *
-   * @param keep is asked for each part file that could be gone on with
+   * @param keep is asked for each part file that can be resumed
    * @throws IOException the folder itself cannot be read
    */
   public static Swept sweep(Path root, Predicate<Path> keep) throws IOException {
@@ -39,10 +39,9 @@ public final class PartSweep {
   }
 
   /**
-   * What came of it. Immutable.
+   * How many files are gone and how many are left. Immutable.
    *
-   * @param deleted how many files are gone
-   * @param kept how many part files can be gone on with
+   * @param kept part files that can be resumed, each with its state
    */
   public record Swept(int deleted, int kept) {}
 

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The beginning of a file, left by an earlier attempt or run, that can be gone on with. Immutable.
+ * The beginning of a file, left by an earlier attempt or run, that can be resumed. Immutable.
  *
  * @param state what is known of the file
  * @param offset how many bytes of it count, at least 1 and less than all: where all seem to be

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What must be known of a part file to go on with it. Immutable. Its text form lies on disk, where
- * it may be torn or changed: it is read without trust.
+ * What must be known of a part file to resume it. Immutable. Its text form lies on disk, where it
+ * may be torn or changed: it is read without trust.
  *
  * @param address what was asked for
  * @param validator what the server calls this version of the file

@@ -111,7 +111,7 @@ class NameFileTest {
   }
 
   @Test
-  void folderInItsPlace_isRefused() throws Exception {
+  void folderUnderItsName_isRefused() throws Exception {
     Files.createDirectories(file);
 
     assertThatThrownBy(() -> NameFile.open(file))
@@ -122,7 +122,7 @@ class NameFileTest {
   }
 
   @Test
-  void fileInPlaceOfItsFolder_isNamed() throws Exception {
+  void fileUnderItsFoldersName_isNamed() throws Exception {
     Files.writeString(file.getParent(), "mine");
     NameFile names = NameFile.open(file);
 

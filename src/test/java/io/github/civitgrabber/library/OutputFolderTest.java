@@ -69,7 +69,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void fileInItsPlace_saysSoAndStays() throws Exception {
+  void fileUnderItsName_saysSoAndStays() throws Exception {
     Path file = Files.writeString(root.resolve("image_downloads"), "mine");
 
     assertThatThrownBy(() -> OutputFolder.prepare(file))
@@ -82,7 +82,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void fileInPlaceOfAParent_saysSoAndStays() throws Exception {
+  void fileUnderTheNameOfAParent_saysSoAndStays() throws Exception {
     Path file = Files.writeString(root.resolve("a"), "mine");
     Path folder = file.resolve("b/image_downloads");
 

@@ -59,7 +59,7 @@ class SafeFoldersTest {
   }
 
   @Test
-  void fileInThePlaceOfAFolder_isSaid() throws IOException {
+  void fileUnderTheNameOfAFolder_isSaid() throws IOException {
     Files.writeString(root.resolve("a"), "mine");
 
     assertThatThrownBy(() -> SafeFolders.make(root, root.resolve("a/b")))

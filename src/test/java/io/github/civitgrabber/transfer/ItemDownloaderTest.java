@@ -191,7 +191,7 @@ class ItemDownloaderTest {
   }
 
   @Test
-  void linkInThePartFilesPlace_isNotFollowedAndStays() throws Exception {
+  void linkUnderThePartFilesName_isNotFollowedAndStays() throws Exception {
     Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
     Path link = Files.createSymbolicLink(folder.resolve(Fetches.PART), precious);
 
@@ -202,7 +202,7 @@ class ItemDownloaderTest {
   }
 
   @Test
-  void folderInThePartFilesPlace_stays() throws Exception {
+  void folderUnderThePartFilesName_stays() throws Exception {
     Path inside = Files.createDirectory(folder.resolve(Fetches.PART)).resolve("precious.txt");
     Files.writeString(inside, "mine");
 

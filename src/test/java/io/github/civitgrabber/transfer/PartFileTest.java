@@ -97,7 +97,7 @@ class PartFileTest {
   }
 
   @Test
-  void longerLeftover_isReplacedWhole() throws IOException {
+  void longerPartFileOfAnEarlierRun_isReplacedWhole() throws IOException {
     Path path = Files.writeString(folder.resolve(NAME.text()), "left by a killed run");
     try (PartFile part = partFile()) {
       part.start(HEAD);
@@ -108,7 +108,7 @@ class PartFileTest {
   }
 
   @Test
-  void linkInItsPlace_isNotFollowed() throws IOException {
+  void linkUnderItsName_isNotFollowed() throws IOException {
     Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
     Path path = Files.createSymbolicLink(folder.resolve(NAME.text()), precious);
 
@@ -119,7 +119,7 @@ class PartFileTest {
   }
 
   @Test
-  void linkToNowhereInItsPlace_isNotFollowed() throws IOException {
+  void linkToNowhereUnderItsName_isNotFollowed() throws IOException {
     Path elsewhere = folder.resolve("elsewhere");
     Path path = Files.createSymbolicLink(folder.resolve(NAME.text()), elsewhere);
 
@@ -178,16 +178,16 @@ class PartFileTest {
 
   @Test
   void anotherProcessWritesToo_lengthIsNotBelieved() throws IOException {
-    Path path = folder.resolve(NAME.text());
-    try (PartFile part = partFile()) {
+    PartSlot slot = new PartSlot(folder, NAME);
+    try (PartFile part = partFile(slot)) {
       part.start(HEAD);
       part.write(List.of(text("abc")));
       part.checkLength();
-      Files.writeString(path, "abcd");
+      Files.writeString(slot.path(), "abcd");
 
-      assertThatThrownBy(part::checkLength).isInstanceOf(HttpFailure.class);
+      assertThatThrownBy(part::checkLength).isInstanceOfSatisfying(HttpFailure.class, slot::fail);
     }
-    assertThat(path).doesNotExist();
+    assertThat(slot.path()).doesNotExist();
   }
 
   private static ByteBuffer text(String text) {
@@ -195,6 +195,10 @@ class PartFileTest {
   }
 
   private PartFile partFile() {
-    return new PartFile(new PartSlot(folder, NAME), ADDRESS, null, 1 << 30, received::add);
+    return partFile(new PartSlot(folder, NAME));
+  }
+
+  private PartFile partFile(PartSlot slot) {
+    return new PartFile(slot, ADDRESS, null, 1 << 30, received::add);
   }
 }

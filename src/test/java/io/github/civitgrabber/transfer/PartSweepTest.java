@@ -53,7 +53,7 @@ class PartSweepTest {
   }
 
   @Test
-  void everythingThatCannotBeGoneOnWith_goes() throws Exception {
+  void everythingThatCannotBeResumed_goes() throws Exception {
     file("a/1_HD.part", "a part without its state");
     file("a/2_SD.part.resume", STATE);
     file("a/3_HD.part", "a part with a torn state");

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A transfer that broke off goes on, and never joins the bytes of two versions of a file. */
+/** A transfer that broke off is resumed, and never joins the bytes of two versions of a file. */
 @Timeout(20)
 class ResumedTransferTest {
 
@@ -94,7 +94,7 @@ class ResumedTransferTest {
   }
 
   @Test
-  void dateAsValidator_isGoneOnWithToo() throws Exception {
+  void dateAsValidator_isResumedToo() throws Exception {
     try (SocketScript host = brokenOff(DATE_HEADERS, rest(DATE_HEADERS, CUT, FILE))) {
       failFirstRun(host);
 
@@ -239,7 +239,7 @@ class ResumedTransferTest {
 
   /** The state on disk must speak of the new file at once, not of the one that it replaces. */
   @Test
-  void newFileBreaksOffToo_nextRunGoesOnWithTheNewOne() throws Exception {
+  void newFileBreaksOffToo_nextRunResumesTheNewOne() throws Exception {
     String v2 = "ETag: \"v2\"\r\n";
     try (SocketScript host =
         SocketScript.start(
@@ -416,7 +416,7 @@ class ResumedTransferTest {
   }
 
   @Test
-  void linksInTheirPlaces_areNeitherReadNorDeleted() throws Exception {
+  void linksUnderTheirNames_areNeitherReadNorDeleted() throws Exception {
     try (SocketScript host = SocketScript.start(SocketScript.always(whole(ETAG, FILE)))) {
       Path precious = Files.write(folder.resolve("precious.png"), Arrays.copyOf(FILE, CUT));
       Path link = Files.createSymbolicLink(part(), precious);
@@ -433,7 +433,7 @@ class ResumedTransferTest {
 
   /** It answers with a picture first; what is here may belong to the other address alone. */
   @Test
-  void secondAddressOfAVideo_neverGoesOnWithTheFirstsPart() throws Exception {
+  void secondAddressOfAVideo_neverResumesThePartOfTheFirst() throws Exception {
     String still = head("200 OK", FILE.length, ETAG) + text(FILE, 0, FILE.length);
 
     try (SocketScript host =
@@ -546,7 +546,7 @@ class ResumedTransferTest {
 
   /** Longer than it said, in chunks, where the client cannot see it. */
   @Test
-  void restIsLongerThanItsPlace_neverASuccess() throws Exception {
+  void restIsLongerThanAnnounced_neverASuccess() throws Exception {
     byte[] body = Arrays.copyOfRange(FILE, CUT, FILE.length);
     String longer =
         "HTTP/1.1 206 Partial Content\r\nTransfer-Encoding: chunked\r\nContent-Range: "
@@ -564,7 +564,7 @@ class ResumedTransferTest {
   }
 
   @Test
-  void restIsShorterThanItsPlace_isKeptAndGoneOnWith() throws Exception {
+  void restIsShorterThanAnnounced_isKeptAndResumed() throws Exception {
     String shorter =
         "HTTP/1.1 206 Partial Content\r\nTransfer-Encoding: chunked\r\nContent-Range: "
             + fitting(FILE.length)
