@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives files their final names. Safe for use by several threads.
  *
- * <p>No file is ever overwritten, except by the same tracking key, or a sidecar by the same item's
- * other quality: what lies there may be the only copy of something.
+ * <p>No file is ever overwritten, except by the same tracking key: what lies there may be the only
+ * copy of something, or a sidecar with somebody's notes.
  */
 public final class MediaLibrary {
 
@@ -76,8 +76,7 @@ public final class MediaLibrary {
     Lock lock = naming.get(Math.floorMod(fetch.item().id(), NAMING_LOCKS));
     lock.lock();
     try {
-      Path text = fetch.folder().resolve(sidecar.name().text());
-      if (isTracked(fetch) || !Files.isRegularFile(text, LinkOption.NOFOLLOW_LINKS)) {
+      if (same != null || !isThere(fetch.folder().resolve(sidecar.name().text()))) {
         write(fetch.folder(), sidecar);
       }
       if (same != null && (same.equals(plain) || same.equals(withQuality))) {
@@ -100,9 +99,10 @@ public final class MediaLibrary {
     return fetch.folder().resolve(name.text());
   }
 
-  /** Whether a sidecar that is there is ours, and not a file that somebody put there. */
-  private static boolean isTracked(Plan.Fetch fetch) {
-    return fetch.known().file() != null || fetch.known().otherQuality() != null;
+  /** A folder does not count: without its sidecar an item has failed. */
+  private static boolean isThere(Path sidecar) {
+    return Files.exists(sidecar, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(sidecar, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Moves the part file to a free name; a file with the same bytes is as good as the part file. */

@@ -4,21 +4,28 @@ import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.TaggedImage;
 import io.github.civitgrabber.core.Target;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.function.Consumer;
 
-/** Writes the table of a tag's images, for a spreadsheet. Stateless. */
+/**
+ * Writes the table of a tag's images, for a spreadsheet. Stateless.
+ *
+ * <p>Nothing that somebody has written into an earlier table is lost: it is replaced only if the
+ * new one holds each of its lines, else it is kept under a name with a number.
+ */
 public final class TagSummary {
 
   private TagSummary() {}
 
   /**
-   * Writes the summary into the tag's folder. It gets its name when it is whole, and takes the
-   * place of an earlier one of the same day.
+   * Writes the summary into the tag's folder. It gets its name when it is whole.
    *
    * @param source gives the images, in the order of the table
    * @return the summary
@@ -37,10 +44,49 @@ public final class TagSummary {
         source.each(table::add);
         table.check();
       }
+      if (isThere(file) && !holdsAllOf(part, file)) {
+        Files.move(file, unusedName(folder, name));
+      }
       return Files.move(
           part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /** A folder does not count: the summary cannot be written then, and that is told. */
+  private static boolean isThere(Path summary) {
+    return Files.exists(summary, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(summary, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Whether each line of an earlier table stands in the new one, which has the same order. */
+  private static boolean holdsAllOf(Path table, Path earlier) throws IOException {
+    if (!Files.isRegularFile(earlier, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    // Latin-1 takes any bytes, and lines of equal bytes are equal.
+    try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.ISO_8859_1);
+        BufferedReader wanted = Files.newBufferedReader(earlier, StandardCharsets.ISO_8859_1)) {
+      for (String line = wanted.readLine(); line != null; line = wanted.readLine()) {
+        String next = lines.readLine();
+        while (next != null && !next.equals(line)) {
+          next = lines.readLine();
+        }
+        if (next == null) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private static Path unusedName(Path folder, FileNames.Summary name) {
+    for (int number = 1; ; number++) {
+      Path path = folder.resolve(new FileNames.Summary(name.tag(), name.day(), number).text());
+      if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        return path;
+      }
     }
   }
 

@@ -150,6 +150,27 @@ class MediaLibraryTest {
     assertThat(files()).isEqualTo(Map.of("1.jpeg", "new", "1_meta.txt", "my notes"));
   }
 
+  /** The two qualities share it, and its notes belong to neither. */
+  @ParameterizedTest
+  @EnumSource(Quality.class)
+  void editedSidecarOfTheOtherQuality_isKept(Quality quality) throws Exception {
+    Path other = write("1.jpeg", "old");
+    write("1_meta.txt", SIDECAR + "my notes");
+    Plan.Fetch fetch = fetch(folder, 1, quality, new Known(false, null, other));
+
+    library.place(fetch, part(fetch, "new"), MediaType.JPEG);
+
+    assertThat(files())
+        .isEqualTo(
+            Map.of(
+                "1.jpeg",
+                "old",
+                "1_" + quality + ".jpeg",
+                "new",
+                "1_meta.txt",
+                SIDECAR + "my notes"));
+  }
+
   @Test
   void untrackedFileUnderTheSecondName_isAdoptedIfItHasTheSameBytes() throws Exception {
     write("1.jpeg", "other");

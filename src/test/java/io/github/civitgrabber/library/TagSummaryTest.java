@@ -10,6 +10,7 @@ import io.github.civitgrabber.core.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +19,11 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TagSummaryTest {
 
@@ -36,7 +41,7 @@ class TagSummaryTest {
   }
 
   @Test
-  void table_isTheseBytesInThisPlace() throws Exception {
+  void table_isTheseBytesUnderThisPath() throws Exception {
     Path elsewhere = dir.resolve("old, pictures").resolve("9.png");
 
     Path file =
@@ -97,19 +102,54 @@ class TagSummaryTest {
   }
 
   @Test
-  void secondOfTheDay_takesThePlaceOfTheFirst_anotherDayDoesNot() throws Exception {
-    Path first = write(image("1", below("1.png"), null, null));
-    byte[] before = Files.readAllBytes(first);
+  void secondOfTheDayWithMore_replacesTheFirst_anotherDayDoesNot() throws Exception {
+    TaggedImage one = image("1", below("1.png"), null, null);
+    Path first = write(image("3", below("3.png"), null, null), one);
 
     Path nextDay = TagSummary.write(layout, TAG, DAY.plusDays(1), sink -> {});
-    Path again = write(image("2", below("2.png"), null, null));
+    Path again =
+        write(image("3", below("3.png"), null, null), image("2", below("2.png"), null, null), one);
 
     assertThat(again).isEqualTo(first);
-    assertThat(Files.readAllBytes(again)).isNotEqualTo(before);
-    assertThat(records(again)).extracting(record -> record.get(3)).containsExactly(path("2.png"));
+    assertThat(records(again))
+        .extracting(record -> record.get(3))
+        .containsExactly(path("3.png"), path("2.png"), path("1.png"));
     assertThat(records(nextDay)).isEmpty();
     assertThat(names(first.getParent()))
         .containsExactly("summary_blue_hair_20260304.csv", "summary_blue_hair_20260305.csv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my notes", "blue_hair,,changed,\u00e9,\r\n", "\n"})
+  void editedSummaryOfTheSameDay_isKeptUnderANumberOfItsOwn(String edit) throws Exception {
+    Path first = write(image("1", below("1.png"), null, null));
+    Files.writeString(first, edit, StandardOpenOption.APPEND);
+    byte[] edited = Files.readAllBytes(first);
+
+    Path again = write(image("1", below("1.png"), null, null));
+    Files.writeString(again, "once more", StandardOpenOption.APPEND);
+    Path third = write();
+
+    assertThat(List.of(again, third)).containsOnly(first);
+    assertThat(records(third)).isEmpty();
+    assertThat(first.resolveSibling("summary_blue_hair_20260304_1.csv")).hasBinaryContent(edited);
+    assertThat(first.resolveSibling("summary_blue_hair_20260304_2.csv"))
+        .content()
+        .endsWith("once more");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "making links needs a privilege there")
+  void linkUnderTheSummarysName_isKeptAndNotWrittenThrough() throws Exception {
+    Path mine = Files.writeString(dir.resolve("mine.csv"), "mine");
+    Path folder = Files.createDirectories(layout.folder(TAG));
+    Files.createSymbolicLink(folder.resolve("summary_blue_hair_20260304.csv"), mine);
+
+    Path file = write(image("1", below("1.png"), null, null));
+
+    assertThat(records(file)).hasSize(1);
+    assertThat(folder.resolve("summary_blue_hair_20260304_1.csv")).isSymbolicLink();
+    assertThat(mine).hasContent("mine");
   }
 
   @Test
@@ -134,7 +174,7 @@ class TagSummaryTest {
   }
 
   @Test
-  void fileInPlaceOfTheFolder_isAFailure() throws Exception {
+  void fileUnderTheFoldersName_isAFailure() throws Exception {
     Files.createDirectories(output);
     Files.writeString(output.resolve("Model_Tag_Search"), "mine");
 
