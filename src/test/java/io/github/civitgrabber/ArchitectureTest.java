@@ -138,7 +138,7 @@ class ArchitectureTest {
               "launcher.",
               "cli.StartCache",
               "cli.options.DefaultsFile",
-              "http.HttpGateway",
+              "http.Connections",
               "tracking.NativeLibrary",
               "demo.picture.PictureStore");
 

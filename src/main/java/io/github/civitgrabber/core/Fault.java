@@ -44,9 +44,10 @@ public sealed interface Fault {
         case 429 -> !isPageLimit();
         // The API of 2024 and 2025 said 500 for an unknown user.
         case 500 -> !isUnknownUser();
-        // Overload, gateways, and the edge's own codes for an origin that fails or is slow.
-        case 502, 503, 504, 520, 521, 522, 523, 524, 530 -> true;
-        default -> false;
+        // "Not implemented" and "HTTP version not supported" will not change.
+        case 501, 505 -> false;
+        // Overload, gateways, and the many codes that edges have for an origin that fails.
+        default -> code >= 500 && code < 600;
       };
     }
 

@@ -41,6 +41,13 @@ final class ConnectionFaults {
     return failure;
   }
 
+  /** Whether a connection ended before the first byte of an answer, as a kept one may. */
+  static boolean isWithoutAnyByte(HttpFailure failure) {
+    // The client has no type for it.
+    return Stream.of(failure.getSuppressed())
+        .anyMatch(cause -> "HTTP/1.1 header parser received no bytes".equals(cause.getMessage()));
+  }
+
   private static Fault fault(@Nullable Throwable cause, boolean answered) {
     if (answered) {
       return new Fault.BrokenOff("a body that broke off");

@@ -6,22 +6,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +25,10 @@ public final class HttpGateway implements AutoCloseable {
 
   static final int MAX_REDIRECTS = 5;
 
-  /** A documented property of the module java.net.http. */
-  private static final String BUFFER_SIZE = "jdk.httpclient.bufsize";
-
-  static {
-    // Each buffer goes through three threads and two queues of the client, so few large ones take
-    // less CPU than its own of 16 KB; 64 KB take no more than 128 KB, and less memory
-    // (docs/performance.md). Read once, when the client's classes are loaded.
-    if (System.getProperty(BUFFER_SIZE) == null) {
-      System.setProperty(BUFFER_SIZE, "65536");
-    }
-  }
-
-  private final HttpClient client;
-  private final ExecutorService tasks =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-client").factory());
+  private final Connections connections;
   private final HostRules rules;
   private final Requests requests;
   private final Clock clock;
-  private final IdleGuard guard;
   private final OriginThrottle pace;
   private final HostLookup lookup;
 
@@ -89,19 +64,9 @@ public final class HttpGateway implements AutoCloseable {
     this.rules = rules;
     this.requests = new Requests(rules, key, userAgent);
     this.clock = clock;
-    this.guard = new IdleGuard(idleTimeout, nanoTime);
     this.pace = pace;
     this.lookup = new HostLookup(rules, resolver, idleTimeout, ProxySelector.getDefault());
-    this.client =
-        HttpClient.newBuilder()
-            // A tenth less CPU than with the client's own pool; it must not run tasks in the
-            // selector's thread, which waits for them.
-            .executor(tasks)
-            .version(HttpClient.Version.HTTP_1_1)
-            // The JDK would send our headers to the other host: redirects are followed here.
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(idleTimeout)
-            .build();
+    this.connections = new Connections(idleTimeout, nanoTime);
   }
 
   /**
@@ -196,49 +161,7 @@ public final class HttpGateway implements AutoCloseable {
       throw new HttpFailure(new Fault.Forbidden(objection.get()), uri);
     }
     lookup.check(uri);
-    AtomicReference<@Nullable ResponseInfo> answered = new AtomicReference<>();
-    CompletableFuture<IdleGuard.Watch> watching = new CompletableFuture<>();
-    try (SinkGate gate = new SinkGate(sink)) {
-      BodyHandler<Body> handler =
-          info -> {
-            answered.set(info);
-            IdleGuard.Watch watch = watching.join();
-            watch.answered();
-            return Body.subscriber(uri, resume, info, gate, watch);
-          };
-      CompletableFuture<HttpResponse<Body>> exchange =
-          client.sendAsync(requests.get(uri, resume), handler);
-      try (IdleGuard.Watch watch = guard.watch(exchange)) {
-        watching.complete(watch);
-        return await(uri, resume, exchange, watch, answered::get);
-      }
-    }
-  }
-
-  private Body await(
-      URI uri,
-      @Nullable Resume resume,
-      CompletableFuture<HttpResponse<Body>> exchange,
-      IdleGuard.Watch watch,
-      Supplier<@Nullable ResponseInfo> answered)
-      throws IOException, InterruptedException {
-    try {
-      return exchange.get().body();
-    } catch (InterruptedException e) {
-      exchange.cancel(true);
-      throw e;
-    } catch (CancellationException | ExecutionException e) {
-      ResponseInfo info = answered.get();
-      if (info != null && !Body.isGood(info, resume)) {
-        // The status has been read, and it is what matters.
-        return new Body.Other(info, "");
-      }
-      Fault stalled = watch.stalled();
-      if (stalled != null) {
-        throw new HttpFailure(stalled, uri);
-      }
-      throw ConnectionFaults.translate(uri, e.getCause(), info != null);
-    }
+    return connections.send(requests.get(uri, resume), resume, sink);
   }
 
   private Fault.Status status(ResponseInfo response, String excerpt) {
@@ -249,9 +172,6 @@ public final class HttpGateway implements AutoCloseable {
 
   @Override
   public void close() {
-    guard.close();
-    // Not close(): that would wait for requests that nobody waits for any more.
-    client.shutdownNow();
-    tasks.shutdownNow();
+    connections.close();
   }
 }

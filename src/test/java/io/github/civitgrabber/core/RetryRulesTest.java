@@ -18,13 +18,18 @@ class RetryRulesTest {
   private static final RetryRules RULES = rules(1000);
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530})
+  @ValueSource(
+      ints = {
+        408, 425, 429, 500, 502, 503, 504, 506, 507, 508, 509, 510, 511, 520, 521, 522, 523, 524,
+        525, 526, 527, 529, 530, 598, 599
+      })
   void statusOfAnOverload_isPassing(int code) {
     assertThat(status(code, "").isTransient()).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {302, 304, 400, 401, 402, 403, 404, 405, 406, 409, 410, 416, 422, 451})
+  @ValueSource(
+      ints = {302, 304, 400, 401, 402, 403, 404, 405, 406, 409, 410, 416, 422, 451, 501, 505, 600})
   void statusThatStaysTheSame_isFinal(int code) {
     assertThat(status(code, "").isTransient()).isFalse();
   }

@@ -1,0 +1,171 @@
+package io.github.civitgrabber.http;
+
+import io.github.civitgrabber.core.Fault;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends single requests, within the time limit, over connections that are kept for the next ones.
+ * Safe for use by several threads; closed by its maker.
+ *
+ * <p>A server may close a kept connection at any time. The client then repeats a request once, but
+ * maybe on another such connection; so it is repeated here once more on a new one, and no attempt
+ * of anybody's is lost to that.
+ */
+final class Connections implements AutoCloseable {
+
+  /** A documented property of the module java.net.http. */
+  private static final String BUFFER_SIZE = "jdk.httpclient.bufsize";
+
+  static {
+    // Each buffer goes through three threads and two queues of the client, so few large ones take
+    // less CPU than its own of 16 KB; 64 KB take no more than 128 KB, and less memory
+    // (docs/performance.md). Read once, when the client's classes are loaded.
+    if (System.getProperty(BUFFER_SIZE) == null) {
+      System.setProperty(BUFFER_SIZE, "65536");
+    }
+  }
+
+  private final ExecutorService tasks =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-client").factory());
+  private final Duration idleTimeout;
+  private final IdleGuard guard;
+  private final HttpClient client;
+
+  /** The servers that have answered last: there may be kept connections to them. */
+  private final Set<String> answered = ConcurrentHashMap.newKeySet();
+
+  /**
+   * No connection yet.
+   *
+   * @param idleTimeout how long a connection, the headers or the next bytes may take
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  Connections(Duration idleTimeout, LongSupplier nanoTime) {
+    this.idleTimeout = idleTimeout;
+    this.guard = new IdleGuard(idleTimeout, nanoTime);
+    this.client = newClient();
+  }
+
+  private HttpClient newClient() {
+    return HttpClient.newBuilder()
+        // A tenth less CPU than with the client's own pool; it must not run tasks in the
+        // selector's thread, which waits for them.
+        .executor(tasks)
+        .version(HttpClient.Version.HTTP_1_1)
+        // The JDK would send our headers to the other host: redirects are followed elsewhere.
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(idleTimeout)
+        .build();
+  }
+
+  /**
+   * Sends a request and gives the body of a good answer to the sink, which is not called any more
+   * when this returns.
+   *
+   * @throws HttpFailure no answer, or a good one whose body broke off
+   * @throws SinkException the sink failed
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  Body send(HttpRequest request, @Nullable Resume resume, BodySink sink)
+      throws IOException, InterruptedException {
+    String server = request.uri().getRawAuthority();
+    Body body;
+    try {
+      body = send(client, request, resume, sink);
+    } catch (HttpFailure e) {
+      if (!ConnectionFaults.isWithoutAnyByte(e) || !answered.contains(server)) {
+        throw e;
+      }
+      body = sendAnew(server, request, resume, sink);
+    }
+    answered.add(server);
+    return body;
+  }
+
+  private Body sendAnew(String server, HttpRequest request, @Nullable Resume resume, BodySink sink)
+      throws IOException, InterruptedException {
+    HttpClient without = newClient();
+    try {
+      return send(without, request, resume, sink);
+    } catch (HttpFailure e) {
+      // It was not the connection's age: this server is not asked twice until it answers again.
+      answered.remove(server);
+      throw e;
+    } finally {
+      without.shutdownNow();
+    }
+  }
+
+  private Body send(HttpClient by, HttpRequest request, @Nullable Resume resume, BodySink sink)
+      throws IOException, InterruptedException {
+    URI uri = request.uri();
+    AtomicReference<@Nullable ResponseInfo> head = new AtomicReference<>();
+    CompletableFuture<IdleGuard.Watch> watching = new CompletableFuture<>();
+    try (SinkGate gate = new SinkGate(sink)) {
+      BodyHandler<Body> handler =
+          info -> {
+            head.set(info);
+            IdleGuard.Watch watch = watching.join();
+            watch.answered();
+            return Body.subscriber(uri, resume, info, gate, watch);
+          };
+      CompletableFuture<HttpResponse<Body>> exchange = by.sendAsync(request, handler);
+      try (IdleGuard.Watch watch = guard.watch(exchange)) {
+        watching.complete(watch);
+        return await(uri, resume, exchange, watch, head::get);
+      }
+    }
+  }
+
+  private static Body await(
+      URI uri,
+      @Nullable Resume resume,
+      CompletableFuture<HttpResponse<Body>> exchange,
+      IdleGuard.Watch watch,
+      Supplier<@Nullable ResponseInfo> head)
+      throws IOException, InterruptedException {
+    try {
+      return exchange.get().body();
+    } catch (InterruptedException e) {
+      exchange.cancel(true);
+      throw e;
+    } catch (CancellationException | ExecutionException e) {
+      ResponseInfo info = head.get();
+      if (info != null && !Body.isGood(info, resume)) {
+        // The status has been read, and it is what matters.
+        return new Body.Other(info, "");
+      }
+      Fault stalled = watch.stalled();
+      if (stalled != null) {
+        throw new HttpFailure(stalled, uri);
+      }
+      throw ConnectionFaults.translate(uri, e.getCause(), info != null);
+    }
+  }
+
+  @Override
+  public void close() {
+    guard.close();
+    // Not close(): that would wait for requests that nobody waits for any more.
+    client.shutdownNow();
+    tasks.shutdownNow();
+  }
+}
