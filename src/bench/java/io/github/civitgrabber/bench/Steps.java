@@ -1,8 +1,10 @@
 package io.github.civitgrabber.bench;
 
+import io.github.civitgrabber.core.Found;
 import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Known;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.MediaAddress;
 import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Plan;
@@ -247,7 +249,7 @@ final class Steps {
             new GenerationData(data(id, model), List.of()),
             null);
     return new Plan.Fetch(
-        item,
+        new Found(item, Listing.ofUser("bench")),
         new TrackingKey(target, id, Quality.SD),
         new MediaAddress(address, null),
         folder.resolve("Username_Search").resolve("bench").resolve(model),

@@ -14,8 +14,10 @@ import io.github.civitgrabber.report.Summary;
 import io.github.civitgrabber.run.CivitaiDownloader;
 import io.github.civitgrabber.run.DiskSpaceGuard;
 import io.github.civitgrabber.run.GrabRequest;
+import io.github.civitgrabber.run.ItemPipeline;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.StopSignal;
+import io.github.civitgrabber.run.StorageFaults;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import io.github.civitgrabber.transfer.ByteListener;
@@ -23,6 +25,7 @@ import io.github.civitgrabber.transfer.ItemDownloader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Puts a run together, in the order in which its parts can fail, and takes it apart in reverse. */
@@ -97,19 +100,25 @@ final class Wiring {
     try (ConsoleReport report = consoleReport(received)) {
       // After the live line has been set up: its terminal library sets handlers of its own.
       environment.signals().onFirst(() -> stop.stop(new StopReason.Interrupted()));
-      CivitaiDownloader downloader =
-          new CivitaiDownloader(
-              network.client(gateway, attempts),
+      ItemPipeline pipeline =
+          new ItemPipeline(
               new ItemDownloader(gateway, network.mediaRetrier(attempts), listener, downloads),
               new MediaLibrary(settings.layout().outputFolder()),
               tracking,
               diskSpace,
-              downloads,
-              report,
+              new StorageFaults(settings.layout().outputFolder()),
+              stop,
+              environment.clock());
+      CivitaiDownloader downloader =
+          new CivitaiDownloader(
+              network.client(gateway, attempts),
+              pipeline,
+              tracking,
+              List.of(report),
               stop,
               environment.clock());
       return downloader.run(
-          new GrabRequest(settings.targets(), settings.planner(), settings.retryGone()));
+          new GrabRequest(settings.targets(), settings.planner(), settings.retryGone(), downloads));
     }
   }
 

@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
  * @param tracked whether this key, or the same without a target, has a row
  * @param file where that row says the file is; null without a row for this very key
  * @param otherQuality where the row of the other quality says its file is; null without one
+ * @param missing whether an earlier run has remembered it as missing
  * @param gone why the server had it no more when it was asked a short while ago; null if it may be
  *     asked
  */
 public record Known(
-    boolean tracked, @Nullable Path file, @Nullable Path otherQuality, @Nullable String gone) {
+    boolean tracked,
+    @Nullable Path file,
+    @Nullable Path otherQuality,
+    boolean missing,
+    @Nullable String gone) {
 
   /** Nothing is known. */
   public static final Known NOTHING = new Known(false, null, null);
 
-  /** What is known of an item that may be asked for. */
+  /** What is known of an item that is not missing. */
   public Known(boolean tracked, @Nullable Path file, @Nullable Path otherQuality) {
-    this(tracked, file, otherQuality, null);
+    this(tracked, file, otherQuality, false, null);
   }
 }

@@ -3,7 +3,6 @@ package io.github.civitgrabber.core;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Where the files of a run lie. Immutable.
@@ -40,19 +39,18 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
   }
 
   /**
-   * The folder for an item of a target, its bucket shortened where the path would be too long.
-   *
-   * @param model the model under which it was found, in a tag search
+   * The folder for an item of a target, its bucket shortened where the path would be too long. In a
+   * tag search, the model under which the item was found has a folder of its own.
    */
-  public Path folder(Target target, OptionalLong model, Item item) {
+  public Path folder(Target target, Found found) {
     Path folder = folder(target);
-    if (model.isPresent()) {
-      folder = folder.resolve(MODEL_FOLDER + model.getAsLong());
+    if (found.model().isPresent()) {
+      folder = folder.resolve(MODEL_FOLDER + found.model().getAsLong());
     }
     if (!sorted) {
       return folder;
     }
-    return folder.resolve(Bucket.of(item).shortFolder(Math.max(1, room(target))));
+    return folder.resolve(Bucket.of(found.item()).shortFolder(Math.max(1, room(target))));
   }
 
   /** The summary of a tag on a day, its name shortened where the path would be too long. */

@@ -5,7 +5,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item of a target that is listed and not on disk. Immutable.
+ * An item of a target that is listed and was not downloaded, as the database remembers it.
+ * Immutable.
  *
  * @param id the item's
  * @param model the model under which it was found, in a tag search

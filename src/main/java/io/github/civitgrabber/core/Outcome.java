@@ -1,25 +1,154 @@
 package io.github.civitgrabber.core;
 
-/** What became of one entry of a listing. Immutable. */
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one entry of a listing, with all that the database, the reports and the listeners
+ * of a run need of it. Immutable.
+ */
 public sealed interface Outcome {
 
-  /** The file is in place. */
-  record Downloaded(long id, long bytes, boolean withData) implements Outcome {}
+  /** What reports call the entry: its id, or its page where it has none. */
+  String label();
 
-  /** Left on purpose. */
-  record Skipped(Plan.SkipReason reason) implements Outcome {}
-
-  /** The server has it no more (404, 410): nothing that a further run could mend. */
-  record Gone(String id, String reason) implements Outcome {}
+  /** The model under which the entry was found, in a tag search. */
+  OptionalLong model();
 
   /**
-   * Wanted, but not on disk.
+   * Whether a later run may skip the page of the entry, because it is tracked, skipped on purpose
+   * or remembered as missing.
+   */
+  default boolean isProcessed() {
+    return true;
+  }
+
+  /** What became of an item, which unlike a rejected entry can be tracked. */
+  sealed interface OfItem extends Outcome {
+
+    Found found();
+
+    TrackingKey key();
+
+    @Override
+    default String label() {
+      return Long.toString(key().imageId());
+    }
+
+    @Override
+    default OptionalLong model() {
+      return found().model();
+    }
+  }
+
+  /**
+   * The file has its final name.
    *
+   * @param file where it is, absolute
+   * @param address where it was asked for
+   * @param bytes its size
+   */
+  record Downloaded(Found found, TrackingKey key, Path file, URI address, long bytes)
+      implements OfItem {
+
+    /** Whether the API says how it was made. */
+    public boolean hasData() {
+      return !found.item().data().isNone();
+    }
+  }
+
+  /**
+   * Left on purpose.
+   *
+   * @param file where it is tracked; null if it is not
+   */
+  record Skipped(Found found, TrackingKey key, Plan.SkipReason reason, @Nullable Path file)
+      implements OfItem {}
+
+  /**
+   * The server has it no more (404, 410): nothing that a further run could mend.
+   *
+   * @param address where it was asked for; null if it was not, because an earlier run was told so a
+   *     short while ago
+   */
+  record Gone(Found found, TrackingKey key, @Nullable URI address, String reason)
+      implements OfItem {}
+
+  /**
+   * Wanted, but not downloaded.
+   *
+   * @param address where it was asked for first; null if it was not asked for
    * @param reason short, and the same for the same cause
    * @param isTransient whether the cause may pass by itself
    */
-  record Failed(String id, String reason, boolean isTransient) implements Outcome {}
+  record Failed(
+      Found found, TrackingKey key, @Nullable URI address, String reason, boolean isTransient)
+      implements OfItem {}
 
-  /** The run was ended before this item was: neither done nor failed. */
-  record Abandoned() implements Outcome {}
+  /** The run was stopped before this item was at its end: neither done nor failed. */
+  record Abandoned(Found found, TrackingKey key) implements OfItem {
+    @Override
+    public boolean isProcessed() {
+      return false;
+    }
+  }
+
+  /**
+   * The entry can't be an item: it counts as failed.
+   *
+   * @param page its number, over all listings of the target
+   */
+  record Rejected(Rejection rejection, Listing listing, int page) implements Outcome {
+    @Override
+    public String label() {
+      return rejection.id().isPresent()
+          ? Long.toString(rejection.id().getAsLong())
+          : "page " + page;
+    }
+
+    @Override
+    public OptionalLong model() {
+      return listing.model();
+    }
+
+    /** Without an id it can't be remembered: a later run must read its page again. */
+    @Override
+    public boolean isProcessed() {
+      return rejection.id().isPresent();
+    }
+  }
+
+  /** An entry that an earlier run has rejected was not met in this one: it counts as failed. */
+  record StillMissing(MissingItem missing) implements Outcome {
+    @Override
+    public String label() {
+      return Long.toString(missing.id());
+    }
+
+    @Override
+    public OptionalLong model() {
+      return missing.model();
+    }
+  }
+
+  /** The same where this run has read all that is listed: it counts as gone. */
+  record NoLongerListed(MissingItem missing) implements Outcome {
+
+    /** As {@link Gone#reason}. */
+    public String reason() {
+      return "no longer listed";
+    }
+
+    @Override
+    public String label() {
+      return Long.toString(missing.id());
+    }
+
+    @Override
+    public OptionalLong model() {
+      return missing.model();
+    }
+  }
 }

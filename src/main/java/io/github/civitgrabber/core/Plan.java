@@ -5,30 +5,29 @@ import java.nio.file.Path;
 /** What is to be done with one item. Immutable. */
 public sealed interface Plan {
 
-  /** Leave it; it counts as skipped. */
-  record Skip(SkipReason reason) implements Plan {}
-
-  /** The server had it no more when it was last asked; it counts as gone without being asked. */
-  record LeaveGone(String reason) implements Plan {}
-
-  /** It cannot be stored; it counts as failed. */
-  record Refuse(String reason) implements Plan {}
+  /** Not fetch it: what becomes of it is known already. */
+  record Leave(Outcome.OfItem outcome) implements Plan {}
 
   /**
    * Get it.
    *
-   * @param item what to get
+   * @param found what to get
    * @param key how the result will be tracked
    * @param address where to ask
    * @param folder the absolute folder of the final file
    * @param known what is there already, for the choice of the name
    */
-  record Fetch(Item item, TrackingKey key, MediaAddress address, Path folder, Known known)
+  record Fetch(Found found, TrackingKey key, MediaAddress address, Path folder, Known known)
       implements Plan {
+
+    /** The item to get. */
+    public Item item() {
+      return found.item();
+    }
 
     /** The name of the part file, in the same folder. */
     public FileNames.Part part() {
-      return new FileNames.Part(item.id(), key.quality());
+      return new FileNames.Part(item().id(), key.quality());
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.core;
 
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what to do with each item. Immutable and pure.
@@ -13,30 +13,34 @@ import java.util.OptionalLong;
  */
 public record Planner(Quality quality, boolean redownload, Layout layout, Filters filters) {
 
-  /**
-   * The plan for one item of a target.
-   *
-   * @param model the model under which it was found, in a tag search
-   */
-  public Plan decide(Target target, OptionalLong model, Item item, Known known) {
-    if (item.kind() == Item.Kind.AUDIO) {
-      return new Plan.Skip(Plan.SkipReason.AUDIO);
-    }
-    if (!filters.of(target).passes(item)) {
-      return new Plan.Skip(Plan.SkipReason.FILTERED);
-    }
-    if (known.tracked() && !redownload) {
-      return new Plan.Skip(Plan.SkipReason.ALREADY_TRACKED);
+  /** The plan for one item of a target. */
+  public Plan decide(Target target, Found found, Known known) {
+    Item item = found.item();
+    TrackingKey key = new TrackingKey(target, item.id(), quality);
+    Plan.SkipReason skip = skip(target, item, known);
+    if (skip != null) {
+      return new Plan.Leave(new Outcome.Skipped(found, key, skip, known.file()));
     }
     String gone = known.gone();
     if (gone != null) {
-      return new Plan.LeaveGone(gone);
+      return new Plan.Leave(new Outcome.Gone(found, key, null, gone));
     }
-    Path folder = layout.folder(target, model, item);
-    TrackingKey key = new TrackingKey(target, item.id(), quality);
+    Path folder = layout.folder(target, found);
     if (!layout.fits(folder.resolve(FileNames.longest(item.id()).text()))) {
-      return new Plan.Refuse("path longer than --max_path");
+      String reason = "path longer than --max_path";
+      return new Plan.Leave(new Outcome.Failed(found, key, null, reason, false));
     }
-    return new Plan.Fetch(item, key, MediaAddress.of(item, quality), folder, known);
+    return new Plan.Fetch(found, key, MediaAddress.of(item, quality), folder, known);
+  }
+
+  /** Why an item is left on purpose; null if it is to be on disk and is not tracked. */
+  public Plan.@Nullable SkipReason skip(Target target, Item item, Known known) {
+    if (item.kind() == Item.Kind.AUDIO) {
+      return Plan.SkipReason.AUDIO;
+    }
+    if (!filters.of(target).passes(item)) {
+      return Plan.SkipReason.FILTERED;
+    }
+    return known.tracked() && !redownload ? Plan.SkipReason.ALREADY_TRACKED : null;
   }
 }

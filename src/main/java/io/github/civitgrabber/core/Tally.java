@@ -36,12 +36,12 @@ public final class Tally {
         });
   }
 
-  /** An entry that an earlier run has listed is taken on again. */
+  /** An entry that only an earlier run has listed is tried again. */
   public void retried() {
     locked(() -> listed++);
   }
 
-  /** An entry's fate is known. */
+  /** What became of an entry is known. */
   public void add(Outcome outcome) {
     locked(
         () -> {
@@ -49,12 +49,15 @@ public final class Tally {
             case Outcome.Downloaded done -> {
               downloaded++;
               bytes += done.bytes();
-              withoutData += done.withData() ? 0 : 1;
+              withoutData += done.hasData() ? 0 : 1;
             }
             case Outcome.Skipped skip -> skipped.merge(skip.reason(), 1L, Long::sum);
-            case Outcome.Gone item -> name(gone, item.reason(), 1, List.of(item.id()));
-            case Outcome.Failed item -> name(failed, item.reason(), 1, List.of(item.id()));
-            case Outcome.Abandoned abandoned -> {}
+            case Outcome.Gone item -> name(gone, item.reason(), item);
+            case Outcome.NoLongerListed entry -> name(gone, entry.reason(), entry);
+            case Outcome.Failed item -> name(failed, item.reason(), item);
+            case Outcome.Rejected entry -> name(failed, entry.rejection().reason(), entry);
+            case Outcome.StillMissing entry -> name(failed, entry.missing().reason(), entry);
+            case Outcome.Abandoned _ -> {}
           }
         });
   }
@@ -92,6 +95,10 @@ public final class Tally {
           .forEach((reason, named) -> name(sum.failed, reason, named.count(), named.ids()));
     }
     return sum.counts();
+  }
+
+  private static void name(Map<String, Counts.Named> reasons, String reason, Outcome outcome) {
+    name(reasons, reason, 1, List.of(outcome.label()));
   }
 
   private static void name(

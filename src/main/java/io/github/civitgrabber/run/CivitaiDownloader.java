@@ -10,10 +10,8 @@ import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
-import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
-import io.github.civitgrabber.transfer.ItemDownloader;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +35,8 @@ public final class CivitaiDownloader {
   private static final int ITEMS_PER_TRANSFER = 2;
 
   private final CivitaiClient client;
-  private final ItemDownloader downloader;
-  private final MediaLibrary library;
+  private final PlanExecutor executor;
   private final TrackingDatabase tracking;
-  private final DiskSpaceGuard diskSpace;
-  private final int downloadsAtOnce;
   private final RunListener listener;
   private final StopSignal stop;
   private final Clock clock;
@@ -49,27 +44,21 @@ public final class CivitaiDownloader {
   /**
    * A downloader.
    *
-   * @param downloadsAtOnce the bound on downloads of the whole run
-   * @param listener is told what happens
-   * @param stop ends the run from outside
+   * @param executor does what is planned for the items of all targets
+   * @param listeners are told what happens
+   * @param stop stops the run from outside
    */
   public CivitaiDownloader(
       CivitaiClient client,
-      ItemDownloader downloader,
-      MediaLibrary library,
+      PlanExecutor executor,
       TrackingDatabase tracking,
-      DiskSpaceGuard diskSpace,
-      int downloadsAtOnce,
-      RunListener listener,
+      List<RunListener> listeners,
       StopSignal stop,
       Clock clock) {
     this.client = client;
-    this.downloader = downloader;
-    this.library = library;
+    this.executor = executor;
     this.tracking = tracking;
-    this.diskSpace = diskSpace;
-    this.downloadsAtOnce = downloadsAtOnce;
-    this.listener = listener;
+    this.listener = RunListener.all(listeners);
     this.stop = stop;
     this.clock = clock;
   }
@@ -78,10 +67,10 @@ public final class CivitaiDownloader {
   public RunReport run(GrabRequest request) {
     List<TargetReport> reports = new ArrayList<>();
     try {
-      List<TargetLedger> ledgers = begin(request);
-      PartFileCleanup cleanup = new PartFileCleanup(request.planner().layout(), ledgers);
+      List<TargetMemory> memories = begin(request);
+      PartFileCleanup cleanup = new PartFileCleanup(request.planner().layout(), memories);
       cleanup.sweepBefore();
-      reports.addAll(walkAll(request, ledgers));
+      reports.addAll(walkAll(request, memories));
       cleanup.sweepAfter(reports);
       finish(request, reports);
     } catch (TrackingException e) {
@@ -93,19 +82,19 @@ public final class CivitaiDownloader {
     return new RunReport(reports, stop.reason());
   }
 
-  private List<TargetLedger> begin(GrabRequest request) throws TrackingException {
+  private List<TargetMemory> begin(GrabRequest request) throws TrackingException {
     GoneRule goneRule = new GoneRule(request.retryGone(), clock.instant());
-    List<TargetLedger> ledgers = new ArrayList<>();
+    List<TargetMemory> memories = new ArrayList<>();
     for (Target target : request.targets()) {
-      ledgers.add(
+      memories.add(
           TargetLedger.begin(tracking.ledger(), target, request.planner(), goneRule, clock));
     }
-    return ledgers;
+    return memories;
   }
 
-  private List<TargetReport> walkAll(GrabRequest request, List<TargetLedger> ledgers) {
+  private List<TargetReport> walkAll(GrabRequest request, List<TargetMemory> memories) {
     List<Future<TargetReport>> walks = new ArrayList<>();
-    try (DownloadPool pool = new DownloadPool(ITEMS_PER_TRANSFER * downloadsAtOnce);
+    try (DownloadPool pool = new DownloadPool(ITEMS_PER_TRANSFER * request.downloadsAtOnce());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       stop.onStop(
           () -> {
@@ -113,13 +102,13 @@ public final class CivitaiDownloader {
             pool.stop();
           });
       Semaphore permits = new Semaphore(TARGETS_AT_ONCE);
-      for (TargetLedger ledger : ledgers) {
-        walks.add(start(threads, () -> runOne(request.planner(), ledger, permits, pool), ledger));
+      for (TargetMemory memory : memories) {
+        walks.add(start(threads, () -> runOne(request.planner(), memory, permits, pool), memory));
       }
     }
     List<TargetReport> reports = new ArrayList<>();
     for (int i = 0; i < walks.size(); i++) {
-      reports.add(report(walks.get(i), ledgers.get(i)));
+      reports.add(report(walks.get(i), memories.get(i)));
     }
     return reports;
   }
@@ -135,26 +124,21 @@ public final class CivitaiDownloader {
   }
 
   private static Future<TargetReport> start(
-      ExecutorService walks, Callable<TargetReport> walk, TargetLedger ledger) {
+      ExecutorService walks, Callable<TargetReport> walk, TargetMemory memory) {
     try {
       return walks.submit(walk);
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.completedFuture(notStarted(ledger.target()));
+      return CompletableFuture.completedFuture(notStarted(memory.target()));
     }
   }
 
   private TargetReport runOne(
-      Planner planner, TargetLedger ledger, Semaphore permits, DownloadPool pool)
+      Planner planner, TargetMemory memory, Semaphore permits, DownloadPool pool)
       throws InterruptedException {
     permits.acquire();
-    Target target = ledger.target();
-    try (PagePrefetcher walker = new PagePrefetcher(client, walkRequest(planner, ledger))) {
-      StorageFaults storageFaults = new StorageFaults(planner.layout().outputFolder());
-      ItemPipeline items =
-          new ItemPipeline(downloader, library, tracking, diskSpace, storageFaults, stop, clock);
-      ItemDispatcher dispatcher =
-          new ItemDispatcher(target, planner, ledger, pool, items, listener);
-      TargetReport report = new TargetRun(target, walker, ledger, dispatcher, listener, stop).run();
+    try (PagePrefetcher pages = new PagePrefetcher(client, walkRequest(planner, memory))) {
+      ItemDispatcher dispatcher = new ItemDispatcher(planner, memory, pool, executor, listener);
+      TargetReport report = new TargetRun(pages::next, memory, dispatcher, listener, stop).run();
       if (report.end() instanceof WalkEnd.ApiRefused(String message)) {
         stop.stop(new StopReason.CannotGoOn(message));
       }
@@ -164,21 +148,21 @@ public final class CivitaiDownloader {
     }
   }
 
-  private WalkRequest walkRequest(Planner planner, TargetLedger ledger) {
-    Target target = ledger.target();
+  private WalkRequest walkRequest(Planner planner, TargetMemory memory) {
+    Target target = memory.target();
     return new WalkRequest(
         target,
         planner.filters().of(target).needsTags(),
-        ledger.start().positions(),
-        new PriorRuns(target, planner, ledger, stop));
+        memory.start().positions(),
+        new PriorRuns(planner, memory, stop));
   }
 
-  private static TargetReport report(Future<TargetReport> ended, TargetLedger ledger) {
+  private static TargetReport report(Future<TargetReport> ended, TargetMemory memory) {
     if (ended.state() == Future.State.SUCCESS) {
       return ended.resultNow();
     }
     if (ended.exceptionNow() instanceof InterruptedException) {
-      return notStarted(ledger.target());
+      return notStarted(memory.target());
     }
     throw new IllegalStateException(ended.exceptionNow());
   }

@@ -10,8 +10,10 @@ import java.util.List;
  * @param targets what is wanted, in the order of the report
  * @param planner how items are decided on
  * @param retryGone whether items that the server no longer had are asked for again
+ * @param downloadsAtOnce the bound on downloads of the whole run
  */
-public record GrabRequest(List<Target> targets, Planner planner, boolean retryGone) {
+public record GrabRequest(
+    List<Target> targets, Planner planner, boolean retryGone, int downloadsAtOnce) {
 
   public GrabRequest {
     targets = List.copyOf(targets);

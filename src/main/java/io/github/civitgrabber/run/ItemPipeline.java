@@ -3,6 +3,7 @@ package io.github.civitgrabber.run;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.SinkException;
 import io.github.civitgrabber.library.MediaLibrary;
@@ -15,14 +16,15 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one item, after it was decided to fetch it: folder, transfer, place, row. Safe for use
- * by several threads.
+ * Fetches an item for real: folder, transfer, final name, row. Safe for use by several threads; the
+ * caller closes what it has passed in.
  */
-final class ItemPipeline {
+public final class ItemPipeline implements PlanExecutor {
 
   private static final Logger log = LoggerFactory.getLogger(ItemPipeline.class);
 
@@ -34,7 +36,12 @@ final class ItemPipeline {
   private final StopSignal stop;
   private final Clock clock;
 
-  ItemPipeline(
+  /**
+   * A pipeline for all downloads of a run.
+   *
+   * @param stop is told when nothing can be stored any more
+   */
+  public ItemPipeline(
       ItemDownloader downloader,
       MediaLibrary library,
       TrackingDatabase tracking,
@@ -51,37 +58,38 @@ final class ItemPipeline {
     this.clock = clock;
   }
 
-  /** Fetches an item; whatever happens is an outcome. */
-  Outcome fetch(Plan.Fetch fetch) {
+  @Override
+  public Outcome.OfItem execute(Plan.Fetch fetch) {
     try {
       diskSpace.check();
       library.prepare(fetch);
       Transferred file = downloader.download(fetch);
-      return Uninterruptibly.run(() -> place(fetch, file));
+      return Uninterruptibly.run(() -> store(fetch, file));
     } catch (InterruptedException | ClosedByInterruptException e) {
-      return new Outcome.Abandoned();
+      return new Outcome.Abandoned(fetch.found(), fetch.key());
     } catch (HttpFailure e) {
-      return failed(fetch, e);
+      return notServed(fetch, e);
     } catch (SinkException e) {
-      return failedLocally(fetch, e.failure());
+      return notStored(fetch, e.failure());
     } catch (IOException e) {
-      return failedLocally(fetch, e);
+      return notStored(fetch, e);
     } catch (RuntimeException | Error e) {
       // A defect of ours must cost one item and show in the report, not pass unseen.
       log.error("Internal error on {}", fetch.key().text(), e);
-      return new Outcome.Failed(Long.toString(fetch.item().id()), "internal error: " + e, true);
+      return failed(fetch, "internal error: " + e, true);
     }
   }
 
-  private Outcome place(Plan.Fetch fetch, Transferred file) throws IOException {
+  private Outcome.Downloaded store(Plan.Fetch fetch, Transferred file) throws IOException {
     boolean placed = false;
     try {
       Path path = library.place(fetch, file.part(), file.type());
       placed = true;
-      tracking.record(RowMapper.of(fetch, path, file.address(), clock));
+      Outcome.Downloaded image =
+          new Outcome.Downloaded(fetch.found(), fetch.key(), path, file.address(), file.bytes());
+      tracking.record(RowMapper.of(image, clock));
       log.debug("Downloaded {} ({} bytes) to {}", fetch.key().text(), file.bytes(), path);
-      boolean withData = !fetch.item().data().isNone();
-      return new Outcome.Downloaded(fetch.item().id(), file.bytes(), withData);
+      return image;
     } finally {
       if (!placed) {
         Files.deleteIfExists(file.part());
@@ -89,25 +97,26 @@ final class ItemPipeline {
     }
   }
 
-  private static Outcome failed(Plan.Fetch fetch, HttpFailure failure) {
+  private static Outcome.OfItem notServed(Plan.Fetch fetch, HttpFailure failure) {
     log.warn("{}", failure.getMessage());
     log.debug("The whole story of {}", fetch.key().text(), failure);
-    String id = Long.toString(fetch.item().id());
     Fault fault = failure.fault();
-    boolean gone = fault instanceof Fault.Status status && status.isGone();
-    return gone
-        ? new Outcome.Gone(id, fault.phrase())
-        : new Outcome.Failed(id, fault.phrase(), fault.isTransient());
+    return fault instanceof Fault.Status status && status.isGone()
+        ? new Outcome.Gone(fetch.found(), fetch.key(), fetch.address().first(), fault.phrase())
+        : failed(fetch, fault.phrase(), fault.isTransient());
   }
 
-  private Outcome failedLocally(Plan.Fetch fetch, IOException failure) {
+  private Outcome.OfItem notStored(Plan.Fetch fetch, IOException failure) {
     log.warn("Tried to store {} but failed", fetch.key().text(), failure);
-    var reason = storageFaults.stopReason(failure);
-    if (reason.isPresent()) {
-      stop.stop(reason.get());
-      return new Outcome.Abandoned();
-    }
-    String id = Long.toString(fetch.item().id());
-    return new Outcome.Failed(id, StorageFaults.cause(failure), false);
+    Optional<StopReason> reason = storageFaults.stopReason(failure);
+    reason.ifPresent(stop::stop);
+    return reason.isPresent()
+        ? new Outcome.Abandoned(fetch.found(), fetch.key())
+        : failed(fetch, StorageFaults.cause(failure), false);
+  }
+
+  private static Outcome.Failed failed(Plan.Fetch fetch, String reason, boolean isTransient) {
+    return new Outcome.Failed(
+        fetch.found(), fetch.key(), fetch.address().first(), reason, isTransient);
   }
 }

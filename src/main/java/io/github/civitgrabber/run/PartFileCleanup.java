@@ -14,33 +14,33 @@ import org.slf4j.LoggerFactory;
  * Deletes part files of earlier runs from the targets' folders, before the first and after the last
  * download of a run: in between they look like those of the run itself. For one thread.
  */
-record PartFileCleanup(Layout layout, List<TargetLedger> ledgers) {
+record PartFileCleanup(Layout layout, List<TargetMemory> memories) {
 
   private static final Logger log = LoggerFactory.getLogger(PartFileCleanup.class);
 
   /** After a run that was killed or interrupted: keeps what can be resumed. */
   void sweepBefore() {
-    ledgers.stream()
-        .filter(ledger -> !ledger.start().clean())
-        .forEach(ledger -> sweep(ledger, _ -> true));
+    memories.stream()
+        .filter(memory -> !memory.start().clean())
+        .forEach(memory -> sweep(memory, _ -> true));
   }
 
   /**
    * Keeps nothing of a target that is complete: its part files belong to items that are no longer
    * listed, or that have another folder by now.
    *
-   * @param reports in the order of the ledgers
+   * @param reports in the order of the memories
    */
   void sweepAfter(List<TargetReport> reports) {
     for (int i = 0; i < reports.size(); i++) {
-      if (reports.get(i).isComplete() && ledgers.get(i).mayHavePartFiles()) {
-        sweep(ledgers.get(i), _ -> false);
+      if (reports.get(i).isComplete() && memories.get(i).mayHavePartFiles()) {
+        sweep(memories.get(i), _ -> false);
       }
     }
   }
 
-  private void sweep(TargetLedger ledger, Predicate<Path> keep) {
-    Path folder = layout.folder(ledger.target());
+  private void sweep(TargetMemory memory, Predicate<Path> keep) {
+    Path folder = layout.folder(memory.target());
     if (!SafeFolders.isThere(layout.outputFolder(), folder)) {
       return;
     }

@@ -2,13 +2,12 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.ProcessedItems;
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.StopReason;
-import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 
 /**
  * What earlier runs have processed: what is tracked, what is not wanted, and what they have
@@ -16,23 +15,21 @@ import java.util.OptionalLong;
  *
  * @param stop ends the run where the database cannot be read
  */
-record PriorRuns(Target target, Planner planner, TargetLedger ledger, StopSignal stop)
-    implements ProcessedItems {
+record PriorRuns(Planner planner, TargetMemory memory, StopSignal stop) implements ProcessedItems {
 
   @Override
   public boolean containsAll(List<Item> items) throws InterruptedException {
-    TargetLedger.KnownItems known;
     try {
-      known = ledger.lookUp(items);
+      Map<Long, Known> known = memory.lookUp(items);
+      return items.stream()
+          .allMatch(item -> isProcessed(item, known.getOrDefault(item.id(), Known.NOTHING)));
     } catch (TrackingException e) {
       stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
-      throw new InterruptedException("the run was ended");
+      throw new InterruptedException("the run was stopped");
     }
-    return items.stream().allMatch(item -> known.isMissing(item) || isNotWanted(item, known));
   }
 
-  private boolean isNotWanted(Item item, TargetLedger.KnownItems known) {
-    Plan plan = planner.decide(target, OptionalLong.empty(), item, known.of(item));
-    return !(plan instanceof Plan.Fetch);
+  private boolean isProcessed(Item item, Known known) {
+    return known.missing() || planner.skip(memory.target(), item, known) != null;
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param outputFolder the folder that holds everything
  */
-record StorageFaults(Path outputFolder) {
+public record StorageFaults(Path outputFolder) {
 
   private static final long FULL_BELOW_BYTES = 1 << 20;
 

@@ -1,11 +1,14 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.ListingStep;
-import io.github.civitgrabber.catalog.PagePrefetcher;
 import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Found;
 import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.LedgerTotals;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
@@ -23,8 +26,8 @@ final class TargetRun {
   private static final Logger log = LoggerFactory.getLogger(TargetRun.class);
 
   private final Target target;
-  private final PagePrefetcher walker;
-  private final TargetLedger ledger;
+  private final Walk walk;
+  private final TargetMemory memory;
   private final CheckpointTracker checkpoints;
   private final ItemDispatcher dispatcher;
   private final RunListener listener;
@@ -34,20 +37,19 @@ final class TargetRun {
   private final Set<String> openListings = new HashSet<>();
 
   TargetRun(
-      Target target,
-      PagePrefetcher walker,
-      TargetLedger ledger,
+      Walk walk,
+      TargetMemory memory,
       ItemDispatcher dispatcher,
       RunListener listener,
       StopSignal stop) {
-    this.target = target;
-    this.walker = walker;
-    this.ledger = ledger;
-    this.checkpoints = new CheckpointTracker(ledger::checkpoint);
+    this.target = memory.target();
+    this.walk = walk;
+    this.memory = memory;
+    this.checkpoints = new CheckpointTracker(memory::checkpoint);
     this.dispatcher = dispatcher;
     this.listener = listener;
     this.stop = stop;
-    ledger.start().positions().forEach(this::trackListing);
+    memory.start().positions().forEach(this::trackListing);
   }
 
   /** Walks, downloads, and returns when nothing of this target is under way any more. */
@@ -64,12 +66,12 @@ final class TargetRun {
   }
 
   private boolean isResumed() {
-    return !ledger.start().positions().isEmpty();
+    return !memory.start().positions().isEmpty();
   }
 
   private WalkEnd work() {
     try {
-      WalkEnd end = walk();
+      WalkEnd end = readPages();
       if (isWhole(end) || end instanceof WalkEnd.Incomplete) {
         retryMissing(isWhole(end) && !isResumed());
       }
@@ -90,9 +92,9 @@ final class TargetRun {
     return end instanceof WalkEnd.Complete;
   }
 
-  private WalkEnd walk() throws InterruptedException, TrackingException {
+  private WalkEnd readPages() throws InterruptedException, TrackingException {
     while (true) {
-      switch (walker.next()) {
+      switch (walk.next()) {
         case ListingStep.Page page -> dispatch(page);
         case ListingStep.ListingEnded(Checkpoint position) -> {
           trackListing(position);
@@ -115,17 +117,16 @@ final class TargetRun {
 
   private void dispatch(ListingStep.Page page) throws InterruptedException, TrackingException {
     int entries = page.items().size() + page.rejections().size();
-    dispatcher.listed(entries, page.listing().model());
+    Listing listing = page.listing();
+    dispatcher.tally().page(entries, listing.model());
     listener.on(new RunEvent.PageRead(target, page.number(), entries));
-    page.rejections()
-        .forEach(
-            entry -> dispatcher.reject(entry, page.listing().model(), "page " + page.number()));
-    // What has no id can't be remembered as missing: a later run must read its page again.
-    int nameless = (int) page.rejections().stream().filter(entry -> entry.id().isEmpty()).count();
-    CheckpointTracker.PendingPage pending =
-        checkpoints.page(page.checkpoint(), page.items().size() + nameless);
-    dispatcher.dispatch(page.items(), page.listing().model(), pending::entryProcessed);
-    listener.on(new RunEvent.PageDispatched(target, page.number(), dispatcher.counts()));
+    CheckpointTracker.PendingPage pending = checkpoints.page(page.checkpoint(), entries);
+    for (Rejection rejection : page.rejections()) {
+      dispatcher.reject(new Outcome.Rejected(rejection, listing, page.number()), pending);
+    }
+    dispatcher.dispatch(
+        page.items().stream().map(item -> new Found(item, listing)).toList(), pending);
+    listener.on(new RunEvent.PageDispatched(target, page.number(), dispatcher.tally().counts()));
   }
 
   /**
@@ -136,9 +137,10 @@ final class TargetRun {
   private void retryMissing(boolean sawAll) throws InterruptedException, TrackingException {
     OptionalLong below = OptionalLong.of(Long.MAX_VALUE);
     while (below.isPresent()) {
-      TargetLedger.Slice slice = ledger.missingToRetry(below.getAsLong());
+      TargetMemory.Slice slice = memory.missingToRetry(below.getAsLong());
+      CheckpointTracker.PendingPage pending = checkpoints.page(null, slice.items().size());
       for (MissingItem missing : slice.items()) {
-        dispatcher.retry(missing, sawAll);
+        dispatcher.retry(missing, sawAll, pending);
       }
       below = slice.next();
     }
@@ -149,16 +151,16 @@ final class TargetRun {
         new TargetReport(
             target,
             end,
-            dispatcher.counts(),
-            dispatcher.countsOfModels(),
+            dispatcher.tally().counts(),
+            dispatcher.tally().countsOfModels(),
             dispatcher.unfiltered(),
             null);
     // A run that was stopped leaves items and part files behind, as a killed one does.
     if (stop.reason().isEmpty()) {
       if (isFinished(end)) {
-        ledger.walkFinished();
+        memory.walkFinished();
       }
-      ledger.end(report.status(), report.isComplete(), report.counts().listed());
+      memory.end(report.status(), report.isComplete(), report.counts().listed());
     }
     return report.with(totals());
   }
@@ -177,10 +179,21 @@ final class TargetRun {
 
   private @Nullable LedgerTotals totals() {
     try {
-      return ledger.totals();
+      return memory.totals();
     } catch (TrackingException e) {
       stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
       return null;
     }
+  }
+
+  /** Where the steps of a walk come from. */
+  @FunctionalInterface
+  interface Walk {
+    /**
+     * The next step; the last is its end.
+     *
+     * @throws InterruptedException the run was stopped meanwhile
+     */
+    ListingStep next() throws InterruptedException;
   }
 }

@@ -20,6 +20,11 @@ final class Items {
         id, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), "jo", null, A_PROMPT, null);
   }
 
+  /** An item in a user's listing. */
+  static Found found(Item item) {
+    return new Found(item, Listing.ofUser("jo"));
+  }
+
   static Item at(String url, Item.Kind kind, OptionalInt width) {
     return new Item(1, URI.create(url), kind, width, "jo", null, A_PROMPT, null);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,11 +30,11 @@ class LayoutTest {
     Layout layout = new Layout(OUT, true, 240);
 
     assertThat(layout.folder(JO)).isEqualTo(JO_FOLDER);
-    assertThat(layout.folder(JO, OptionalLong.empty(), Items.madeWith("mix")))
+    assertThat(layout.folder(JO, Items.found(Items.madeWith("mix"))))
         .isEqualTo(JO_FOLDER.resolve("mix"));
-    assertThat(layout.folder(JO, OptionalLong.empty(), Items.image(1)))
+    assertThat(layout.folder(JO, Items.found(Items.image(1))))
         .isEqualTo(JO_FOLDER.resolve("invalid_metadata"));
-    assertThat(layout.folder(JO, OptionalLong.empty(), Items.made("SDXL", GenerationData.NONE)))
+    assertThat(layout.folder(JO, Items.found(Items.made("SDXL", GenerationData.NONE))))
         .isEqualTo(JO_FOLDER.resolve("no_metadata"));
   }
 
@@ -43,8 +42,8 @@ class LayoutTest {
   void unsorted_filesLieInTheFolderOfTheTarget() {
     Layout layout = new Layout(OUT, false, 240);
 
-    assertThat(layout.folder(JO, OptionalLong.empty(), Items.madeWith("mix"))).isEqualTo(JO_FOLDER);
-    assertThat(layout.folder(JO, OptionalLong.empty(), LONG_NAME)).isEqualTo(JO_FOLDER);
+    assertThat(layout.folder(JO, Items.found(Items.madeWith("mix")))).isEqualTo(JO_FOLDER);
+    assertThat(layout.folder(JO, Items.found(LONG_NAME))).isEqualTo(JO_FOLDER);
   }
 
   @Test
@@ -52,8 +51,7 @@ class LayoutTest {
     Layout layout = new Layout(OUT, true, 240);
 
     Path folder =
-        layout.folder(
-            new Target.ByUser("../../x"), OptionalLong.empty(), Items.madeWith("../../../y"));
+        layout.folder(new Target.ByUser("../../x"), Items.found(Items.madeWith("../../../y")));
 
     assertThat(folder).isEqualTo(OUT.resolve("Username_Search").resolve("x").resolve("y"));
   }
@@ -63,7 +61,7 @@ class LayoutTest {
   void longestFile_staysWithinMaxPathAndUsesIt(int maxPath) {
     Layout layout = new Layout(OUT, true, maxPath);
 
-    Path folder = layout.folder(JO, OptionalLong.empty(), Items.madeWith("x".repeat(60)));
+    Path folder = layout.folder(JO, Items.found(Items.madeWith("x".repeat(60))));
 
     Path longest = folder.resolve(LONGEST_FILE);
     assertThat(layout.problem(JO)).isEmpty();
@@ -81,7 +79,7 @@ class LayoutTest {
     for (int maxPath = TIGHT; maxPath < TIGHT + 65; maxPath++) {
       Layout layout = new Layout(OUT, true, maxPath);
 
-      Path folder = layout.folder(JO, OptionalLong.empty(), Items.madeWith(name));
+      Path folder = layout.folder(JO, Items.found(Items.madeWith(name)));
 
       assertThat(layout.fits(folder.resolve(LONGEST_FILE))).as("--max_path %d", maxPath).isTrue();
       assertThat(folder.getParent()).as("--max_path %d", maxPath).isEqualTo(JO_FOLDER);
@@ -100,7 +98,7 @@ class LayoutTest {
 
     Stream<Path> folders =
         Stream.of(1L, 12_345L, LONGEST_ID, Long.MAX_VALUE)
-            .map(id -> layout.folder(JO, OptionalLong.empty(), withId(LONG_NAME, id)));
+            .map(id -> layout.folder(JO, Items.found(withId(LONG_NAME, id))));
 
     assertThat(folders.distinct()).hasSize(1);
   }
@@ -109,9 +107,9 @@ class LayoutTest {
   void nameThatFitsExactly_isNotShortened() {
     Item item = Items.madeWith("Juggernaut");
 
-    assertThat(new Layout(OUT, true, TIGHT + 9).folder(JO, OptionalLong.empty(), item))
+    assertThat(new Layout(OUT, true, TIGHT + 9).folder(JO, Items.found(item)))
         .isEqualTo(JO_FOLDER.resolve("Juggernaut"));
-    assertThat(new Layout(OUT, true, TIGHT + 8).folder(JO, OptionalLong.empty(), item))
+    assertThat(new Layout(OUT, true, TIGHT + 8).folder(JO, Items.found(item)))
         .isEqualTo(JO_FOLDER.resolve("Juggernau"));
   }
 
@@ -120,10 +118,9 @@ class LayoutTest {
   void modelShortened_doesNotShareABucketWithoutAName(String model) {
     Layout layout = new Layout(OUT, true, TIGHT + "no_metadata".length() - 1);
 
-    assertThat(layout.folder(JO, OptionalLong.empty(), Items.made(null, GenerationData.NONE)))
+    assertThat(layout.folder(JO, Items.found(Items.made(null, GenerationData.NONE))))
         .isEqualTo(JO_FOLDER.resolve("no_metadata"));
-    assertThat(
-            layout.folder(JO, OptionalLong.empty(), Items.madeWith(model)).getFileName().toString())
+    assertThat(layout.folder(JO, Items.found(Items.madeWith(model))).getFileName().toString())
         .isNotEqualToIgnoringCase("no_metadata");
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,12 +26,12 @@ class PlannerTest {
 
     Plan plan =
         new Planner(quality, false, LAYOUT, Filters.DEFAULT)
-            .decide(JO, OptionalLong.empty(), item, Known.NOTHING);
+            .decide(JO, Items.found(item), Known.NOTHING);
 
     assertThat(plan)
         .isEqualTo(
             new Plan.Fetch(
-                item,
+                Items.found(item),
                 new TrackingKey(JO, 7, quality),
                 MediaAddress.of(item, quality),
                 FOLDER,
@@ -42,16 +42,17 @@ class PlannerTest {
   void trackedItem_isLeft() {
     Plan plan =
         new Planner(Quality.SD, false, LAYOUT, Filters.DEFAULT)
-            .decide(JO, OptionalLong.empty(), Items.image(7), TRACKED);
+            .decide(JO, Items.found(Items.image(7)), TRACKED);
 
-    assertThat(plan).isEqualTo(new Plan.Skip(Plan.SkipReason.ALREADY_TRACKED));
+    assertThat(plan)
+        .isEqualTo(skip(Items.image(7), Plan.SkipReason.ALREADY_TRACKED, FOLDER.resolve("7.jpeg")));
   }
 
   @Test
-  void trackedItemWithRedownload_isFetchedAndItsOldPlaceIsKnown() {
+  void trackedItemWithRedownload_isFetchedAndItsOldPathIsKnown() {
     Plan plan =
         new Planner(Quality.SD, true, LAYOUT, Filters.DEFAULT)
-            .decide(JO, OptionalLong.empty(), Items.image(7), TRACKED);
+            .decide(JO, Items.found(Items.image(7)), TRACKED);
 
     assertThat(plan).isInstanceOf(Plan.Fetch.class);
     assertThat(((Plan.Fetch) plan).known()).isEqualTo(TRACKED);
@@ -63,7 +64,7 @@ class PlannerTest {
 
     Plan plan =
         new Planner(Quality.HD, false, LAYOUT, Filters.DEFAULT)
-            .decide(JO, OptionalLong.empty(), Items.image(7), other);
+            .decide(JO, Items.found(Items.image(7)), other);
 
     assertThat(plan).isInstanceOf(Plan.Fetch.class);
   }
@@ -71,13 +72,15 @@ class PlannerTest {
   @Test
   void itemKnownToBeGone_isLeftWithItsReasonUnlessItIsOnDisk() {
     Planner planner = new Planner(Quality.SD, false, LAYOUT, Filters.DEFAULT);
-    Known gone = new Known(false, null, null, "HTTP 404");
-    Known goneAndTracked = new Known(true, FOLDER.resolve("7.jpeg"), null, "HTTP 404");
+    Known gone = new Known(false, null, null, true, "HTTP 404");
+    Known goneAndTracked = new Known(true, FOLDER.resolve("7.jpeg"), null, true, "HTTP 404");
 
-    assertThat(planner.decide(JO, OptionalLong.empty(), Items.image(7), gone))
-        .isEqualTo(new Plan.LeaveGone("HTTP 404"));
-    assertThat(planner.decide(JO, OptionalLong.empty(), Items.image(7), goneAndTracked))
-        .isEqualTo(new Plan.Skip(Plan.SkipReason.ALREADY_TRACKED));
+    assertThat(planner.decide(JO, Items.found(Items.image(7)), gone))
+        .isEqualTo(
+            new Plan.Leave(
+                new Outcome.Gone(Items.found(Items.image(7)), key(7), null, "HTTP 404")));
+    assertThat(planner.decide(JO, Items.found(Items.image(7)), goneAndTracked))
+        .isEqualTo(skip(Items.image(7), Plan.SkipReason.ALREADY_TRACKED, FOLDER.resolve("7.jpeg")));
   }
 
   @ParameterizedTest
@@ -86,25 +89,29 @@ class PlannerTest {
     Item audio = Items.at("https://x/a.mp3", Item.Kind.AUDIO, OptionalInt.empty());
     Planner planner = new Planner(Quality.SD, redownload, LAYOUT, Filters.DEFAULT);
 
-    assertThat(planner.decide(JO, OptionalLong.empty(), audio, Known.NOTHING))
-        .isEqualTo(new Plan.Skip(Plan.SkipReason.AUDIO));
-    assertThat(planner.decide(JO, OptionalLong.empty(), audio, TRACKED))
-        .isEqualTo(new Plan.Skip(Plan.SkipReason.AUDIO));
+    assertThat(planner.decide(JO, Items.found(audio), Known.NOTHING))
+        .isEqualTo(skip(audio, Plan.SkipReason.AUDIO, null));
+    assertThat(planner.decide(JO, Items.found(audio), TRACKED))
+        .isEqualTo(skip(audio, Plan.SkipReason.AUDIO, FOLDER.resolve("7.jpeg")));
   }
 
   @Test
-  void idTooLongForMaxPath_isRefusedAndNeverShortened() {
+  void idTooLongForMaxPath_failsAndIsNeverShortened() {
     int tight =
         LAYOUT.folder(JO).resolve("b").resolve("999999999999_no_meta.txt.part").toString().length();
     Planner planner = new Planner(Quality.SD, false, new Layout(OUT, true, tight), Filters.DEFAULT);
 
-    assertThat(
-            planner.decide(JO, OptionalLong.empty(), Items.image(999_999_999_999L), Known.NOTHING))
+    assertThat(planner.decide(JO, Items.found(Items.image(999_999_999_999L)), Known.NOTHING))
         .isInstanceOf(Plan.Fetch.class);
-    assertThat(
-            planner.decide(
-                JO, OptionalLong.empty(), Items.image(1_000_000_000_000L), Known.NOTHING))
-        .isEqualTo(new Plan.Refuse("path longer than --max_path"));
+    assertThat(planner.decide(JO, Items.found(Items.image(1_000_000_000_000L)), Known.NOTHING))
+        .isEqualTo(
+            new Plan.Leave(
+                new Outcome.Failed(
+                    Items.found(Items.image(1_000_000_000_000L)),
+                    key(1_000_000_000_000L),
+                    null,
+                    "path longer than --max_path",
+                    false)));
   }
 
   @ParameterizedTest
@@ -112,8 +119,16 @@ class PlannerTest {
   void partFiles_differByQuality(Quality quality, String name) {
     Plan plan =
         new Planner(quality, false, LAYOUT, Filters.DEFAULT)
-            .decide(JO, OptionalLong.empty(), Items.image(7), Known.NOTHING);
+            .decide(JO, Items.found(Items.image(7)), Known.NOTHING);
 
     assertThat(((Plan.Fetch) plan).part().text()).isEqualTo(name);
+  }
+
+  private static Plan skip(Item item, Plan.SkipReason reason, @Nullable Path file) {
+    return new Plan.Leave(new Outcome.Skipped(Items.found(item), key(item.id()), reason, file));
+  }
+
+  private static TrackingKey key(long id) {
+    return new TrackingKey(JO, id, Quality.SD);
   }
 }

@@ -4,8 +4,11 @@ import static io.github.civitgrabber.core.Plan.SkipReason.ALREADY_TRACKED;
 import static io.github.civitgrabber.core.Plan.SkipReason.AUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.testing.Outcomes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -28,16 +31,16 @@ class TallyTest {
     tally.page(3);
     tally.page(0);
     tally.page(5);
-    tally.add(new Outcome.Downloaded(1, 100, true));
-    tally.add(new Outcome.Downloaded(2, 50, false));
-    tally.add(new Outcome.Downloaded(3, 25, true));
-    tally.add(new Outcome.Skipped(ALREADY_TRACKED));
-    tally.add(new Outcome.Skipped(AUDIO));
-    tally.add(new Outcome.Skipped(ALREADY_TRACKED));
-    tally.add(new Outcome.Gone("6", "HTTP 404"));
-    tally.add(new Outcome.Failed("7", "HTTP 503", true));
-    tally.add(new Outcome.Failed("8", "HTTP 503", true));
-    tally.add(new Outcome.Abandoned());
+    tally.add(Outcomes.downloaded(1, 100));
+    tally.add(Outcomes.downloadedWithoutData(2, 50));
+    tally.add(Outcomes.downloaded(3, 25));
+    tally.add(Outcomes.skipped(4, ALREADY_TRACKED));
+    tally.add(Outcomes.skipped(4, AUDIO));
+    tally.add(Outcomes.skipped(4, ALREADY_TRACKED));
+    tally.add(Outcomes.gone(6, "HTTP 404"));
+    tally.add(Outcomes.failed(7, "HTTP 503"));
+    tally.add(Outcomes.failed(8, "HTTP 503"));
+    tally.add(Outcomes.abandoned(9));
 
     assertThat(tally.counts())
         .isEqualTo(
@@ -53,19 +56,45 @@ class TallyTest {
   }
 
   @Test
+  void entriesThatAreNoItems_countByTheirIdOrPage() {
+    MissingItem missing =
+        new MissingItem(
+            3,
+            OptionalLong.empty(),
+            MissingItem.Why.PERMANENT,
+            "no usable address",
+            Instant.EPOCH,
+            null);
+
+    tally.add(Outcomes.rejected(1, 70, "no usable address"));
+    tally.add(Outcomes.rejectedWithoutId(2, "not an object"));
+    tally.add(new Outcome.StillMissing(missing));
+    tally.add(new Outcome.NoLongerListed(missing));
+
+    assertThat(tally.counts().failed())
+        .isEqualTo(
+            Map.of(
+                "no usable address",
+                new Counts.Named(2, List.of("1", "3")),
+                "not an object",
+                new Counts.Named(1, List.of("page 2"))));
+    assertThat(tally.counts().gone())
+        .isEqualTo(Map.of("no longer listed", new Counts.Named(1, List.of("3"))));
+  }
+
+  @Test
   void counts_areAPictureOfTheMoment() {
-    tally.add(new Outcome.Failed("1", "HTTP 503", true));
+    tally.add(Outcomes.failed(1, "HTTP 503"));
     Counts before = tally.counts();
 
-    tally.add(new Outcome.Failed("2", "HTTP 503", true));
+    tally.add(Outcomes.failed(2, "HTTP 503"));
 
     assertThat(before.failed()).isEqualTo(Map.of("HTTP 503", new Counts.Named(1, List.of("1"))));
   }
 
   @Test
   void manyFailures_areAllCountedAndTheFirstAreNamed() {
-    IntStream.range(0, 5000)
-        .forEach(i -> tally.add(new Outcome.Failed(String.valueOf(i), "HTTP 503", true)));
+    IntStream.range(0, 5000).forEach(i -> tally.add(Outcomes.failed(i, "HTTP 503")));
 
     assertThat(tally.counts().failed()).isEqualTo(Map.of("HTTP 503", named(5000, Tally.NAMED_IDS)));
   }
@@ -74,15 +103,15 @@ class TallyTest {
   void sum_addsAllNumbers() {
     Tally other = new Tally();
     other.page(1);
-    other.add(new Outcome.Downloaded(1, 10, false));
-    other.add(new Outcome.Skipped(ALREADY_TRACKED));
-    other.add(new Outcome.Failed("b", "HTTP 503", true));
-    other.add(new Outcome.Gone("c", "HTTP 410"));
+    other.add(Outcomes.downloadedWithoutData(1, 10));
+    other.add(Outcomes.skipped(4, ALREADY_TRACKED));
+    other.add(Outcomes.failed(22, "HTTP 503"));
+    other.add(Outcomes.gone(23, "HTTP 410"));
     tally.page(2);
-    tally.add(new Outcome.Downloaded(1, 10, true));
-    tally.add(new Outcome.Skipped(ALREADY_TRACKED));
-    tally.add(new Outcome.Failed("a", "HTTP 503", true));
-    tally.add(new Outcome.Failed("d", "path longer than --max_path", true));
+    tally.add(Outcomes.downloaded(1, 10));
+    tally.add(Outcomes.skipped(4, ALREADY_TRACKED));
+    tally.add(Outcomes.failed(21, "HTTP 503"));
+    tally.add(Outcomes.failed(24, "path longer than --max_path"));
 
     Counts sum = Tally.sum(List.of(tally.counts(), other.counts()));
 
@@ -95,21 +124,19 @@ class TallyTest {
                 1,
                 20,
                 Map.of(ALREADY_TRACKED, 2L),
-                Map.of("HTTP 410", new Counts.Named(1, List.of("c"))),
+                Map.of("HTTP 410", new Counts.Named(1, List.of("23"))),
                 Map.of(
                     "HTTP 503",
-                    new Counts.Named(2, List.of("a", "b")),
+                    new Counts.Named(2, List.of("21", "22")),
                     "path longer than --max_path",
-                    new Counts.Named(1, List.of("d")))));
+                    new Counts.Named(1, List.of("24")))));
   }
 
   @Test
   void sumOfMany_namesTheFirstOnly() {
-    IntStream.range(0, Tally.NAMED_IDS - 1)
-        .forEach(i -> tally.add(new Outcome.Gone(String.valueOf(i), "HTTP 404")));
+    IntStream.range(0, Tally.NAMED_IDS - 1).forEach(i -> tally.add(Outcomes.gone(i, "HTTP 404")));
     Tally other = new Tally();
-    IntStream.range(Tally.NAMED_IDS - 1, 100)
-        .forEach(i -> other.add(new Outcome.Gone(String.valueOf(i), "HTTP 404")));
+    IntStream.range(Tally.NAMED_IDS - 1, 100).forEach(i -> other.add(Outcomes.gone(i, "HTTP 404")));
 
     Counts sum = Tally.sum(List.of(tally.counts(), other.counts()));
 
@@ -139,8 +166,8 @@ class TallyTest {
   private void addThousand() {
     for (int i = 0; i < 1000; i++) {
       tally.page(1);
-      tally.add(new Outcome.Downloaded(i, 1, true));
-      tally.add(new Outcome.Failed(String.valueOf(i), "HTTP 503", true));
+      tally.add(Outcomes.downloaded(i, 1));
+      tally.add(Outcomes.failed(i, "HTTP 503"));
     }
   }
 

@@ -1,8 +1,10 @@
 package io.github.civitgrabber.library;
 
+import io.github.civitgrabber.core.Found;
 import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Known;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.MediaAddress;
 import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Plan;
@@ -36,6 +38,11 @@ final class Fetches {
   static Plan.Fetch fetch(Path folder, long id, Quality quality, Known known) {
     Item item = item(id, DATA);
     TrackingKey key = new TrackingKey(JO, id, quality);
-    return new Plan.Fetch(item, key, MediaAddress.of(item, quality), folder, known);
+    return new Plan.Fetch(
+        new Found(item, Listing.ofUser("anna")),
+        key,
+        MediaAddress.of(item, quality),
+        folder,
+        known);
   }
 }

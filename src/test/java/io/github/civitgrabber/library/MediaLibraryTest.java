@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.core.Found;
 import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Known;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.MediaAddress;
 import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Plan;
@@ -260,7 +262,12 @@ class MediaLibraryTest {
     var item = Fetches.item(1, new GenerationData(entries, List.of()));
     Plan.Fetch plain = fetch(folder, 1, Quality.SD);
     Plan.Fetch fetch =
-        new Plan.Fetch(item, plain.key(), MediaAddress.of(item, Quality.SD), folder, Known.NOTHING);
+        new Plan.Fetch(
+            new Found(item, Listing.ofUser("anna")),
+            plain.key(),
+            MediaAddress.of(item, Quality.SD),
+            folder,
+            Known.NOTHING);
 
     library.place(fetch, part(fetch, "new"), MediaType.JPEG);
 

@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;
+import io.github.civitgrabber.testing.Outcomes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,26 +53,26 @@ final class Reports {
   }
 
   static Outcome downloaded(long bytes) {
-    return new Outcome.Downloaded(1, bytes, true);
+    return Outcomes.downloaded(1, bytes);
   }
 
   static Outcome downloadedWithoutData(long bytes) {
-    return new Outcome.Downloaded(1, bytes, false);
+    return Outcomes.downloadedWithoutData(1, bytes);
   }
 
   static Outcome tracked() {
-    return new Outcome.Skipped(SkipReason.ALREADY_TRACKED);
+    return Outcomes.skipped(1, SkipReason.ALREADY_TRACKED);
   }
 
   static Outcome audio() {
-    return new Outcome.Skipped(SkipReason.AUDIO);
+    return Outcomes.skipped(1, SkipReason.AUDIO);
   }
 
   static Outcome failed(long id, String reason) {
-    return new Outcome.Failed(Long.toString(id), reason, true);
+    return Outcomes.failed(id, reason);
   }
 
   static Outcome gone(long id) {
-    return new Outcome.Gone(Long.toString(id), "HTTP 404");
+    return Outcomes.gone(id, "HTTP 404");
   }
 }

@@ -49,10 +49,10 @@ class ItemPipelineTest {
               new StopSignal(),
               Gateways.CLOCK);
 
-      Outcome outcome = run.fetch(Fetches.image(host.origin(), folder.resolve("out")));
+      Outcome.OfItem outcome = run.execute(Fetches.image(host.origin(), folder.resolve("out")));
 
       assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-      assertThat(((Outcome.Failed) outcome).id()).isEqualTo("123");
+      assertThat(outcome.label()).isEqualTo("123");
     }
   }
 

@@ -1,11 +1,10 @@
 package io.github.civitgrabber.run;
 
+import static io.github.civitgrabber.testing.Outcomes.ANN;
+
 import io.github.civitgrabber.core.Filters;
-import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.GoneRule;
-import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Layout;
-import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Tag;
@@ -14,7 +13,6 @@ import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.tracking.TrackedImage;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,14 +20,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** A database in a folder, and the ledgers of ann in it. */
 final class Ledgers implements AutoCloseable {
 
-  static final Target ANN = new Target.ByUser("ann");
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T08:09:10Z"), ZoneOffset.UTC);
 
   private final Path folder;
@@ -81,23 +76,6 @@ final class Ledgers implements AutoCloseable {
             ANN.type(),
             ANN.value(),
             Set.of()));
-  }
-
-  static Item cat(long id) {
-    return item(id, "a cat");
-  }
-
-  static Item item(long id, String prompt) {
-    return new Item(
-        id,
-        URI.create("https://image.civitai.com/k/u/original=true/" + id + ".jpeg"),
-        Item.Kind.IMAGE,
-        OptionalInt.empty(),
-        "ann",
-        null,
-        new GenerationData(Map.of("prompt", new MetaValue.Text(prompt)), List.of()),
-        null,
-        "{\"id\":" + id + "}");
   }
 
   @Override

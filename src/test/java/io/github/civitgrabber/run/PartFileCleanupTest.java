@@ -6,6 +6,7 @@ import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.testing.Outcomes;
 import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,12 +103,12 @@ class PartFileCleanupTest {
     assertThat(folder.resolve("Username_Search/dan")).doesNotExist();
   }
 
-  private PartFileCleanup cleanup(TargetLedger... of) {
+  private PartFileCleanup cleanup(TargetMemory... of) {
     return new PartFileCleanup(ledgers.planner().layout(), List.of(of));
   }
 
   private static TargetReport report(WalkEnd end) {
-    return new TargetReport(Ledgers.ANN, end, new Tally().counts());
+    return new TargetReport(Outcomes.ANN, end, new Tally().counts());
   }
 
   private void file(String name) throws Exception {

@@ -1,17 +1,17 @@
 package io.github.civitgrabber.run;
 
-import static io.github.civitgrabber.run.Ledgers.cat;
-import static io.github.civitgrabber.run.Ledgers.item;
+import static io.github.civitgrabber.testing.Outcomes.cat;
+import static io.github.civitgrabber.testing.Outcomes.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.testing.Outcomes;
 import io.github.civitgrabber.testing.Rows;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,8 @@ class PriorRunsTest {
   @Test
   void itemsTrackedNotWantedMissingOrGone_areProcessed() throws Exception {
     ledgers.track(1);
-    recordOutcome(cat(3), new Outcome.Failed("3", "HTTP 503", true));
-    recordOutcome(cat(4), new Outcome.Gone("4", "HTTP 404"));
+    record(Outcomes.failed(3, "HTTP 503"));
+    record(Outcomes.gone(4, "HTTP 404"));
 
     assertThat(all(cat(1))).isTrue();
     assertThat(all(item(2, "a dog"))).isTrue();
@@ -59,14 +59,14 @@ class PriorRunsTest {
 
   @Test
   void itemThatWasAbandoned_isNotProcessed() throws Exception {
-    recordOutcome(cat(5), new Outcome.Abandoned());
+    record(Outcomes.abandoned(5));
 
     assertThat(all(cat(5))).isFalse();
   }
 
   @Test
   void lookUp_doesNotCountAsMet() throws Exception {
-    recordOutcome(cat(3), new Outcome.Failed("3", "HTTP 503", true));
+    record(Outcomes.failed(3, "HTTP 503"));
     ledger = ledgers.begin();
 
     all(cat(3));
@@ -84,11 +84,11 @@ class PriorRunsTest {
   }
 
   private boolean all(Item... items) throws InterruptedException {
-    return new PriorRuns(Ledgers.ANN, ledgers.planner(), ledger, stop).containsAll(List.of(items));
+    return new PriorRuns(ledgers.planner(), ledger, stop).containsAll(List.of(items));
   }
 
-  private void recordOutcome(Item item, Outcome outcome) throws Exception {
-    ledger.recordOutcome(
-        item, OptionalLong.empty(), ledger.lookUpToDispatch(List.of(item)), outcome);
+  private void record(Outcome.OfItem outcome) throws Exception {
+    ledger.lookUpToDispatch(List.of(outcome.found().item()));
+    ledger.record(outcome);
   }
 }

@@ -1,15 +1,13 @@
 package io.github.civitgrabber.run;
 
-import static io.github.civitgrabber.run.Ledgers.cat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Checkpoint;
-import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
-import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.testing.Outcomes;
 import io.github.civitgrabber.testing.Rows;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TargetLedgerTest {
-
-  private static final OptionalLong NO_MODEL = OptionalLong.empty();
-  private static final Outcome BUSY = new Outcome.Failed("0", "HTTP 503", true);
-  private static final Outcome NOT_THERE = new Outcome.Gone("0", "HTTP 404");
 
   @TempDir Path folder;
 
@@ -46,15 +40,14 @@ class TargetLedgerTest {
 
   @Test
   void outcomes_leaveTheRowsTheyShould() throws Exception {
-    recordOutcome(cat(1), BUSY);
-    recordOutcome(cat(2), new Outcome.Failed("2", "path longer than --max_path", false));
-    recordOutcome(cat(3), NOT_THERE);
-    recordOutcome(cat(4), new Outcome.Abandoned());
-    recordOutcome(cat(5), new Outcome.Downloaded(5, 10, true));
-    recordOutcome(cat(6), new Outcome.Skipped(Plan.SkipReason.FILTERED));
-    ledger.recordOutcome(
-        new Rejection(OptionalLong.of(7), "no usable address"), OptionalLong.of(70));
-    ledger.recordOutcome(new Rejection(OptionalLong.empty(), "not an object"), NO_MODEL);
+    record(Outcomes.failed(1, "HTTP 503"));
+    record(Outcomes.failedForGood(2, "path longer than --max_path"));
+    record(Outcomes.gone(3, "HTTP 404"));
+    record(Outcomes.abandoned(4));
+    record(Outcomes.downloaded(5, 10));
+    record(Outcomes.skipped(6, Plan.SkipReason.FILTERED));
+    ledger.record(Outcomes.rejected(7, 70, "no usable address"));
+    ledger.record(Outcomes.rejectedWithoutId(1, "not an object"));
 
     assertThat(missing())
         .containsExactly(
@@ -66,43 +59,45 @@ class TargetLedgerTest {
 
   @Test
   void goneItemThatIsLeftAlone_keepsTheTimeOfItsLastTry() throws Exception {
-    recordOutcome(cat(1), NOT_THERE);
+    record(Outcomes.gone(1, "HTTP 404"));
     ledger = ledgers.begin(Duration.ofDays(6));
-    recordOutcome(cat(1), NOT_THERE);
+    record(Outcomes.stillGone(1, "HTTP 404"));
 
     assertThat(missing()).containsExactly("1|null|GONE|HTTP 404|2026-11-22T08:09:10Z|{\"id\":1}");
 
     ledger = ledgers.begin(Duration.ofDays(7));
-    recordOutcome(cat(1), NOT_THERE);
+    record(Outcomes.gone(1, "HTTP 404"));
 
     assertThat(missing()).containsExactly("1|null|GONE|HTTP 404|2026-11-29T08:09:10Z|{\"id\":1}");
   }
 
   @Test
   void missingItemThatIsNotWantedNow_isForgotten() throws Exception {
-    recordOutcome(cat(1), BUSY);
+    record(Outcomes.failed(1, "HTTP 503"));
 
-    recordOutcome(cat(1), new Outcome.Skipped(Plan.SkipReason.FILTERED));
+    record(Outcomes.skipped(1, Plan.SkipReason.FILTERED));
 
     assertThat(missing()).isEmpty();
   }
 
   @Test
   void abandonedItem_staysMissingAsItWas() throws Exception {
-    recordOutcome(cat(1), BUSY);
+    record(Outcomes.failed(1, "HTTP 503"));
 
-    recordOutcome(cat(1), new Outcome.Abandoned());
+    record(Outcomes.abandoned(1));
 
     assertThat(missing()).hasSize(1);
   }
 
   @Test
   void entryThatIsNoLongerListed_isGone() throws Exception {
-    ledger.recordOutcome(
-        new Rejection(OptionalLong.of(7), "no usable address"), OptionalLong.of(70));
+    ledger.record(Outcomes.rejected(7, 70, "no usable address"));
     ledger = ledgers.begin();
 
-    ledger.noLongerListed(ledger.missingToRetry(Long.MAX_VALUE).items().getFirst());
+    MissingItem entry = ledger.missingToRetry(Long.MAX_VALUE).items().getFirst();
+    ledger.record(new Outcome.StillMissing(entry));
+    assertThat(missing()).containsExactly("7|70|FINAL|no usable address|2026-11-22T08:09:10Z|null");
+    ledger.record(new Outcome.NoLongerListed(entry));
 
     assertThat(missing()).containsExactly("7|70|GONE|no longer listed|2026-11-22T08:09:10Z|null");
   }
@@ -110,13 +105,13 @@ class TargetLedgerTest {
   @Test
   void missingToRetry_isAllThatWasNotMetAndIsNotGoneInSlices() throws Exception {
     for (long id : LongStream.rangeClosed(1, 450).toArray()) {
-      recordOutcome(cat(id), id % 10 == 0 ? NOT_THERE : BUSY);
+      record(id % 10 == 0 ? Outcomes.gone(id, "HTTP 404") : Outcomes.failed(id, "HTTP 503"));
     }
     assertThat(missingToRetry()).isEmpty();
     ledger = ledgers.begin();
     ledger.lookUpToDispatch(
-        LongStream.rangeClosed(1, 449).filter(id -> id % 2 == 0).mapToObj(Ledgers::cat).toList());
-    recordOutcome(cat(451), BUSY);
+        LongStream.rangeClosed(1, 449).filter(id -> id % 2 == 0).mapToObj(Outcomes::cat).toList());
+    record(Outcomes.failed(451, "HTTP 503"));
 
     assertThat(missingToRetry())
         .containsExactlyElementsOf(
@@ -134,7 +129,7 @@ class TargetLedgerTest {
     ledger.end("complete", true, 0);
     ledger = ledgers.begin();
     assertThat(ledger.mayHavePartFiles()).as("after a run that ended").isFalse();
-    recordOutcome(cat(1), BUSY);
+    record(Outcomes.failed(1, "HTTP 503"));
     ledger.end("incomplete", false, 1);
     assertThat(ledgers.begin().mayHavePartFiles()).as("after a failure").isTrue();
   }
@@ -142,7 +137,7 @@ class TargetLedgerTest {
   @Test
   void otherTargets_areLeftAlone() throws Exception {
     TargetLedger bob = ledgers.begin(new Target.ByUser("bob"), Duration.ZERO);
-    recordOutcome(cat(1), BUSY);
+    record(Outcomes.failed(1, "HTTP 503"));
     Checkpoint position = new Checkpoint("username=bob", "c", 2, 200, 200, 9L, 5L, 1, false, null);
     bob.checkpoint(position);
 
@@ -153,15 +148,16 @@ class TargetLedgerTest {
     assertThat(next.missingToRetry(Long.MAX_VALUE).items()).isEmpty();
   }
 
-  private void recordOutcome(Item item, Outcome outcome) throws Exception {
-    ledger.recordOutcome(item, NO_MODEL, ledger.lookUpToDispatch(List.of(item)), outcome);
+  private void record(Outcome.OfItem outcome) throws Exception {
+    ledger.lookUpToDispatch(List.of(outcome.found().item()));
+    ledger.record(outcome);
   }
 
   private List<Long> missingToRetry() throws Exception {
     List<Long> ids = new ArrayList<>();
     OptionalLong below = OptionalLong.of(Long.MAX_VALUE);
     while (below.isPresent()) {
-      TargetLedger.Slice slice = ledger.missingToRetry(below.getAsLong());
+      TargetMemory.Slice slice = ledger.missingToRetry(below.getAsLong());
       slice.items().stream().map(MissingItem::id).forEach(ids::add);
       below = slice.next();
     }

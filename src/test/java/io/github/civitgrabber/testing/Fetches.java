@@ -1,8 +1,10 @@
 package io.github.civitgrabber.testing;
 
+import io.github.civitgrabber.core.Found;
 import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Known;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.MediaAddress;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
@@ -38,7 +40,7 @@ public final class Fetches {
     Item item =
         new Item(ID, url, kind, OptionalInt.empty(), "anna", null, GenerationData.NONE, null);
     return new Plan.Fetch(
-        item,
+        new Found(item, Listing.ofUser("anna")),
         new TrackingKey(new Target.ByUser("anna"), ID, Quality.HD),
         MediaAddress.of(item, Quality.HD),
         folder,

@@ -1,0 +1,11 @@
+package io.github.civitgrabber.run;
+
+import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.Plan;
+
+/** Does what was planned for an item. Used by several threads at once. */
+public interface PlanExecutor {
+
+  /** Fetches an item; whatever happens is an outcome. */
+  Outcome.OfItem execute(Plan.Fetch fetch);
+}

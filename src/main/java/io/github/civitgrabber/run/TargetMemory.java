@@ -1,0 +1,72 @@
+package io.github.civitgrabber.run;
+
+import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Known;
+import io.github.civitgrabber.core.LedgerStart;
+import io.github.civitgrabber.core.LedgerTotals;
+import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.tracking.TrackingException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What is known of one target from earlier runs, and what this run adds. Used by several threads at
+ * once. What throws {@link TrackingException} reads a database that can't be read.
+ */
+interface TargetMemory {
+
+  /** Whose memory this is. */
+  Target target();
+
+  /** What was known of the target when this run began. */
+  LedgerStart start();
+
+  /** Whether part files of earlier runs may be in the target's folder. */
+  boolean mayHavePartFiles();
+
+  /** What is known of some items, by their ids. */
+  Map<Long, Known> lookUp(List<Item> items) throws TrackingException;
+
+  /**
+   * The same for items that are dispatched now, which are no more among those to retry after the
+   * walk.
+   */
+  Map<Long, Known> lookUpToDispatch(List<Item> items) throws TrackingException;
+
+  /** Remembers what became of an entry, if a later run needs to know. */
+  void record(Outcome outcome);
+
+  /** Remembers where a later run resumes one listing. */
+  void checkpoint(Checkpoint checkpoint);
+
+  /** No later run needs to resume the walk. */
+  void walkFinished();
+
+  /**
+   * Some of the missing items that this run has not met and that a further try may bring.
+   *
+   * @param below only smaller ids than this
+   */
+  Slice missingToRetry(long below) throws TrackingException;
+
+  /** Remembers how the run has ended for this target. */
+  void end(String status, boolean complete, long listed);
+
+  /** What is known over all runs, this one included. */
+  LedgerTotals totals() throws TrackingException;
+
+  /**
+   * Missing items to try, in descending order of their ids. Immutable.
+   *
+   * @param next where the next slice begins; empty if this was the last
+   */
+  record Slice(List<MissingItem> items, OptionalLong next) {
+    public Slice {
+      items = List.copyOf(items);
+    }
+  }
+}
