@@ -43,7 +43,7 @@ find_jar() {
     note "Building $jar"
     # Maven leaves a jar alone in which nothing has changed, and it would stay older than a source.
     rm -f "$jar"
-    (cd "$root" && mvn -q -B package -DskipTests) >&2 || die "the build failed"
+    (cd "$root" && mvn -q -B package -DskipTests -Pstart-cache) >&2 || die "the build failed"
   fi
 }
 

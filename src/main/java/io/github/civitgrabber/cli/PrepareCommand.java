@@ -28,6 +28,9 @@ final class PrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStart, InterruptedException {
     try {
+      environment
+          .out()
+          .println("Running the demo once, out of sight; this takes some ten seconds.");
       Path file = StartCache.make();
       environment.out().println("Later starts are faster, because of " + file + ".");
       return ExitCodes.COMPLETE;
