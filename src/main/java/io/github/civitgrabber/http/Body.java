@@ -30,7 +30,11 @@ sealed interface Body {
           new SinkSubscriber(uri, resume, info, sink, watch), Good::new);
     }
     return HttpResponse.BodySubscribers.mapping(
-        new ExcerptSubscriber(MAX_EXCERPT),
-        bytes -> new Other(info, new String(bytes, StandardCharsets.UTF_8)));
+        new ExcerptSubscriber(MAX_EXCERPT), bytes -> new Other(info, excerpt(uri, info, bytes)));
+  }
+
+  private static String excerpt(URI uri, ResponseInfo info, byte[] bytes) {
+    return new String(
+        Decompressor.beginning(uri, info.headers(), bytes, MAX_EXCERPT), StandardCharsets.UTF_8);
   }
 }

@@ -82,16 +82,16 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   /**
-   * Gets a small body whole.
+   * Gets a small body whole; it may come compressed.
    *
-   * @throws HttpFailure no answer, an answer other than 200, or a body of more than {@code
-   *     maxBytes}
+   * @param maxBytes how long it may be, decoded
+   * @throws HttpFailure no answer, an answer other than 200, or a longer body
    * @throws InterruptedException the run was ended meanwhile
    */
   public byte[] read(URI uri, int maxBytes) throws IOException, InterruptedException {
     MemorySink sink = new MemorySink(maxBytes);
     try {
-      stream(uri, sink);
+      follow(uri, "gzip", null, sink);
     } catch (SinkException e) {
       throw new HttpFailure(
           new Fault.WrongBody("an answer of more than " + maxBytes + " bytes"), uri);
@@ -123,9 +123,14 @@ public final class HttpGateway implements AutoCloseable {
    */
   public ResponseHead stream(URI uri, @Nullable Resume resume, BodySink sink)
       throws IOException, InterruptedException {
+    return follow(uri, "identity", resume, sink);
+  }
+
+  private ResponseHead follow(URI uri, String encoding, @Nullable Resume resume, BodySink sink)
+      throws IOException, InterruptedException {
     URI current = uri;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      switch (inTurn(current, resume, sink)) {
+      switch (inTurn(current, encoding, resume, sink)) {
         case Body.Good(ResponseHead head) -> {
           return head;
         }
@@ -142,10 +147,10 @@ public final class HttpGateway implements AutoCloseable {
         new Fault.Forbidden("more than " + MAX_REDIRECTS + " redirects"), current);
   }
 
-  private Body inTurn(URI uri, @Nullable Resume resume, BodySink sink)
+  private Body inTurn(URI uri, String encoding, @Nullable Resume resume, BodySink sink)
       throws IOException, InterruptedException {
     try (OriginThrottle.Turn turn = pace.enter(uri)) {
-      Body body = exchange(uri, resume, sink);
+      Body body = exchange(uri, encoding, resume, sink);
       switch (body) {
         case Body.Good _ -> turn.good();
         case Body.Other(ResponseInfo info, String excerpt) -> turn.failed(status(info, excerpt));
@@ -154,14 +159,14 @@ public final class HttpGateway implements AutoCloseable {
     }
   }
 
-  private Body exchange(URI uri, @Nullable Resume resume, BodySink sink)
+  private Body exchange(URI uri, String encoding, @Nullable Resume resume, BodySink sink)
       throws IOException, InterruptedException {
     Optional<String> objection = rules.objection(uri);
     if (objection.isPresent()) {
       throw new HttpFailure(new Fault.Forbidden(objection.get()), uri);
     }
     lookup.check(uri);
-    return connections.send(requests.get(uri, resume), resume, sink);
+    return connections.send(requests.get(uri, encoding, resume), resume, sink);
   }
 
   private Fault.Status status(ResponseInfo response, String excerpt) {

@@ -32,6 +32,13 @@ final class MemorySink implements BodySink {
     }
   }
 
+  /** As much of a piece as there is room for. */
+  void writeWhatFits(ByteBuffer part) {
+    byte[] copy = new byte[Math.min(part.remaining(), maxBytes - bytes.size())];
+    part.get(copy);
+    bytes.writeBytes(copy);
+  }
+
   byte[] bytes() {
     return bytes.toByteArray();
   }

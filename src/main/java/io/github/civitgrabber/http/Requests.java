@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Requests(HostRules rules, @Nullable ApiKey key, String userAgent) {
 
-  /** The request for an address; for the rest of a file alone where there is something of it. */
-  HttpRequest get(URI uri, @Nullable Resume resume) {
+  /**
+   * The request for an address; for the rest of a file alone where there is something of it.
+   *
+   * @param encoding how the body may come: {@code identity}, or {@code gzip} too
+   */
+  HttpRequest get(URI uri, String encoding, @Nullable Resume resume) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .setHeader("User-Agent", userAgent)
             .setHeader("Accept", "*/*")
-            .setHeader("Accept-Encoding", "identity");
+            .setHeader("Accept-Encoding", encoding);
     if (key != null && rules.mayHoldKey(uri)) {
       request.setHeader("Authorization", "Bearer " + key.secret());
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri the address that answered, after redirects
  * @param extent how much of the file the body is
- * @param length the announced bytes of the body, if announced
+ * @param length how many bytes the sink will get, if announced
  * @param contentType as sent; empty if absent
  * @param validator what the server calls this version of the file, fit for a later {@link Resume};
  *     null if there is nothing that can be relied on
@@ -30,10 +30,13 @@ public record ResponseHead(
    * Reads the headers.
    *
    * @param resume what was asked for; null for the whole file
+   * @param compressed whether the body is decoded on its way: then neither its length is known, nor
+   *     is a part of it of any use, now or later
    * @throws HttpFailure they leave open where the body ends (RFC 9112, 6.3), where the client would
-   *     believe the first of them; or the body is encoded although we ask for identity
+   *     believe the first of them
    */
-  static ResponseHead of(URI uri, ResponseInfo response, @Nullable Resume resume)
+  static ResponseHead of(
+      URI uri, ResponseInfo response, @Nullable Resume resume, boolean compressed)
       throws HttpFailure {
     HttpHeaders headers = response.headers();
     Set<String> lengths = Set.copyOf(headers.allValues("Content-Length"));
@@ -45,17 +48,19 @@ public record ResponseHead(
     if (!clear) {
       throw new HttpFailure(new Fault.BrokenOff("a body of unclear length"), uri);
     }
-    String encoding = headers.firstValue("Content-Encoding").orElse("identity");
-    if (!encoding.equalsIgnoreCase("identity")) {
-      throw new HttpFailure(new Fault.WrongBody("a compressed body that was not asked for"), uri);
+    boolean partial = response.statusCode() == PARTIAL;
+    String type = headers.firstValue("Content-Type").orElse("");
+    if (compressed) {
+      Extent extent = partial ? new Extent.Odd("a part of a compressed file") : new Extent.Whole();
+      return new ResponseHead(uri, extent, OptionalLong.empty(), type, null);
     }
     OptionalLong length =
         announced == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(announced));
     return new ResponseHead(
         uri,
-        Extent.of(response.statusCode() == PARTIAL, headers, length, resume),
+        Extent.of(partial, headers, length, resume),
         length,
-        headers.firstValue("Content-Type").orElse(""),
+        type,
         Validators.strong(headers).orElse(null));
   }
 }

@@ -6,13 +6,15 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a body to a {@link BodySink} as it arrives, on the client's own threads: no copy, no queue.
+ * Passes a body on to a {@link BodySink} as it arrives, on the client's own threads: no copy, no
+ * queue. A compressed body is decoded on its way.
  */
 final class SinkSubscriber implements BodySubscriber<ResponseHead> {
 
@@ -24,6 +26,7 @@ final class SinkSubscriber implements BodySubscriber<ResponseHead> {
   private final CompletableFuture<ResponseHead> done = new CompletableFuture<>();
   private @Nullable Subscription subscription;
   private @Nullable ResponseHead head;
+  private @Nullable Decompressor decompressor;
 
   SinkSubscriber(
       URI uri,
@@ -47,8 +50,13 @@ final class SinkSubscriber implements BodySubscriber<ResponseHead> {
   public void onSubscribe(Subscription given) {
     subscription = given;
     try {
-      head = ResponseHead.of(uri, response, resume);
+      Optional<Compression> compression = Compression.of(uri, response.headers());
+      head = ResponseHead.of(uri, response, resume, compression.isPresent());
       sink.start(head);
+      if (compression.isPresent()) {
+        decompressor =
+            new Decompressor(uri, compression.get(), piece -> sink.write(List.of(piece)));
+      }
       given.request(1);
     } catch (IOException | RuntimeException e) {
       fail(given, e);
@@ -67,25 +75,51 @@ final class SinkSubscriber implements BodySubscriber<ResponseHead> {
     }
     watch.progress(size);
     try {
-      sink.write(bytes);
+      write(bytes);
       current.request(1);
     } catch (IOException | RuntimeException e) {
       fail(current, e);
     }
   }
 
+  private void write(List<ByteBuffer> bytes) throws IOException {
+    if (decompressor == null) {
+      sink.write(bytes);
+      return;
+    }
+    for (ByteBuffer piece : bytes) {
+      decompressor.write(piece);
+    }
+  }
+
   private void fail(Subscription current, Exception e) {
+    release();
     done.completeExceptionally(e instanceof HttpFailure ? e : new SinkException(e));
     current.cancel();
   }
 
   @Override
   public void onError(Throwable failure) {
+    release();
     done.completeExceptionally(failure);
   }
 
   @Override
   public void onComplete() {
-    done.complete(head);
+    try {
+      if (decompressor != null) {
+        decompressor.finish();
+      }
+      done.complete(head);
+    } catch (HttpFailure e) {
+      done.completeExceptionally(e);
+    }
+    release();
+  }
+
+  private void release() {
+    if (decompressor != null) {
+      decompressor.close();
+    }
   }
 }

@@ -141,15 +141,6 @@ class BrokenTransferTest {
     assertThat(faultOf("HTTP/1.1 200 OK\r\n" + rest)).isInstanceOf(Fault.BrokenOff.class);
   }
 
-  /** Identity is asked for; whatever comes otherwise would be stored as noise. */
-  @Test
-  void encodedBody_isNotWhatWasDue() throws Exception {
-    assertThat(
-            faultOf("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello"))
-        .isEqualTo(new Fault.WrongBody("a compressed body that was not asked for"));
-    assertThat(sink.heads()).isEmpty();
-  }
-
   @Test
   void noLength_bodyEndsWithTheConnection() throws Exception {
     assertThat(bodyOf("HTTP/1.1 200 OK\r\n\r\nhello")).isEqualTo("hello");

@@ -11,6 +11,7 @@ import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.http.SinkException;
 import io.github.civitgrabber.testing.BackgroundCall;
+import io.github.civitgrabber.testing.Compressed;
 import io.github.civitgrabber.testing.Faults;
 import io.github.civitgrabber.testing.Fetches;
 import io.github.civitgrabber.testing.Gateways;
@@ -90,6 +91,34 @@ class ResumedTransferTest {
       assertThat(ranges(host))
           .containsExactly("", FROM_CUT, "bytes=" + (FILE.length - missing) + "-");
       assertThat(received.sum()).isEqualTo(FILE.length);
+    }
+  }
+
+  /** Its length and version are those of the compressed bytes. */
+  @Test
+  void compressedTransferBreaksOff_isFetchedWhole() throws Exception {
+    byte[] compressed = Compressed.gzip(FILE);
+    String gzip = "Content-Encoding: gzip\r\n" + ETAG;
+
+    try (SocketScript host =
+        SocketScript.start(
+            SocketScript.once(whole(gzip, compressed, CUT)),
+            SocketScript.always(whole(gzip, compressed)))) {
+      assertThat(run(host, 2).part()).hasBinaryContent(FILE);
+      assertThat(ranges(host)).containsExactly("", "");
+      assertThat(folder).isDirectoryNotContaining("glob:**.resume");
+    }
+  }
+
+  @Test
+  void restComesCompressed_isFetchedWhole() throws Exception {
+    String gzip = "Content-Encoding: gzip\r\n" + ETAG;
+
+    try (SocketScript host = brokenOff(ETAG, rest(gzip, CUT, FILE), whole(ETAG, FILE))) {
+      failFirstRun(host);
+
+      assertThat(run(host).part()).hasBinaryContent(FILE);
+      assertThat(ranges(host)).containsExactly("", FROM_CUT, "");
     }
   }
 
