@@ -54,21 +54,21 @@ final class Deduplicator {
    * Takes a page.
    *
    * @param number over all listings of the target
-   * @param position where it lies; null if no later run can go on from it
+   * @param checkpoint of the page; null if no later run can resume there
    * @throws InterruptedException the run was ended meanwhile
    */
-  void take(Listing listing, int number, Page<Item> page, @Nullable Checkpoint position)
+  void take(Listing listing, int number, Page<Item> page, @Nullable Checkpoint checkpoint)
       throws InterruptedException {
     pages = number;
     entries += page.entries();
     if (page.entries() > 0 || !page.isLast()) {
-      sink.accept(unseen(listing, page, position));
+      sink.accept(unseen(listing, page, checkpoint));
     }
   }
 
   /** Tells of the end of a listing. */
-  void end(Checkpoint position) throws InterruptedException {
-    sink.accept(new ListingStep.ListingEnded(position));
+  void end(Checkpoint checkpoint) throws InterruptedException {
+    sink.accept(new ListingStep.ListingEnded(checkpoint));
   }
 
   /** A gap if the page is somebody else's: none of its items must be handed over then. */
@@ -87,7 +87,8 @@ final class Deduplicator {
     return page.items().stream().filter(item -> !isForeign(item)).toList();
   }
 
-  private ListingStep.Page unseen(Listing listing, Page<Item> page, @Nullable Checkpoint position) {
+  private ListingStep.Page unseen(
+      Listing listing, Page<Item> page, @Nullable Checkpoint checkpoint) {
     List<Item> items = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();
     for (Item item : page.items()) {
@@ -105,7 +106,7 @@ final class Deduplicator {
         rejections.add(rejection);
       }
     }
-    return new ListingStep.Page(pages, listing, items, rejections, position);
+    return new ListingStep.Page(pages, listing, items, rejections, checkpoint);
   }
 
   private boolean isForeign(Item item) {

@@ -1,7 +1,9 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.PagePosition;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -20,64 +22,34 @@ final class ListingProgress {
   /** The API leaves out some items, but not one in ten. */
   private static final int LEAST_OF_MOST = 45_000;
 
-  private final int pass;
   private final boolean beganAtTop;
   private Checkpoint last;
+  private PagePosition next;
   private @Nullable Long top;
-  private int page;
-  private long asked;
-  private long listed;
   private int lastLimit;
   private OptionalLong firstItem = OptionalLong.empty();
 
   private ListingProgress(Checkpoint start) {
     this.last = start;
-    this.pass = start.pass();
-    this.beganAtTop = start.cursor() == null;
-    this.top = start.top();
-    this.page = start.page();
-    this.asked = start.asked();
-    this.listed = start.listed();
+    this.next = start.at();
+    this.beganAtTop = start.at().cursor() == null;
+    this.top = start.range().top();
   }
 
   /** One that begins at the listing's top. */
   static ListingProgress fromTop(String listing, int pass) {
-    return new ListingProgress(
-        new Checkpoint(listing, null, 1, 0, 0, null, null, pass, false, null));
+    return new ListingProgress(Checkpoint.top(listing, pass));
   }
 
-  /** One that goes on from the page where an earlier run stood, with that page once more. */
+  /** One that resumes at a page that an earlier run has processed, with that page once more. */
   static ListingProgress from(Checkpoint known) {
-    return new ListingProgress(inNextPass(known, false, null));
-  }
-
-  /** A position as it is for the run that goes on from it. */
-  static Checkpoint inNextPass(Checkpoint known) {
-    return inNextPass(known, known.done(), known.problem());
-  }
-
-  private static Checkpoint inNextPass(Checkpoint known, boolean done, @Nullable String problem) {
-    return new Checkpoint(
-        known.listing(),
-        known.cursor(),
-        known.page(),
-        known.asked(),
-        known.listed(),
-        known.top(),
-        known.last(),
-        known.pass() + 1,
-        done,
-        problem);
-  }
-
-  /** The name of the listing. */
-  String listing() {
-    return last.listing();
+    return new ListingProgress(known.inNextPass().with(Checkpoint.State.OPEN));
   }
 
   /** The first page that it reads. */
   PageRef start() {
-    return last.cursor() == null ? new PageRef.Top() : new NextPage.AtCursor(last.cursor());
+    String cursor = last.at().cursor();
+    return cursor == null ? new PageRef.Top() : new NextPage.AtCursor(cursor);
   }
 
   /** Whether a page of it was taken. */
@@ -95,75 +67,65 @@ final class ListingProgress {
 
   /** The last item of the last page that can be asked for again; null if none is known. */
   @Nullable Long lastItem() {
-    return last.last();
+    return last.range().last();
   }
 
-  /** The first item of the first page that was taken. */
+  /** The first item of the first page that was read. */
   OptionalLong firstItem() {
     return firstItem;
   }
 
   /** The number, within the listing, of the page that comes next. */
   int nextPage() {
-    return page;
+    return next.page();
   }
 
   /**
    * A page was read.
    *
-   * @return where it lies; null if there is no cursor by which it could be asked for in a later run
+   * @return its checkpoint; null if there is no cursor by which a later run could ask for it
    */
   @Nullable Checkpoint take(PageRef ref, FetchedPage<Item> read) {
-    if (!isBegun()) {
-      firstItem = read.page().items().stream().mapToLong(Item::id).findFirst();
-    }
     List<Item> items = read.page().items();
+    if (!isBegun()) {
+      firstItem = items.stream().mapToLong(Item::id).findFirst();
+    }
     if (beganAtTop && top == null && !items.isEmpty()) {
       top = items.getFirst().id();
     }
-    @Nullable Long lastItem = items.isEmpty() ? last.last() : (Long) items.getLast().id();
-    Checkpoint position =
+    @Nullable Long lastItem = items.isEmpty() ? lastItem() : (Long) items.getLast().id();
+    Checkpoint checkpoint =
         switch (ref) {
-          case PageRef.Top _ -> at(null, lastItem);
-          case NextPage.AtCursor(String cursor) -> at(cursor, lastItem);
+          case PageRef.Top _ -> checkpoint(next, lastItem, Checkpoint.State.OPEN);
+          case NextPage.AtCursor(String cursor) ->
+              checkpoint(next.at(cursor), lastItem, Checkpoint.State.OPEN);
           case NextPage.AtUrl _ -> null;
         };
-    last = position == null ? last : position;
-    page++;
-    asked += read.limit();
-    listed += read.page().entries();
+    last = checkpoint == null ? last : checkpoint;
     lastLimit = read.limit();
-    return position;
+    next = next.next(lastLimit, read.page().entries());
+    return checkpoint;
   }
 
-  /** The last page that a later run can go on from; the first if there is none. */
-  Checkpoint ended(boolean done, @Nullable String problem) {
+  /** The last page at which a later run can resume, the first if there is none, and the end. */
+  Checkpoint ended(ListingEnd end) {
+    Gap gap = end.gap(last.listing()).orElse(null);
+    return checkpoint(last.at(), lastItem(), new Checkpoint.State(end.isAtLastPage(), gap));
+  }
+
+  private Checkpoint checkpoint(PagePosition at, @Nullable Long lastItem, Checkpoint.State state) {
     return new Checkpoint(
-        last.listing(),
-        last.cursor(),
-        last.page(),
-        last.asked(),
-        last.listed(),
-        top,
-        last.last(),
-        pass,
-        done,
-        problem);
+        last.listing(), at, new Checkpoint.Range(top, lastItem), last.pass(), state);
   }
 
   /** Whether a listing that has ended here was probably cut off by the API. */
   boolean isCutOff() {
-    boolean endsAtTheBound = asked >= MOST_LISTED && asked - lastLimit < MOST_LISTED;
-    return (endsAtTheBound && listed >= LEAST_OF_MOST) || listed == MOST_LISTED;
+    boolean endsAtTheBound = next.asked() >= MOST_LISTED && next.asked() - lastLimit < MOST_LISTED;
+    return (endsAtTheBound && listed() >= LEAST_OF_MOST) || listed() == MOST_LISTED;
   }
 
   /** The entries of all pages up to here, those that came twice included. */
   long listed() {
-    return listed;
-  }
-
-  private Checkpoint at(@Nullable String cursor, @Nullable Long lastItem) {
-    return new Checkpoint(
-        last.listing(), cursor, page, asked, listed, top, lastItem, pass, false, null);
+    return next.listed();
   }
 }

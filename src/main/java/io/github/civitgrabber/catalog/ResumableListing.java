@@ -21,7 +21,7 @@ final class ResumableListing {
   private final String label;
   private final ProcessedItems processed;
   private final Deduplicator deduplicator;
-  private final Map<String, Checkpoint> positions = new LinkedHashMap<>();
+  private final Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
   private final List<KnownHead> knownHeads = new ArrayList<>();
 
   ResumableListing(PageSource source, WalkRequest request, Deduplicator deduplicator) {
@@ -29,7 +29,7 @@ final class ResumableListing {
     this.label = request.target().label();
     this.processed = request.processed();
     this.deduplicator = deduplicator;
-    request.positions().forEach(position -> positions.put(position.listing(), position));
+    request.checkpoints().forEach(known -> checkpoints.put(known.listing(), known));
   }
 
   /** The beginnings of listings that {@link #walk} has left out until now. */
@@ -39,14 +39,14 @@ final class ResumableListing {
 
   /**
    * Hands over again, before anything else, where earlier runs have read listings to their end: a
-   * later run sees by these positions that this one may have looked for what is new.
+   * later run sees by these checkpoints that this one may have looked for what is new.
    *
    * @throws InterruptedException the run was ended meanwhile
    */
   void begin() throws InterruptedException {
-    for (Checkpoint known : positions.values()) {
-      if (known.done()) {
-        deduplicator.end(ListingProgress.inNextPass(known));
+    for (Checkpoint known : checkpoints.values()) {
+      if (known.state().done()) {
+        deduplicator.end(known.inNextPass());
       }
     }
   }
@@ -57,18 +57,19 @@ final class ResumableListing {
    * @throws InterruptedException the run was ended meanwhile
    */
   ListingEnd walk(Listing listing) throws InterruptedException {
-    Checkpoint known = positions.get(listing.name());
+    Checkpoint known = checkpoints.get(listing.name());
     if (known == null) {
       return fromTop(listing, 1, true);
     }
-    if (known.done()) {
-      knownHeads.add(new KnownHead(listing, known.top(), OptionalLong.empty()));
-      deduplicator.skipPages(known.page());
-      return known.problem() == null
+    if (known.state().done()) {
+      knownHeads.add(new KnownHead(listing, known.range().top(), OptionalLong.empty()));
+      deduplicator.skipPages(known.at().page());
+      Gap gap = known.state().gap();
+      return gap == null
           ? new ListingEnd.LastPage()
-          : new ListingEnd.Incomplete(Gap.Kind.EARLIER, known.problem());
+          : new ListingEnd.Incomplete(gap.kind(), gap.detail());
     }
-    return known.cursor() == null
+    return known.at().cursor() == null
         ? fromTop(listing, known.pass() + 1, true)
         : goOn(listing, ListingProgress.from(known), known.pass() + 1);
   }
@@ -155,8 +156,7 @@ final class ResumableListing {
         end instanceof ListingEnd.LastPage && reading.isCutOff()
             ? new ListingEnd.CutOff(reading.listed())
             : end;
-    @Nullable String problem = told.gap(reading.listing()).map(Gap::text).orElse(null);
-    deduplicator.end(reading.ended(told.isAtLastPage(), problem));
+    deduplicator.end(reading.ended(told));
     return told;
   }
 }

@@ -41,7 +41,7 @@ final class TargetLister {
     this.target = request.target();
     this.deduplicator = new Deduplicator(target, sink);
     this.images = new ResumableListing(source, request, deduplicator);
-    boolean repeated = request.positions().stream().anyMatch(known -> known.pass() > 1);
+    boolean repeated = request.checkpoints().stream().anyMatch(known -> known.pass() > 1);
     this.news =
         new IncrementalScan(
             source,

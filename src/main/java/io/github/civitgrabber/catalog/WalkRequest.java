@@ -8,14 +8,14 @@ import java.util.List;
  * What to walk through, and from where. Immutable.
  *
  * @param withTags whether the items' own tags are wanted
- * @param positions where an unfinished walk of this target stands, a listing each; empty for a walk
- *     from the top
- * @param processed what earlier runs have dealt with; asked only where there are positions
+ * @param checkpoints of an unfinished walk of this target, one a listing; empty for a walk from the
+ *     top
+ * @param processed what earlier runs have dealt with; asked only where there are checkpoints
  */
 public record WalkRequest(
-    Target target, boolean withTags, List<Checkpoint> positions, ProcessedItems processed) {
+    Target target, boolean withTags, List<Checkpoint> checkpoints, ProcessedItems processed) {
 
   public WalkRequest {
-    positions = List.copyOf(positions);
+    checkpoints = List.copyOf(checkpoints);
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param clean whether the run before ended by itself; false after a kill or an interruption, when
  *     part files may lie about
- * @param positions where an unfinished walk stands, a listing each; empty if there is none
+ * @param checkpoints of an unfinished walk, one a listing; empty if there is none
  */
-public record LedgerStart(boolean clean, List<Checkpoint> positions) {
+public record LedgerStart(boolean clean, List<Checkpoint> checkpoints) {
 
   public LedgerStart {
-    positions = List.copyOf(positions);
+    checkpoints = List.copyOf(checkpoints);
   }
 }

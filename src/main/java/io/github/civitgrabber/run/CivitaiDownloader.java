@@ -153,7 +153,7 @@ public final class CivitaiDownloader {
     return new WalkRequest(
         target,
         planner.filters().of(target).needsTags(),
-        memory.start().positions(),
+        memory.start().checkpoints(),
         new PriorRuns(planner, memory, stop));
   }
 

@@ -166,12 +166,12 @@ final class TargetLedger implements TargetMemory {
 
   @Override
   public void checkpoint(Checkpoint checkpoint) {
-    ledger.position(key, checkpoint);
+    ledger.checkpoint(key, checkpoint);
   }
 
   @Override
   public void walkFinished() {
-    ledger.clearPositions(key);
+    ledger.clearCheckpoints(key);
   }
 
   @Override

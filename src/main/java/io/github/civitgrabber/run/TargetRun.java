@@ -49,7 +49,7 @@ final class TargetRun {
     this.dispatcher = dispatcher;
     this.listener = listener;
     this.stop = stop;
-    memory.start().positions().forEach(this::trackListing);
+    memory.start().checkpoints().forEach(this::trackListing);
   }
 
   /** Walks, downloads, and returns when nothing of this target is under way any more. */
@@ -66,7 +66,7 @@ final class TargetRun {
   }
 
   private boolean isResumed() {
-    return !memory.start().positions().isEmpty();
+    return !memory.start().checkpoints().isEmpty();
   }
 
   private WalkEnd work() {
@@ -96,9 +96,9 @@ final class TargetRun {
     while (true) {
       switch (walk.next()) {
         case ListingStep.Page page -> dispatch(page);
-        case ListingStep.ListingEnded(Checkpoint position) -> {
-          trackListing(position);
-          checkpoints.listingEnded(position);
+        case ListingStep.ListingEnded(Checkpoint checkpoint) -> {
+          trackListing(checkpoint);
+          checkpoints.listingEnded(checkpoint);
         }
         case ListingStep.Ended(WalkEnd how) -> {
           return how;
@@ -107,11 +107,11 @@ final class TargetRun {
     }
   }
 
-  private void trackListing(Checkpoint position) {
-    if (position.done()) {
-      openListings.remove(position.listing());
+  private void trackListing(Checkpoint checkpoint) {
+    if (checkpoint.state().done()) {
+      openListings.remove(checkpoint.listing());
     } else {
-      openListings.add(position.listing());
+      openListings.add(checkpoint.listing());
     }
   }
 

@@ -18,10 +18,10 @@ sealed interface Change {
   record Found(LedgerKey key, long id) implements Change {}
 
   /** A walk has come to this place in one listing. */
-  record Position(LedgerKey key, Checkpoint position) implements Change {}
+  record CheckpointReached(LedgerKey key, Checkpoint checkpoint) implements Change {}
 
   /** No walk of the target is unfinished. */
-  record NoPositions(LedgerKey key) implements Change {}
+  record CheckpointsCleared(LedgerKey key) implements Change {}
 
   /** A run has done what it could for the target. */
   record Ended(LedgerKey key, String status, boolean complete, long listed, Instant at)

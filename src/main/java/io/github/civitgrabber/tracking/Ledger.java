@@ -30,12 +30,12 @@ public final class Ledger {
   }
 
   /**
-   * Marks the target as at work, on disk before this returns. The positions of an unfinished walk
+   * Marks the target as at work, on disk before this returns. The checkpoints of an unfinished walk
    * are kept if it was under the same terms.
    *
    * @param criteria what decides which items a walk wants, for example the filters: any text, only
    *     compared
-   * @param fromStart whether the positions are forgotten whatever the terms
+   * @param fromStart whether the checkpoints are forgotten whatever the criteria
    * @throws TrackingException if the database can't be read or written
    */
   public LedgerStart begin(LedgerKey key, String criteria, boolean fromStart, Instant now)
@@ -49,10 +49,10 @@ public final class Ledger {
     Tables tables = session.tables();
     TargetRows.Before before = tables.targets().before(target);
     if (fromStart || !criteria.equals(before.criteria())) {
-      tables.positions().clear(target);
+      tables.checkpoints().clear(target);
     }
     tables.targets().begin(target, criteria, now);
-    return new LedgerStart(before.ended(), tables.positions().of(target));
+    return new LedgerStart(before.ended(), tables.checkpoints().of(target));
   }
 
   /** Queues that an item is missing; this replaces what was known of it. */
@@ -68,14 +68,14 @@ public final class Ledger {
     session.queue(new Change.Found(key, id));
   }
 
-  /** Queues where the walk stands in one listing; this replaces the position in the same. */
-  public void position(LedgerKey key, Checkpoint position) {
-    session.queue(new Change.Position(key, position));
+  /** Queues how far the walk has come in one listing; this replaces the checkpoint of the same. */
+  public void checkpoint(LedgerKey key, Checkpoint checkpoint) {
+    session.queue(new Change.CheckpointReached(key, checkpoint));
   }
 
   /** Queues that no walk of the target is unfinished. */
-  public void clearPositions(LedgerKey key) {
-    session.queue(new Change.NoPositions(key));
+  public void clearCheckpoints(LedgerKey key) {
+    session.queue(new Change.CheckpointsCleared(key));
   }
 
   /**

@@ -28,7 +28,7 @@ final class PendingOverlay {
       }
       case Change.Missing(var key, var item) -> items.put(itemKey(key, item.id()), change);
       case Change.Found(var key, long id) -> items.put(itemKey(key, id), change);
-      case Change.Position _, Change.NoPositions _, Change.Ended _ -> {
+      case Change.CheckpointReached _, Change.CheckpointsCleared _, Change.Ended _ -> {
         // No look-up asks for these without a commit.
       }
     }

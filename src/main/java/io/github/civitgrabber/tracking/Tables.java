@@ -5,7 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** The prepared statements on all tables. For the owner thread only. */
-record Tables(ImageRows images, MissingRows missing, PositionRows positions, TargetRows targets) {
+record Tables(
+    ImageRows images, MissingRows missing, CheckpointRows checkpoints, TargetRows targets) {
 
   /**
    * Prepares the statements; they are closed with the connection.
@@ -16,7 +17,7 @@ record Tables(ImageRows images, MissingRows missing, PositionRows positions, Tar
     return new Tables(
         new ImageRows(connection, folder),
         new MissingRows(connection),
-        new PositionRows(connection),
+        new CheckpointRows(connection),
         new TargetRows(connection));
   }
 
@@ -30,8 +31,9 @@ record Tables(ImageRows images, MissingRows missing, PositionRows positions, Tar
       case Change.Missing(var key, var item) -> missing.put(TargetColumns.of(key), item);
       case Change.Found(var key, long id) ->
           missing.remove(TargetColumns.of(key), Long.toString(id));
-      case Change.Position(var key, var position) -> positions.put(TargetColumns.of(key), position);
-      case Change.NoPositions(var key) -> positions.clear(TargetColumns.of(key));
+      case Change.CheckpointReached(var key, var checkpoint) ->
+          checkpoints.put(TargetColumns.of(key), checkpoint);
+      case Change.CheckpointsCleared(var key) -> checkpoints.clear(TargetColumns.of(key));
       case Change.Ended(var key, var status, boolean complete, long listed, var at) ->
           targets.end(TargetColumns.of(key), status, complete, listed, at);
     }

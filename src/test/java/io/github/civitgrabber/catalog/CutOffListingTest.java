@@ -9,6 +9,7 @@ import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.testing.Checkpoints;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,17 @@ class CutOffListingTest {
     assertThat(steps.end()).satisfies(oneGap(Gap.Kind.CUT_OFF, why));
     assertThat(steps.ends())
         .containsExactly(
-            new Checkpoint(
-                "username=ann", "49800", 250, 49_800, 49_800, 100_000L, 149_999L, 1, true, why));
+            Checkpoints.checkpoint(
+                "username=ann",
+                "49800",
+                250,
+                49_800,
+                49_800,
+                100_000L,
+                149_999L,
+                1,
+                true,
+                new Gap(Gap.Kind.CUT_OFF, "username=ann", "50,000")));
   }
 
   /** The API leaves items out after it has counted them: 49,863 were seen at its end. */
@@ -73,7 +83,8 @@ class CutOffListingTest {
   @Test
   void listingThatIsGoneOnWithUpToTheBound_isAGap() throws Exception {
     Checkpoint known =
-        new Checkpoint("username=ann", "49400", 248, 49_400, 49_400, null, null, 1, false, null);
+        Checkpoints.checkpoint(
+            "username=ann", "49400", 248, 49_400, 49_400, null, null, 1, false, null);
 
     Steps steps =
         Steps.of(new LongListing(50_000, 200), new Target.ByUser("ann"), List.of(known), _ -> true);

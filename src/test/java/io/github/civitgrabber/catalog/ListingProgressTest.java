@@ -3,8 +3,10 @@ package io.github.civitgrabber.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.testing.Checkpoints;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ListingProgressTest {
 
   private static final String NAME = "username=ann";
+  private static final Gap FAILED = new Gap(Gap.Kind.PAGE_FAILED, NAME, "HTTP 503");
   private static final PageRef TOP = new PageRef.Top();
   private static final PageRef URL =
       new NextPage.AtUrl(URI.create("https://civitai.com/api/?cursor=u"));
@@ -28,12 +31,12 @@ class ListingProgressTest {
     ListingProgress reading = ListingProgress.fromTop(NAME, 1);
 
     assertThat(reading.take(TOP, page(200, 199)))
-        .isEqualTo(new Checkpoint(NAME, null, 1, 0, 0, 1L, 1L, 1, false, null));
+        .isEqualTo(Checkpoints.checkpoint(NAME, null, 1, 0, 0, 1L, 1L, 1, false, null));
     assertThat(reading.take(cursor("a"), page(100, 7)))
-        .isEqualTo(new Checkpoint(NAME, "a", 2, 200, 199, 1L, 1L, 1, false, null));
+        .isEqualTo(Checkpoints.checkpoint(NAME, "a", 2, 200, 199, 1L, 1L, 1, false, null));
     assertThat(reading.take(URL, page(200, 3))).isNull();
     assertThat(reading.take(cursor("b"), page(20, 20)))
-        .isEqualTo(new Checkpoint(NAME, "b", 4, 500, 209, 1L, 1L, 1, false, null));
+        .isEqualTo(Checkpoints.checkpoint(NAME, "b", 4, 500, 209, 1L, 1L, 1, false, null));
     assertThat(reading.nextPage()).isEqualTo(5);
     assertThat(reading.listed()).isEqualTo(229);
   }
@@ -42,29 +45,29 @@ class ListingProgressTest {
   void knownPosition_isTheFirstPageOnceMoreInTheNextPass() {
     ListingProgress reading =
         ListingProgress.from(
-            new Checkpoint(NAME, "a", 9, 1600, 1590, 77L, 55L, 3, false, "HTTP 503"));
+            Checkpoints.checkpoint(NAME, "a", 9, 1600, 1590, 77L, 55L, 3, false, FAILED));
 
     assertThat(reading.start()).isEqualTo(cursor("a"));
     assertThat(reading.isBegun()).isFalse();
     assertThat(reading.take(cursor("a"), page(200, 200)))
-        .isEqualTo(new Checkpoint(NAME, "a", 9, 1600, 1590, 77L, 1L, 4, false, null));
+        .isEqualTo(Checkpoints.checkpoint(NAME, "a", 9, 1600, 1590, 77L, 1L, 4, false, null));
     assertThat(reading.isBegun()).isTrue();
     assertThat(reading.take(cursor("b"), page(200, 200)))
-        .isEqualTo(new Checkpoint(NAME, "b", 10, 1800, 1790, 77L, 1L, 4, false, null));
+        .isEqualTo(Checkpoints.checkpoint(NAME, "b", 10, 1800, 1790, 77L, 1L, 4, false, null));
   }
 
   @Test
   void end_liesAtTheLastPageThatCanBeAskedForAgain() {
     ListingProgress reading = ListingProgress.fromTop(NAME, 2);
-    assertThat(reading.ended(false, "p"))
-        .isEqualTo(new Checkpoint(NAME, null, 1, 0, 0, null, null, 2, false, "p"));
+    assertThat(reading.ended(new ListingEnd.Incomplete(FAILED.kind(), FAILED.detail())))
+        .isEqualTo(Checkpoints.checkpoint(NAME, null, 1, 0, 0, null, null, 2, false, FAILED));
 
     reading.take(TOP, page(200, 1));
     reading.take(cursor("a"), page(200, 1));
     reading.take(URL, page(200, 1));
 
-    assertThat(reading.ended(true, null))
-        .isEqualTo(new Checkpoint(NAME, "a", 2, 200, 1, 1L, 1L, 2, true, null));
+    assertThat(reading.ended(new ListingEnd.LastPage()))
+        .isEqualTo(Checkpoints.checkpoint(NAME, "a", 2, 200, 1, 1L, 1L, 2, true, null));
   }
 
   @Test
@@ -103,7 +106,7 @@ class ListingProgressTest {
       long asked, long listed, int limit, int entries, boolean cutOff) {
     ListingProgress reading =
         ListingProgress.from(
-            new Checkpoint(NAME, "a", 7, asked, listed, null, null, 1, false, null));
+            Checkpoints.checkpoint(NAME, "a", 7, asked, listed, null, null, 1, false, null));
 
     reading.take(cursor("a"), page(limit, entries));
 
@@ -129,20 +132,21 @@ class ListingProgressTest {
     assertThat(items(reading.take(cursor("a"), pageOf(9, 8)))).containsExactly(9L, 8L);
     assertThat(items(reading.take(cursor("b"), pageOf()))).containsExactly(9L, 8L);
     assertThat(reading.take(URL, pageOf(7, 6))).isNull();
-    assertThat(items(reading.ended(true, null))).containsExactly(9L, 8L);
+    assertThat(items(reading.ended(new ListingEnd.LastPage()))).containsExactly(9L, 8L);
     assertThat(items(reading.take(cursor("c"), pageOf(5, 4)))).containsExactly(9L, 4L);
   }
 
   @Test
   void readingThatGoesOn_doesNotTakeAPageForTheTop() {
     ListingProgress reading =
-        ListingProgress.from(new Checkpoint(NAME, "a", 9, 1600, 1590, null, null, 3, false, null));
+        ListingProgress.from(
+            Checkpoints.checkpoint(NAME, "a", 9, 1600, 1590, null, null, 3, false, null));
 
     assertThat(items(reading.take(cursor("a"), pageOf(5, 4)))).containsExactly(null, 4L);
   }
 
   private static List<@Nullable Long> items(@Nullable Checkpoint position) {
-    return Arrays.asList(position.top(), position.last());
+    return Arrays.asList(position.range().top(), position.range().last());
   }
 
   private static PageRef cursor(String text) {

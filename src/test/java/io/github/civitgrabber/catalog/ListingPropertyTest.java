@@ -113,7 +113,8 @@ class ListingPropertyTest {
         positions
             .values()
             .forEach(
-                position -> met.merge(position.done() ? "finished" : "resumed", 1, Integer::sum));
+                position ->
+                    met.merge(position.state().done() ? "finished" : "resumed", 1, Integer::sum));
       }
 
       @Override

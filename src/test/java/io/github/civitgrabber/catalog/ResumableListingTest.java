@@ -9,6 +9,7 @@ import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.testing.Checkpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -133,7 +134,7 @@ class ResumableListingTest {
     assertThat(steps.ids())
         .containsExactly(List.of(5L, 4L), List.of(9L, 8L), List.of(7L, 6L), List.of());
     assertThat(steps.ends()).containsExactly(end("4", 3, 2, false, gap(7, 400)));
-    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.CURSOR_REFUSED, gap(7, 400)));
+    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.CURSOR_REFUSED, gap(7, 400).text()));
   }
 
   @Test
@@ -173,7 +174,7 @@ class ResumableListingTest {
     Steps steps = walk(List.of(), neverAsked());
 
     assertThat(steps.ends()).containsExactly(end("2", 2, 1, false, gap(3, 503)));
-    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.PAGE_FAILED, gap(3, 503)));
+    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.PAGE_FAILED, gap(3, 503).text()));
   }
 
   @Test
@@ -190,11 +191,13 @@ class ResumableListingTest {
   void cursorThatStillDoesNotCome_theEndStaysThereAndTheTopIsLookedAt() throws Exception {
     api.status(at(4), 503);
 
-    Steps steps = walk(List.of(end("4", 3, 1, false, "old")), processed(9, 8));
+    Steps steps =
+        walk(
+            List.of(end("4", 3, 1, false, new Gap(Gap.Kind.EARLIER, ANN, "old"))), processed(9, 8));
 
     assertThat(api.takeRequests()).containsExactly(at(4), at(0));
     assertThat(steps.ends()).containsExactly(end("4", 3, 2, false, gap(3, 503)));
-    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.PAGE_FAILED, gap(3, 503)));
+    assertThat(steps.end()).satisfies(oneGap(Gap.Kind.PAGE_FAILED, gap(3, 503).text()));
   }
 
   @Test
@@ -231,7 +234,7 @@ class ResumableListingTest {
 
     assertThat(api.takeRequests()).containsExactly(at(4), at(6));
     assertThat(steps.end()).isInstanceOf(WalkEnd.ApiRefused.class);
-    assertThat(steps.ends().getFirst().done()).isFalse();
+    assertThat(steps.ends().getFirst().state().done()).isFalse();
   }
 
   @Test
@@ -248,10 +251,12 @@ class ResumableListingTest {
 
   @Test
   void listingReadAsFarAsTheApiLetsIt_staysAGap() throws Exception {
-    Steps steps = walk(List.of(end("8", 5, 1, true, "there may be more")), _ -> true);
+    Gap told = new Gap(Gap.Kind.EARLIER, ANN, "there may be more");
+
+    Steps steps = walk(List.of(end("8", 5, 1, true, told)), _ -> true);
 
     assertThat(api.takeRequests()).containsExactly(at(0));
-    assertThat(steps.ends()).containsExactly(end("8", 5, 2, true, "there may be more"));
+    assertThat(steps.ends()).containsExactly(end("8", 5, 2, true, told));
     assertThat(steps.end()).satisfies(oneGap(Gap.Kind.EARLIER, "there may be more"));
   }
 
@@ -345,8 +350,24 @@ class ResumableListingTest {
     List<Checkpoint> positions =
         List.of(
             position("modelVersionId=71", "2", 2, 1L, 3L, 1, true, null),
-            position("modelVersionId=72", "2", 2, 4L, 6L, 1, false, "HTTP 503"),
-            position("modelVersionId=79", "2", 2, null, null, 1, false, "no longer a version"));
+            position(
+                "modelVersionId=72",
+                "2",
+                2,
+                4L,
+                6L,
+                1,
+                false,
+                new Gap(Gap.Kind.EARLIER, "modelVersionId=72", "HTTP 503")),
+            position(
+                "modelVersionId=79",
+                "2",
+                2,
+                null,
+                null,
+                1,
+                false,
+                new Gap(Gap.Kind.EARLIER, "modelVersionId=79", "no longer a version")));
 
     Steps steps = Steps.of(api, new Target.ByModel(7), positions, _ -> true);
 
@@ -375,13 +396,14 @@ class ResumableListingTest {
     Steps steps = Steps.of(api, new Target.ByModel(7), List.of(), neverAsked());
 
     String problem = "Tried to read page 4 of model: 7 from civitai.com but got HTTP 503";
+    Gap gap = new Gap(Gap.Kind.PAGE_FAILED, "modelVersionId=72", problem);
     assertThat(steps.ids())
         .containsExactly(
             List.of(1L, 2L), List.of(3L), List.of(4L, 5L), List.of(7L, 8L), List.of(9L));
     assertThat(steps.ends())
         .containsExactly(
             position("modelVersionId=71", "2", 2, 1L, 3L, 1, true, null),
-            position("modelVersionId=72", null, 1, 4L, 5L, 1, false, problem),
+            position("modelVersionId=72", null, 1, 4L, 5L, 1, false, gap),
             position("modelVersionId=73", "2", 2, 7L, 9L, 1, true, null));
     assertThat(steps.end()).satisfies(oneGap(Gap.Kind.PAGE_FAILED, problem));
   }
@@ -449,9 +471,12 @@ class ResumableListingTest {
     return ANN + "@" + offset;
   }
 
-  private static String gap(int page, int code) {
-    return "Tried to read page %s of username: ann from civitai.com but got HTTP %s"
-        .formatted(page, code);
+  private static Gap gap(int page, int code) {
+    return new Gap(
+        code == 400 ? Gap.Kind.CURSOR_REFUSED : Gap.Kind.PAGE_FAILED,
+        ANN,
+        "Tried to read page %s of username: ann from civitai.com but got HTTP %s"
+            .formatted(page, code));
   }
 
   /** A position in the listing of ann as it is unless a test says otherwise. */
@@ -460,8 +485,8 @@ class ResumableListingTest {
   }
 
   private static Checkpoint end(
-      @Nullable String cursor, int page, int pass, boolean done, @Nullable String problem) {
-    return position(ANN, cursor, page, 9L, Math.max(1L, 10L - 2 * page), pass, done, problem);
+      @Nullable String cursor, int page, int pass, boolean done, @Nullable Gap gap) {
+    return position(ANN, cursor, page, 9L, Math.max(1L, 10L - 2 * page), pass, done, gap);
   }
 
   /** With two entries on each page before. */
@@ -473,8 +498,8 @@ class ResumableListingTest {
       @Nullable Long last,
       int pass,
       boolean done,
-      @Nullable String problem) {
-    return new Checkpoint(
-        listing, cursor, page, 200L * (page - 1), 2L * (page - 1), top, last, pass, done, problem);
+      @Nullable Gap gap) {
+    return Checkpoints.checkpoint(
+        listing, cursor, page, 200L * (page - 1), 2L * (page - 1), top, last, pass, done, gap);
   }
 }

@@ -77,7 +77,7 @@ class SmallerPagesTest {
     assertThat(walked.ids().stream().flatMap(List::stream).distinct()).hasSize(470);
     assertThat(walked.end()).isEqualTo(new WalkEnd.Complete());
     Checkpoint last = walked.pages().getLast().checkpoint();
-    assertThat(last).extracting("page", "asked", "listed").containsExactly(3, 300L, 300L);
+    assertThat(last).extracting("at.page", "at.asked", "at.listed").containsExactly(3, 300L, 300L);
   }
 
   @Test
@@ -92,7 +92,7 @@ class SmallerPagesTest {
     assertThat(limits()).containsExactly(200, 200, 200, 200, 100, 100, 100, 20, 20, 200, 200);
     assertThat(walked.ids().stream().flatMap(List::stream).distinct()).hasSize(470);
     assertThat(walked.end()).isEqualTo(new WalkEnd.Complete());
-    assertThat(walked.ends()).extracting("asked").containsExactly(420L);
+    assertThat(walked.ends()).extracting("at.asked").containsExactly(420L);
   }
 
   @Test
@@ -109,7 +109,7 @@ class SmallerPagesTest {
                 Gap.Kind.PAGE_FAILED,
                 "Tried to read page 2 of username: ann from 127.0.0.1 but got HTTP 503"
                     + " (after 8 attempts)"));
-    assertThat(walked.ends()).extracting("done", "page").containsExactly(tuple(false, 1));
+    assertThat(walked.ends()).extracting("state.done", "at.page").containsExactly(tuple(false, 1));
   }
 
   static Stream<Arguments> finalFaults() {

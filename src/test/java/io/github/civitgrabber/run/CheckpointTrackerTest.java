@@ -3,6 +3,7 @@ package io.github.civitgrabber.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.testing.Checkpoints;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class CheckpointTrackerTest {
 
   private final List<Integer> kept = new ArrayList<>();
   private final CheckpointTracker checkpoints =
-      new CheckpointTracker(checkpoint -> kept.add(checkpoint.page()));
+      new CheckpointTracker(checkpoint -> kept.add(checkpoint.at().page()));
 
   @Test
   void page_countsWhenItsLastEntryIsProcessed() {
@@ -55,6 +56,7 @@ class CheckpointTrackerTest {
   }
 
   private static Checkpoint checkpoint(int page) {
-    return new Checkpoint("username=ann", "c" + page, page, 200, 200, null, null, 1, false, null);
+    return Checkpoints.checkpoint(
+        "username=ann", "c" + page, page, 200, 200, null, null, 1, false, null);
   }
 }

@@ -7,6 +7,7 @@ import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.testing.Checkpoints;
 import io.github.civitgrabber.testing.Outcomes;
 import io.github.civitgrabber.testing.Rows;
 import java.nio.file.Path;
@@ -138,13 +139,14 @@ class TargetLedgerTest {
   void otherTargets_areLeftAlone() throws Exception {
     TargetLedger bob = ledgers.begin(new Target.ByUser("bob"), Duration.ZERO);
     record(Outcomes.failed(1, "HTTP 503"));
-    Checkpoint position = new Checkpoint("username=bob", "c", 2, 200, 200, 9L, 5L, 1, false, null);
+    Checkpoint position =
+        Checkpoints.checkpoint("username=bob", "c", 2, 200, 200, 9L, 5L, 1, false, null);
     bob.checkpoint(position);
 
     ledger.walkFinished();
 
     TargetLedger next = ledgers.begin(new Target.ByUser("bob"), Duration.ZERO);
-    assertThat(next.start().positions()).containsExactly(position);
+    assertThat(next.start().checkpoints()).containsExactly(position);
     assertThat(next.missingToRetry(Long.MAX_VALUE).items()).isEmpty();
   }
 

@@ -2,8 +2,8 @@ package io.github.civitgrabber.tracking;
 
 import static io.github.civitgrabber.tracking.Entries.JO;
 import static io.github.civitgrabber.tracking.Entries.NOW;
+import static io.github.civitgrabber.tracking.Entries.checkpoint;
 import static io.github.civitgrabber.tracking.Entries.missing;
-import static io.github.civitgrabber.tracking.Entries.position;
 import static io.github.civitgrabber.tracking.Entries.user;
 import static io.github.civitgrabber.tracking.Images.image;
 import static io.github.civitgrabber.tracking.Images.key;
@@ -179,13 +179,13 @@ class BrokenDatabaseTest {
       Ledger ledger = database.ledger();
       ledger.begin(JO, "a", false, NOW);
       ledger.missing(JO, missing(1));
-      ledger.position(JO, position("u", 1));
+      ledger.checkpoint(JO, checkpoint("u", 1));
       database.flush();
       database.call(BrokenDatabaseTest::allowNoFurtherPage);
       database.record(image(dir, 1));
-      ledger.position(JO, position("u", 2));
+      ledger.checkpoint(JO, checkpoint("u", 2));
       IntStream.range(2, 2000).forEach(id -> ledger.missing(JO, missing(id)));
-      ledger.clearPositions(JO);
+      ledger.clearCheckpoints(JO);
       ledger.end(JO, "complete", true, 2000, NOW);
 
       assertThatThrownBy(database::flush).hasMessageContaining("the disk is full");
@@ -203,7 +203,7 @@ class BrokenDatabaseTest {
     assertThat(PlainSqlite.rows(file, "SELECT image_id FROM missing_items")).containsExactly("1");
     try (TrackingDatabase again = open(CommitRules.STANDARD)) {
       assertThat(again.ledger().begin(JO, "a", false, NOW))
-          .isEqualTo(new LedgerStart(false, List.of(position("u", 1))));
+          .isEqualTo(new LedgerStart(false, List.of(checkpoint("u", 1))));
     }
   }
 
@@ -228,7 +228,7 @@ class BrokenDatabaseTest {
     Path journal = dir.resolve("y.sqlite-journal");
     try (TrackingDatabase database = open(Databases.ONLY_WHEN_TOLD)) {
       database.record(image(dir, 1));
-      database.ledger().position(JO, position("u", 1));
+      database.ledger().checkpoint(JO, checkpoint("u", 1));
       database.flush();
     }
     try (Connection connection = PlainSqlite.connect(file)) {
@@ -242,7 +242,7 @@ class BrokenDatabaseTest {
               tables.write(new Change.Tracked(image(dir, id)));
               tables.write(new Change.Missing(JO, missing(1000 + id)));
             }
-            tables.write(new Change.Position(JO, position("u", 2)));
+            tables.write(new Change.CheckpointReached(JO, checkpoint("u", 2)));
             return copyBoth(file, journal, copy);
           });
     }

@@ -2,11 +2,13 @@ package io.github.civitgrabber.tracking;
 
 import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Filters;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.testing.Checkpoints;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +40,7 @@ enum EarlierRun {
       new Filters(tags("harbour", "paper boat"), false),
       true,
       totals(0, 1, 1, 1),
-      thirdPage("username=bob", 2210, 2205, 1, false, failed("page 4 of username: bob"))),
+      thirdPage("username=bob", 2210, 2205, 1, false, "page 4 of username: bob")),
 
   USER_INTERRUPTED_TWICE(
       new Target.ByUser("cara"),
@@ -55,7 +57,7 @@ enum EarlierRun {
       true,
       totals(7, 1, 1, 1),
       thirdPage("modelVersionId=4101", 4406, 4401, 1, true, null),
-      secondPage("modelVersionId=4102", 4516, 4513, failed("page 6 of model: 41"))),
+      secondPage("modelVersionId=4102", 4516, 4513, "page 6 of model: 41")),
 
   TAG_BY_PROMPT_WITH_A_GAP(
       new Target.ByTag("paper art"),
@@ -64,7 +66,7 @@ enum EarlierRun {
       true,
       totals(0, 1, 2, 1),
       thirdPage("modelVersionId=5101", 5106, 5101, 1, true, null),
-      secondPage("modelVersionId=5201", 5206, 5203, failed("page 6 of tag: paper_art"))),
+      secondPage("modelVersionId=5201", 5206, 5203, "page 6 of tag: paper_art")),
 
   TAG_WITHOUT_PROMPT_CHECK_KILLED(
       new Target.ByTag("paper art"),
@@ -81,7 +83,7 @@ enum EarlierRun {
       new Filters(tags("ink [study]", "dusk"), true),
       true,
       totals(0, 1, 0, 0),
-      secondPage("modelVersionId=6101", 6106, 6103, failed("page 3 of modelVersion: 6101"))),
+      secondPage("modelVersionId=6101", 6106, 6103, "page 3 of modelVersion: 6101")),
 
   VERSION_BY_OWN_TAGS_KILLED(
       new Target.ByModelVersion(6101),
@@ -89,7 +91,7 @@ enum EarlierRun {
       new Filters(tags("ink [study]", "dusk"), false),
       false,
       totals(0, 0, 0, 0),
-      new Checkpoint("modelVersionId=6101", null, 1, 0, 0, 6106L, 6105L, 1, false, null));
+      Checkpoints.checkpoint("modelVersionId=6101", null, 1, 0, 0, 6106L, 6105L, 1, false, null));
 
   /** Of all targets together. */
   static final int POSITIONS = 11;
@@ -103,7 +105,7 @@ enum EarlierRun {
   final boolean clean;
 
   final LedgerTotals totals;
-  final List<Checkpoint> positions;
+  final List<Checkpoint> checkpoints;
 
   EarlierRun(
       Target target,
@@ -111,12 +113,12 @@ enum EarlierRun {
       Filters filters,
       boolean clean,
       LedgerTotals totals,
-      Checkpoint... positions) {
+      Checkpoint... checkpoints) {
     this.key = new LedgerKey(target, quality);
     this.filters = filters;
     this.clean = clean;
     this.totals = totals;
-    this.positions = List.of(positions);
+    this.checkpoints = List.of(checkpoints);
   }
 
   static List<Tag> tags(String... names) {
@@ -127,17 +129,20 @@ enum EarlierRun {
     return new LedgerTotals(tracked, temporary, permanent, gone, null);
   }
 
-  private static Checkpoint secondPage(
-      String listing, long top, long last, @Nullable String problem) {
-    return new Checkpoint(listing, "2|1777889472345", 2, 200, 2, top, last, 1, false, problem);
+  private static Checkpoint secondPage(String listing, long top, long last, @Nullable String page) {
+    return Checkpoints.checkpoint(
+        listing, "2|1777889472345", 2, 200, 2, top, last, 1, false, failed(listing, page));
   }
 
   private static Checkpoint thirdPage(
-      String listing, long top, long last, int pass, boolean done, @Nullable String problem) {
-    return new Checkpoint(listing, "4|1777889472345", 3, 400, 4, top, last, pass, done, problem);
+      String listing, long top, long last, int pass, boolean done, @Nullable String page) {
+    return Checkpoints.checkpoint(
+        listing, "4|1777889472345", 3, 400, 4, top, last, pass, done, failed(listing, page));
   }
 
-  private static String failed(String page) {
-    return "Tried to read " + page + " from 127.0.0.1 but got HTTP 500 (after 11 attempts)";
+  /** A gap in the words of that version. */
+  private static @Nullable Gap failed(String listing, @Nullable String page) {
+    String words = "Tried to read %s from 127.0.0.1 but got HTTP 500 (after 11 attempts)";
+    return page == null ? null : new Gap(Gap.Kind.EARLIER, listing, words.formatted(page));
   }
 }

@@ -74,9 +74,9 @@ class EarlierVersionTest {
   void sameFilters_goOnWhereTheEarlierVersionStopped(EarlierRun run) throws Exception {
     ItemFilter same = run.filters.of(run.key.target());
 
-    assertThat(begin(run.key, same)).isEqualTo(new LedgerStart(run.clean, run.positions));
+    assertThat(begin(run.key, same)).isEqualTo(new LedgerStart(run.clean, run.checkpoints));
     assertThat(ledger.totals(run.key)).isEqualTo(run.totals);
-    assertThat(begin(run.key, same)).isEqualTo(new LedgerStart(false, run.positions));
+    assertThat(begin(run.key, same)).isEqualTo(new LedgerStart(false, run.checkpoints));
   }
 
   @ParameterizedTest
@@ -92,7 +92,7 @@ class EarlierVersionTest {
           .isEqualTo(new LedgerStart(run.clean, List.of()));
       assertThat(ledger.totals(run.key)).isEqualTo(run.totals);
       assertThat(PlainSqlite.rows(file, "SELECT listing FROM walk_positions"))
-          .hasSize(EarlierRun.POSITIONS - run.positions.size());
+          .hasSize(EarlierRun.POSITIONS - run.checkpoints.size());
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.testing.Checkpoints;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -29,8 +30,8 @@ final class Entries {
     return new MissingItem(id, OptionalLong.empty(), why, "HTTP 503", NOW, "{\"id\":" + id + "}");
   }
 
-  static Checkpoint position(String listing, int page) {
-    return new Checkpoint(
+  static Checkpoint checkpoint(String listing, int page) {
+    return Checkpoints.checkpoint(
         listing,
         page == 1 ? null : "c" + page,
         page,

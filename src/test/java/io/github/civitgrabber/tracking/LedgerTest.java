@@ -5,8 +5,8 @@ import static io.github.civitgrabber.core.MissingItem.Why.PERMANENT;
 import static io.github.civitgrabber.core.MissingItem.Why.TRANSIENT;
 import static io.github.civitgrabber.tracking.Entries.JO;
 import static io.github.civitgrabber.tracking.Entries.NOW;
+import static io.github.civitgrabber.tracking.Entries.checkpoint;
 import static io.github.civitgrabber.tracking.Entries.missing;
-import static io.github.civitgrabber.tracking.Entries.position;
 import static io.github.civitgrabber.tracking.Entries.user;
 import static io.github.civitgrabber.tracking.Images.image;
 import static io.github.civitgrabber.tracking.Images.key;
@@ -14,12 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.LedgerStart;
 import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.testing.Checkpoints;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -124,10 +126,10 @@ class LedgerTest {
   }
 
   @Test
-  void positions_comeBackAsTheyWere() throws Exception {
-    List<Checkpoint> positions =
+  void checkpoints_comeBackAsTheyWere() throws Exception {
+    List<Checkpoint> checkpoints =
         List.of(
-            new Checkpoint(
+            Checkpoints.checkpoint(
                 "modelVersionId=1",
                 "12|34",
                 7,
@@ -137,13 +139,20 @@ class LedgerTest {
                 12L,
                 3,
                 false,
-                "page 8: HTTP 500"),
-            new Checkpoint("modelVersionId=2", null, 1, 0, 0, null, null, 1, true, null));
+                new Gap(Gap.Kind.PAGE_FAILED, "modelVersionId=1", "page 8: HTTP 500")),
+            Checkpoints.checkpoint("modelVersionId=2", null, 1, 0, 0, null, null, 1, true, null));
     ledger.begin(JO, "a", false, NOW);
-    positions.reversed().forEach(each -> ledger.position(JO, each));
+    checkpoints.reversed().forEach(each -> ledger.checkpoint(JO, each));
     reopen();
 
-    assertThat(ledger.begin(JO, "a", false, NOW)).isEqualTo(new LedgerStart(false, positions));
+    // Of a gap the words alone are stored.
+    Checkpoint.State told =
+        new Checkpoint.State(
+            false, new Gap(Gap.Kind.EARLIER, "modelVersionId=1", "page 8: HTTP 500"));
+    assertThat(ledger.begin(JO, "a", false, NOW))
+        .isEqualTo(
+            new LedgerStart(
+                false, List.of(checkpoints.getFirst().with(told), checkpoints.getLast())));
     assertThat(PlainSqlite.rows(file, POSITIONS))
         .containsExactly(
             "username|jo|SD|modelVersionId=1|12|34|7|1200|1199|9007199254740993|12|3|0|page 8: HTTP 500",
@@ -153,14 +162,14 @@ class LedgerTest {
   @Test
   void positionInTheSameListing_isReplaced() throws Exception {
     ledger.begin(JO, "a", false, NOW);
-    ledger.position(JO, position("u", 1));
+    ledger.checkpoint(JO, checkpoint("u", 1));
     database.flush();
-    ledger.position(JO, position("u", 2));
-    ledger.position(JO, position("v", 1));
-    ledger.position(JO, position("u", 3));
+    ledger.checkpoint(JO, checkpoint("u", 2));
+    ledger.checkpoint(JO, checkpoint("v", 1));
+    ledger.checkpoint(JO, checkpoint("u", 3));
 
-    assertThat(ledger.begin(JO, "a", false, NOW).positions())
-        .containsExactly(position("u", 3), position("v", 1));
+    assertThat(ledger.begin(JO, "a", false, NOW).checkpoints())
+        .containsExactly(checkpoint("u", 3), checkpoint("v", 1));
   }
 
   @ParameterizedTest
@@ -169,34 +178,35 @@ class LedgerTest {
       throws Exception {
     ledger.begin(JO, "a", false, NOW);
     ledger.begin(JO_HD, "a", false, NOW);
-    ledger.position(JO, position("u", 2));
-    ledger.position(JO_HD, position("u", 9));
+    ledger.checkpoint(JO, checkpoint("u", 2));
+    ledger.checkpoint(JO_HD, checkpoint("u", 9));
 
     LedgerStart start = ledger.begin(JO, criteria, fromStart, NOW);
 
-    assertThat(start.positions()).hasSize(left);
+    assertThat(start.checkpoints()).hasSize(left);
     assertThat(PlainSqlite.rows(file, POSITIONS)).hasSize(left + 1);
-    assertThat(ledger.begin(JO_HD, "a", false, NOW).positions()).containsExactly(position("u", 9));
+    assertThat(ledger.begin(JO_HD, "a", false, NOW).checkpoints())
+        .containsExactly(checkpoint("u", 9));
   }
 
   @Test
   void termsOfTheLastRun_areThoseComparedWith() throws Exception {
     ledger.begin(JO, "a", false, NOW);
     ledger.begin(JO, "b", false, NOW);
-    ledger.position(JO, position("u", 2));
+    ledger.checkpoint(JO, checkpoint("u", 2));
 
-    assertThat(ledger.begin(JO, "b", false, NOW).positions()).hasSize(1);
+    assertThat(ledger.begin(JO, "b", false, NOW).checkpoints()).hasSize(1);
   }
 
   @Test
-  void clearPositions_clearsThoseBeforeAndOfThisTargetOnly() throws Exception {
+  void clearCheckpoints_clearsThoseBeforeAndOfThisTargetOnly() throws Exception {
     ledger.begin(JO, "a", false, NOW);
-    ledger.position(JO, position("u", 2));
-    ledger.position(user("ann"), position("u", 5));
-    ledger.clearPositions(JO);
-    ledger.position(JO, position("v", 3));
+    ledger.checkpoint(JO, checkpoint("u", 2));
+    ledger.checkpoint(user("ann"), checkpoint("u", 5));
+    ledger.clearCheckpoints(JO);
+    ledger.checkpoint(JO, checkpoint("v", 3));
 
-    assertThat(ledger.begin(JO, "a", false, NOW).positions()).containsExactly(position("v", 3));
+    assertThat(ledger.begin(JO, "a", false, NOW).checkpoints()).containsExactly(checkpoint("v", 3));
     assertThat(PlainSqlite.rows(file, "SELECT target_value, page FROM walk_positions ORDER BY 1"))
         .containsExactly("ann|5", "jo|3");
   }
@@ -418,18 +428,18 @@ class LedgerTest {
     for (int i = 0; i < keys.size(); i++) {
       ledger.begin(keys.get(i), "a", false, NOW);
       ledger.missing(keys.get(i), missing(i));
-      ledger.position(keys.get(i), position("u", i + 1));
+      ledger.checkpoint(keys.get(i), checkpoint("u", i + 1));
     }
     reopen();
 
     List<Long> ids = LongStream.range(0, keys.size()).boxed().toList();
     for (int i = 0; i < keys.size(); i++) {
       assertThat(Known.missing(ledger, keys.get(i), ids)).containsOnlyKeys((long) i);
-      assertThat(ledger.begin(keys.get(i), "a", false, NOW).positions())
-          .containsExactly(position("u", i + 1));
+      assertThat(ledger.begin(keys.get(i), "a", false, NOW).checkpoints())
+          .containsExactly(checkpoint("u", i + 1));
     }
     ledger.found(keys.getFirst(), 0);
-    ledger.clearPositions(keys.getFirst());
+    ledger.clearCheckpoints(keys.getFirst());
     database.flush();
     assertThat(PlainSqlite.rows(file, MISSING)).hasSize(keys.size() - 1);
     assertThat(PlainSqlite.rows(file, POSITIONS)).hasSize(keys.size() - 1);

@@ -101,7 +101,7 @@ class QueryPlanTest {
 
   @Test
   void positionsOfATarget_areFoundByTheirKeyAndInOrder() throws Exception {
-    assertThat(plan(PositionRows.OF_TARGET))
+    assertThat(plan(CheckpointRows.OF_TARGET))
         .containsExactly("SEARCH walk_positions USING PRIMARY KEY (" + TARGET_COLUMNS + ")");
   }
 

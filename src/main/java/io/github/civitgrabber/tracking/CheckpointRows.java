@@ -1,6 +1,8 @@
 package io.github.civitgrabber.tracking;
 
 import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.PagePosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on {@code walk_positions}. For the owner thread only. */
-final class PositionRows {
+/** The statements on {@code walk_positions}. For the single writer only. */
+final class CheckpointRows {
 
   static final String OF_TARGET =
       "SELECT listing, cursor, page, asked, listed, top_item, last_item, pass, done, problem FROM walk_positions WHERE "
@@ -22,7 +24,7 @@ final class PositionRows {
   private final PreparedStatement ofTarget;
 
   /** The statements are closed with the connection. */
-  PositionRows(Connection connection) throws SQLException {
+  CheckpointRows(Connection connection) throws SQLException {
     this.put =
         connection.prepareStatement(
             """
@@ -35,18 +37,20 @@ final class PositionRows {
     this.ofTarget = connection.prepareStatement(OF_TARGET);
   }
 
-  void put(TargetColumns target, Checkpoint position) throws SQLException {
+  void put(TargetColumns target, Checkpoint checkpoint) throws SQLException {
     int next = target.bind(put, 1);
-    put.setString(next, position.listing());
-    put.setString(next + 1, position.cursor());
-    put.setInt(next + 2, position.page());
-    put.setLong(next + 3, position.asked());
-    put.setLong(next + 4, position.listed());
-    put.setObject(next + 5, position.top());
-    put.setObject(next + 6, position.last());
-    put.setInt(next + 7, position.pass());
-    put.setBoolean(next + 8, position.done());
-    put.setString(next + 9, position.problem());
+    PagePosition at = checkpoint.at();
+    Checkpoint.State state = checkpoint.state();
+    put.setString(next, checkpoint.listing());
+    put.setString(next + 1, at.cursor());
+    put.setInt(next + 2, at.page());
+    put.setLong(next + 3, at.asked());
+    put.setLong(next + 4, at.listed());
+    put.setObject(next + 5, checkpoint.range().top());
+    put.setObject(next + 6, checkpoint.range().last());
+    put.setInt(next + 7, checkpoint.pass());
+    put.setBoolean(next + 8, state.done());
+    put.setString(next + 9, state.gap() == null ? null : state.gap().text());
     put.executeUpdate();
   }
 
@@ -57,24 +61,25 @@ final class PositionRows {
 
   List<Checkpoint> of(TargetColumns target) throws SQLException {
     target.bind(ofTarget, 1);
-    List<Checkpoint> positions = new ArrayList<>();
+    List<Checkpoint> checkpoints = new ArrayList<>();
     try (ResultSet row = ofTarget.executeQuery()) {
       while (row.next()) {
-        positions.add(
+        String listing = row.getString(1);
+        checkpoints.add(
             new Checkpoint(
-                row.getString(1),
-                row.getString(2),
-                row.getInt(3),
-                row.getLong(4),
-                row.getLong(5),
-                number(row, 6),
-                number(row, 7),
+                listing,
+                new PagePosition(row.getString(2), row.getInt(3), row.getLong(4), row.getLong(5)),
+                new Checkpoint.Range(number(row, 6), number(row, 7)),
                 row.getInt(8),
-                row.getBoolean(9),
-                row.getString(10)));
+                new Checkpoint.State(row.getBoolean(9), gap(listing, row.getString(10)))));
       }
     }
-    return positions;
+    return checkpoints;
+  }
+
+  /** The words alone are stored, not of what kind it was. */
+  private static @Nullable Gap gap(String listing, @Nullable String words) {
+    return words == null ? null : new Gap(Gap.Kind.EARLIER, listing, words);
   }
 
   private static @Nullable Long number(ResultSet row, int column) throws SQLException {

@@ -1,0 +1,31 @@
+package io.github.civitgrabber.testing;
+
+import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.PagePosition;
+import org.jspecify.annotations.Nullable;
+
+/** Writes checkpoints in one line. */
+public final class Checkpoints {
+
+  private Checkpoints() {}
+
+  public static Checkpoint checkpoint(
+      String listing,
+      @Nullable String cursor,
+      int page,
+      long asked,
+      long listed,
+      @Nullable Long top,
+      @Nullable Long last,
+      int pass,
+      boolean done,
+      @Nullable Gap gap) {
+    return new Checkpoint(
+        listing,
+        new PagePosition(cursor, page, asked, listed),
+        new Checkpoint.Range(top, last),
+        pass,
+        new Checkpoint.State(done, gap));
+  }
+}
