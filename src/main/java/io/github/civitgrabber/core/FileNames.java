@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileNames {
 
-  /** The file that shows that the output folder can be written to. */
-  public static final String PROBE = ".probe.part";
-
-  /** The file by which one process locks the output folder. */
-  public static final String LOCK = ".civit-grabber.lock";
-
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
@@ -71,6 +65,11 @@ public final class FileNames {
       int number = summary.group(3) == null ? 0 : Integer.parseInt(summary.group(3));
       return orPart(new Summary(summary.group(1), day, number), summary.group(4));
     }
+    for (OfOutputFolder name : OfOutputFolder.values()) {
+      if (name.text().equals(text)) {
+        return name;
+      }
+    }
     return null;
   }
 
@@ -87,6 +86,25 @@ public final class FileNames {
 
     /** As it stands in the folder. */
     String text();
+  }
+
+  /** Of the files that lie in the output folder itself. */
+  public enum OfOutputFolder implements Name {
+    /** Shows that the folder can be written to. */
+    PROBE(".probe.part"),
+    /** Keeps other processes away. */
+    LOCK(".civit-grabber.lock");
+
+    private final String text;
+
+    OfOutputFolder(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String text() {
+      return text;
+    }
   }
 
   /** Of a file that is written in a moment: there is nothing to resume. */

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives files their final names. Safe for use by several threads.
+ * Moves whole files to their final names, each with its sidecar. Safe for use by several threads.
  *
  * <p>No file is ever overwritten, except by the same tracking key: what lies there may be the only
  * copy of something, or a sidecar with somebody's notes.
@@ -38,7 +38,7 @@ public final class MediaLibrary {
       Stream.<Lock>generate(ReentrantLock::new).limit(NAMING_LOCKS).toList();
 
   /**
-   * A library.
+   * Makes nothing yet.
    *
    * @param outputFolder absolute; exists, and holds every folder of every plan
    */

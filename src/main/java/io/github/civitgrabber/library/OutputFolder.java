@@ -32,7 +32,7 @@ public final class OutputFolder {
     try {
       Files.createDirectories(folder);
       // Always the same name, so that one left by a run that was killed goes with the next.
-      Path probe = folder.resolve(FileNames.PROBE);
+      Path probe = folder.resolve(FileNames.OfOutputFolder.PROBE.text());
       Files.write(
           probe,
           new byte[0],
@@ -50,7 +50,7 @@ public final class OutputFolder {
     }
   }
 
-  /** Takes away the folders that were made, as far as they are empty. */
+  /** Deletes the folders that {@link #prepare} has made, as far as they are empty. */
   public void undo() {
     for (Path folder : made) {
       try {

@@ -72,7 +72,7 @@ final class SummaryTable implements AutoCloseable {
   }
 
   /**
-   * Looks whether all went well so far.
+   * Throws the failure that {@link #add} has kept, if there is one.
    *
    * @throws IOException a line could not be written
    */

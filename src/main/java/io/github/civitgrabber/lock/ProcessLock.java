@@ -1,5 +1,6 @@
 package io.github.civitgrabber.lock;
 
+import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,7 @@ public final class ProcessLock implements AutoCloseable {
   /** The claim on the folder that holds everything, which exists; throws as the other. */
   public static ProcessLock onOutputFolder(Path folder, Sleeper sleeper) throws IOException {
     return on(
-        folder.resolve(".civit-grabber.lock"),
+        folder.resolve(FileNames.OfOutputFolder.LOCK.text()),
         "Tried to use the output folder " + folder,
         "choose another with --output_dir",
         sleeper);

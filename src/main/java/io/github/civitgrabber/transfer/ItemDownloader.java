@@ -185,7 +185,7 @@ public final class ItemDownloader {
         head.length == 0 ? "an empty body" : BodyKind.describe(head, item.kind()));
   }
 
-  /** What is missing; only of a file that is of a kind we know is that known. */
+  /** What is missing in a file; that can be told only of the kinds that we know. */
   private static Optional<Fault> flaw(byte[] head, PartFile part) throws IOException {
     Optional<MediaType> shown = MediaType.sniff(head);
     if (shown.isEmpty()) {

@@ -129,8 +129,8 @@ final class PartSlot {
   }
 
   /**
-   * Says that what is here is not the beginning of a usable file, or is one that the server will
-   * not continue: it will not be resumed.
+   * Says that what is here cannot be resumed: it is not the beginning of a usable file, or not one
+   * that the server continues.
    */
   void markUnusable() {
     state = null;

@@ -76,7 +76,7 @@ public final class PartSweep {
           }
         }
         case FileNames.TextPart _ -> delete(file);
-        case FileNames.Media _, FileNames.Text _ -> {} // whole
+        case FileNames.Media _, FileNames.Text _, FileNames.OfOutputFolder _ -> {} // whole, or used
         case null -> {} // not ours
       }
     }

@@ -25,7 +25,7 @@ record PartialDownload(ResumeState state, long offset) {
    */
   private static final int TAIL_BYTES = 4096;
 
-  /** Looks for one; any doubt, and there is none. */
+  /** Looks for one; empty at any doubt, and then the whole file is fetched. */
   static Optional<PartialDownload> find(Path part, ResumeStateFile stateFile) {
     Optional<ResumeState> state = stateFile.read();
     if (state.isEmpty() || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
@@ -45,7 +45,7 @@ record PartialDownload(ResumeState state, long offset) {
     }
   }
 
-  /** What to ask for. */
+  /** The request for the rest. */
   Resume resume() {
     return new Resume(offset, state.validator());
   }

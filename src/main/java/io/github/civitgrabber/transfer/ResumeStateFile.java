@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The {@link ResumeState} on disk, in a file beside its part file. For one thread at a time.
  *
- * @param path where
+ * @param path of the file, which need not exist
  */
 record ResumeStateFile(Path path) {
 

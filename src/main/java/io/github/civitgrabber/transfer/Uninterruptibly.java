@@ -6,8 +6,8 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the short work on a file that has come whole to its end, even while the run is being ended:
- * an interrupt would close the file under it, and what has been paid for would be thrown away.
+ * Finishes short work on a file that is here whole, even while the run is being stopped: an
+ * interrupt would close the file's channel, and a transfer that has succeeded would be lost.
  * Stateless.
  */
 public final class Uninterruptibly {
@@ -15,10 +15,10 @@ public final class Uninterruptibly {
   private Uninterruptibly() {}
 
   /**
-   * Does the work in a thread that nobody interrupts, and waits for it. An interrupt of the caller
-   * stays set.
+   * Does the work in a thread that nobody interrupts, and waits for it. The caller's interrupt
+   * status is kept.
    *
-   * @throws IOException the work's own
+   * @throws IOException the work has thrown it
    */
   public static <T> T run(Work<T> work) throws IOException {
     FutureTask<T> task = new FutureTask<>(work::run);
@@ -50,10 +50,10 @@ public final class Uninterruptibly {
     };
   }
 
-  /** Something short. */
+  /** Work that takes milliseconds: nothing can break it off. */
   @FunctionalInterface
   public interface Work<T> {
-    /** Does it. */
+    /** Does the work, in the thread that {@link #run} has made for it. */
     T run() throws IOException;
   }
 }

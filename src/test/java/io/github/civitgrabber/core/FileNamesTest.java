@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.FileNames.Media;
 import io.github.civitgrabber.core.FileNames.Name;
+import io.github.civitgrabber.core.FileNames.OfOutputFolder;
 import io.github.civitgrabber.core.FileNames.Part;
 import io.github.civitgrabber.core.FileNames.Sidecar;
 import io.github.civitgrabber.core.FileNames.Summary;
@@ -44,7 +45,9 @@ class FileNamesTest {
         Arguments.of(new Sidecar(7, false).part(), "7_no_meta.txt.part"),
         Arguments.of(new Summary("blue_hair", DAY, 0), "summary_blue_hair_20261102.csv"),
         Arguments.of(new Summary("blue_hair", DAY, 3), "summary_blue_hair_20261102_3.csv"),
-        Arguments.of(new Summary("a", DAY, 0).part(), "summary_a_20261102.csv.part"));
+        Arguments.of(new Summary("a", DAY, 0).part(), "summary_a_20261102.csv.part"),
+        Arguments.of(OfOutputFolder.PROBE, ".probe.part"),
+        Arguments.of(OfOutputFolder.LOCK, ".civit-grabber.lock"));
   }
 
   @ParameterizedTest
@@ -141,6 +144,7 @@ class FileNamesTest {
             new Summary(tag, day, 0),
             new Summary(tag, day, random.nextInt(1, 1000)));
     List<Name> names = new ArrayList<>(texts);
+    names.addAll(List.of(OfOutputFolder.values()));
     texts.forEach(text -> names.add(text.part()));
     for (Quality quality : Quality.values()) {
       names.add(new Media(id, quality, "webp"));
