@@ -11,7 +11,7 @@ import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.http.RetryBudget;
 
-/** Makes the parts that talk to the server: the same pace and retries in every command. */
+/** Makes the parts that talk to the server: the same limits and retries in every command. */
 record Network(ApiSettings api, Environment environment) {
 
   private static final int LEAST_API_ATTEMPTS = 6;

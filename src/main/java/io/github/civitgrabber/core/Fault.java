@@ -100,11 +100,11 @@ public sealed interface Fault {
      * How long nobody asks a server that has asked to slow down: as long as it says, up to {@link
      * #MAX_RETRY_AFTER}.
      *
-     * @param unasked the wait where it does not say
+     * @param defaultPause the wait where it does not say
      */
-    public Duration pause(Duration unasked) {
+    public Duration pause(Duration defaultPause) {
       if (retryAfter == null) {
-        return unasked;
+        return defaultPause;
       }
       return asksTooLong() ? MAX_RETRY_AFTER : retryAfter;
     }

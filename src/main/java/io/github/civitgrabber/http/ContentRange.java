@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Which bytes of a file a partial answer holds. Immutable.
  *
- * @param first the place of the first one, from 0
- * @param last the place of the last one, not before {@code first}
+ * @param first the offset of the first one, from 0
+ * @param last the offset of the last one, not before {@code first}
  * @param total the length of the whole file, more than {@code last}
  */
 public record ContentRange(long first, long last, long total) {

@@ -46,10 +46,10 @@ public sealed interface Extent {
     Optional<ContentRange> range =
         ranges.size() == 1 ? ContentRange.parse(ranges.getFirst()) : Optional.empty();
     if (range.isEmpty()) {
-      return new Odd("a part without its place");
+      return new Odd("a part without its range");
     }
     if (range.get().first() != resume.offset()) {
-      return new Odd("a part of another place");
+      return new Odd("a part of another range");
     }
     if (Validators.contradict(headers, resume.validator())) {
       return new Odd("a part of another version");

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees where a name leads before it is asked: every one of its addresses must be public. The client
- * then looks the name up for itself; that it gets the same answer is owed to the JVM, which keeps
- * answers for 30 seconds. Where a proxy is configured, names are the proxy's business, which alone
- * may be able to look them up. Immutable, safe for use by several threads.
+ * Looks a host up before it is asked: every one of its addresses must be public. The client then
+ * looks it up again, and gets the same answer from the JVM, which keeps answers for 30 seconds.
+ * With a proxy nothing is looked up here: the proxy does that, and may be the only one that can.
+ * Immutable, safe for use by several threads.
  *
  * @param limit how long a look-up may take
  * @param proxies as the client uses them; null for none
@@ -38,9 +38,9 @@ record HostLookup(
     if (!rules.needsLookup(uri) || isProxied(uri)) {
       return;
     }
-    boolean open =
+    boolean allPublic =
         Stream.of(addresses(uri)).map(InetAddress::getAddress).allMatch(PublicAddress::isPublic);
-    if (!open) {
+    if (!allPublic) {
       throw new HttpFailure(new Fault.Forbidden(HostRules.NOT_PUBLIC), uri);
     }
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes single requests: the one HTTP client of the program, with its host rules, redirects and
- * silence limit. Safe for use by several threads; closed by its maker.
+ * idle timeout. Safe for use by several threads; closed by its maker.
  *
  * <p>HTTP/1.1 on purpose: several connections carry more than one on a lossy line.
  */
@@ -29,7 +29,7 @@ public final class HttpGateway implements AutoCloseable {
   private final HostRules rules;
   private final Requests requests;
   private final Clock clock;
-  private final OriginThrottle pace;
+  private final OriginThrottle throttle;
   private final HostLookup lookup;
 
   /**
@@ -38,7 +38,7 @@ public final class HttpGateway implements AutoCloseable {
    * @param key sent to the API's origin alone; null for none
    * @param idleTimeout how long a connection, the headers or the next bytes may take
    * @param nanoTime a clock as {@link System#nanoTime}
-   * @param pace where servers that ask for it get fewer requests
+   * @param throttle slows requests down where a server asks for it
    */
   public HttpGateway(
       HostRules rules,
@@ -47,8 +47,8 @@ public final class HttpGateway implements AutoCloseable {
       String userAgent,
       Clock clock,
       LongSupplier nanoTime,
-      OriginThrottle pace) {
-    this(rules, key, idleTimeout, userAgent, clock, nanoTime, pace, InetAddress::getAllByName);
+      OriginThrottle throttle) {
+    this(rules, key, idleTimeout, userAgent, clock, nanoTime, throttle, InetAddress::getAllByName);
   }
 
   /** One that looks names up in another way, before the client looks them up in its own. */
@@ -59,12 +59,12 @@ public final class HttpGateway implements AutoCloseable {
       String userAgent,
       Clock clock,
       LongSupplier nanoTime,
-      OriginThrottle pace,
+      OriginThrottle throttle,
       Resolver resolver) {
     this.rules = rules;
     this.requests = new Requests(rules, key, userAgent);
     this.clock = clock;
-    this.pace = pace;
+    this.throttle = throttle;
     this.lookup = new HostLookup(rules, resolver, idleTimeout, ProxySelector.getDefault());
     this.connections = new Connections(idleTimeout, nanoTime);
   }
@@ -130,7 +130,7 @@ public final class HttpGateway implements AutoCloseable {
       throws IOException, InterruptedException {
     URI current = uri;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      switch (inTurn(current, encoding, resume, sink)) {
+      switch (throttled(current, encoding, resume, sink)) {
         case Body.Good(ResponseHead head) -> {
           return head;
         }
@@ -147,13 +147,13 @@ public final class HttpGateway implements AutoCloseable {
         new Fault.Forbidden("more than " + MAX_REDIRECTS + " redirects"), current);
   }
 
-  private Body inTurn(URI uri, String encoding, @Nullable Resume resume, BodySink sink)
+  private Body throttled(URI uri, String encoding, @Nullable Resume resume, BodySink sink)
       throws IOException, InterruptedException {
-    try (OriginThrottle.Turn turn = pace.enter(uri)) {
+    try (OriginThrottle.Permit permit = throttle.acquire(uri)) {
       Body body = exchange(uri, encoding, resume, sink);
       switch (body) {
-        case Body.Good _ -> turn.good();
-        case Body.Other(ResponseInfo info, String excerpt) -> turn.failed(status(info, excerpt));
+        case Body.Good _ -> permit.succeeded();
+        case Body.Other(ResponseInfo info, String excerpt) -> permit.failed(status(info, excerpt));
       }
       return body;
     }

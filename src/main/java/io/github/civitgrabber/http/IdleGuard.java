@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends requests on which nothing has come for too long, before the headers or within the body, and
- * bodies of which next to nothing came in the same time, which could go on for ever. The JDK's own
- * request time-out ends at the headers up to JDK 25 (JDK-8208693) and would bound the whole
- * transfer from 26 on, so it is not used. Safe for use by several threads; closed by its maker.
+ * Ends requests that are idle for too long, before the headers or within the body, and bodies so
+ * slow that they would not end in any useful time. The JDK's own request time-out ends at the
+ * headers up to JDK 25 (JDK-8208693) and would bound the whole transfer from 26 on, so it is not
+ * used. Safe for use by several threads; closed by its maker.
  */
 final class IdleGuard implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class IdleGuard implements AutoCloseable {
   private static final Duration LONGEST_TICK = Duration.ofMillis(500);
   private static final int TICKS_PER_LIMIT = 8;
 
-  /** A body that brings less than this in a whole limit of time is as good as silent. */
+  /** A body that brings less than this within the limit of time is too slow. */
   static final int LEAST_BYTES = 1024;
 
   private final Duration limit;
@@ -40,7 +40,7 @@ final class IdleGuard implements AutoCloseable {
     this.nanoTime = nanoTime;
     this.ticker =
         Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("stall-guard").factory());
+            Thread.ofPlatform().daemon().name("idle-guard").factory());
     long tick = Math.min(LONGEST_TICK.toNanos(), limit.toNanos() / TICKS_PER_LIMIT);
     var _ = ticker.scheduleWithFixedDelay(this::sweep, tick, tick, TimeUnit.NANOSECONDS);
   }
@@ -113,7 +113,7 @@ final class IdleGuard implements AutoCloseable {
         request.cancel(true);
       } catch (RuntimeException e) {
         // Thrown on, it would end the ticker, and with it the limit of all later requests.
-        log.warn("A silent request could not be ended", e);
+        log.warn("An idle request could not be ended", e);
       }
     }
 

@@ -15,44 +15,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * Slows every worker down where one of them was told to: after a 429 or 503 nobody asks that origin
  * until the time it named is over, and then only half as many at once as before. Each full round of
- * other answers lets one more in, until the origin is as free as it was and forgotten. Where an
- * origin asks twice in a row for a longer wait than is granted, requests fail at once instead of
- * waiting for it. Safe for use by several threads.
+ * other answers raises that limit by one, until it is what it was and the origin is forgotten.
+ * Where an origin asks twice in a row for a longer wait than is granted, requests fail at once
+ * instead of waiting for it. Safe for use by several threads.
  */
 public final class OriginThrottle {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition left = lock.newCondition();
+  private final Condition released = lock.newCondition();
   private final Map<String, Origin> origins = new HashMap<>();
-  private final Duration unasked;
+  private final Duration defaultPause;
   private final LongSupplier nanoTime;
   private final Sleeper sleeper;
 
   /**
-   * Free for all origins.
+   * A throttle that limits no origin yet.
    *
-   * @param unasked the wait after a 429 or 503 that names none
+   * @param defaultPause the wait after a 429 or 503 that names none
    * @param nanoTime a clock as {@link System#nanoTime}
    */
-  public OriginThrottle(Duration unasked, LongSupplier nanoTime, Sleeper sleeper) {
-    this.unasked = unasked;
+  public OriginThrottle(Duration defaultPause, LongSupplier nanoTime, Sleeper sleeper) {
+    this.defaultPause = defaultPause;
     this.nanoTime = nanoTime;
     this.sleeper = sleeper;
   }
 
   /**
-   * Waits until the origin may be asked, and takes a place there, which closing gives back.
+   * Waits until the origin may be asked. Closing the permit lets the next request in.
    *
    * @throws HttpFailure the origin is not asked at present
    * @throws InterruptedException the run was ended meanwhile
    */
-  Turn enter(URI uri) throws HttpFailure, InterruptedException {
+  Permit acquire(URI uri) throws HttpFailure, InterruptedException {
     String name = WebAddress.scheme(uri) + "://" + uri.getHost() + ":" + WebAddress.port(uri);
-    Turn turn = new Turn(name);
-    for (long wait = turn.take(uri); wait > 0; wait = turn.take(uri)) {
+    Permit permit = new Permit(name);
+    for (long wait = permit.tryAcquire(uri); wait > 0; wait = permit.tryAcquire(uri)) {
       sleeper.sleep(Duration.ofNanos(wait));
     }
-    return turn;
+    return permit;
   }
 
   /** How many origins are remembered: those slowed down or being asked. */
@@ -65,37 +65,37 @@ public final class OriginThrottle {
     }
   }
 
-  /** A place at an origin. For one thread. */
-  final class Turn implements AutoCloseable {
+  /** Lets one request to an origin be in flight. For one thread. */
+  final class Permit implements AutoCloseable {
 
     private final String name;
     private Origin origin = new Origin();
     private int slowdownsBefore;
 
-    private Turn(String name) {
+    private Permit(String name) {
       this.name = name;
     }
 
-    /** Zero with the place taken, or the nanoseconds after which to come again. */
-    private long take(URI uri) throws HttpFailure, InterruptedException {
+    /** Zero where the permit was given, else the nanoseconds after which to ask again. */
+    private long tryAcquire(URI uri) throws HttpFailure, InterruptedException {
       lock.lockInterruptibly();
       try {
         while (true) {
           // It may have been forgotten during a wait.
           origin = origins.computeIfAbsent(name, n -> new Origin());
-          long wait = origin.closedFor(nanoTime.getAsLong());
+          long wait = origin.blockedFor(nanoTime.getAsLong());
           if (wait > 0 && origin.refusal != null) {
             throw new HttpFailure(origin.refusal, uri);
           }
           if (wait > 0) {
             return wait;
           }
-          if (origin.inside < origin.limit) {
-            origin.inside++;
+          if (origin.inFlight < origin.limit) {
+            origin.inFlight++;
             slowdownsBefore = origin.slowdowns;
             return 0;
           }
-          left.await();
+          released.await();
         }
       } finally {
         lock.unlock();
@@ -103,11 +103,11 @@ public final class OriginThrottle {
     }
 
     /** The origin has answered, and does not ask to slow down. */
-    void good() {
+    void succeeded() {
       lock.lock();
       try {
         if (slowdownsBefore == origin.slowdowns) {
-          origin.good();
+          origin.succeeded();
         }
       } finally {
         lock.unlock();
@@ -117,14 +117,14 @@ public final class OriginThrottle {
     /** The origin has answered with an error. */
     void failed(Fault.Status status) {
       if (!status.asksToSlowDown()) {
-        good();
+        succeeded();
         return;
       }
       lock.lock();
       try {
-        origin.closeUntil(
-            nanoTime.getAsLong() + status.pause(unasked).toNanos(),
-            // What was asked before the last slow-down was answered without knowing of it.
+        origin.blockUntil(
+            nanoTime.getAsLong() + status.pause(defaultPause).toNanos(),
+            // What was asked before the last slow-down says nothing about the time since.
             slowdownsBefore == origin.slowdowns);
         if (slowdownsBefore == origin.slowdowns) {
           origin.slowDown(status);
@@ -138,11 +138,11 @@ public final class OriginThrottle {
     public void close() {
       lock.lock();
       try {
-        origin.inside--;
-        if (origin.inside == 0 && origin.isFree()) {
+        origin.inFlight--;
+        if (origin.inFlight == 0 && origin.isUnlimited()) {
           origins.remove(name);
         }
-        left.signalAll();
+        released.signalAll();
       } finally {
         lock.unlock();
       }
@@ -154,48 +154,48 @@ public final class OriginThrottle {
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private int inside;
+    private int inFlight;
     private int limit = UNLIMITED;
     private int limitBefore;
-    private int goodOfRound;
+    private int successesOfRound;
     private int slowdowns;
-    private long opens;
+    private long blockedUntil;
     private boolean askedTooLong;
     private @Nullable Fault refusal;
 
-    boolean isFree() {
+    boolean isUnlimited() {
       return limit == UNLIMITED;
     }
 
-    long closedFor(long now) {
-      return isFree() ? 0 : Math.max(0, opens - now);
+    long blockedFor(long now) {
+      return isUnlimited() ? 0 : Math.max(0, blockedUntil - now);
     }
 
-    void closeUntil(long nanos, boolean anew) {
-      opens = anew || nanos - opens > 0 ? nanos : opens;
+    void blockUntil(long nanos, boolean anew) {
+      blockedUntil = anew || nanos - blockedUntil > 0 ? nanos : blockedUntil;
     }
 
     void slowDown(Fault.Status status) {
-      if (isFree()) {
-        limitBefore = inside;
+      if (isUnlimited()) {
+        limitBefore = inFlight;
       }
-      limit = Math.max(1, Math.min(limit, inside) / 2);
-      goodOfRound = 0;
+      limit = Math.max(1, Math.min(limit, inFlight) / 2);
+      successesOfRound = 0;
       slowdowns++;
       boolean tooLong = !status.isWorthARetry();
       refusal = tooLong && askedTooLong ? status : null;
       askedTooLong = tooLong;
     }
 
-    void good() {
+    void succeeded() {
       askedTooLong = false;
       refusal = null;
-      if (isFree()) {
+      if (isUnlimited()) {
         return;
       }
-      goodOfRound++;
-      if (goodOfRound >= limit) {
-        goodOfRound = 0;
+      successesOfRound++;
+      if (successesOfRound >= limit) {
+        successesOfRound = 0;
         limit = limit >= limitBefore ? UNLIMITED : limit + 1;
       }
     }

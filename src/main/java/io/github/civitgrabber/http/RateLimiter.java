@@ -6,9 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The one polite rate limit for all calls to the API: a burst, then a steady rate. In any window of
- * time there are no more calls than the burst and one for each whole interval that the window is
- * long, as far as sleepers wake in time. Safe for use by several threads.
+ * The one rate limit for all calls to the API: a burst, then a steady rate. In any window of time
+ * there are no more calls than the burst and one for each whole interval that the window is long,
+ * as far as sleepers wake in time. Safe for use by several threads.
  */
 public final class RateLimiter {
 
@@ -17,10 +17,10 @@ public final class RateLimiter {
   private final long nanosPerCall;
   private final LongSupplier nanoTime;
   private final Sleeper sleeper;
-  private long nextFree;
+  private long nextCall;
 
   /**
-   * A limit.
+   * A limiter that allows a burst at once.
    *
    * @param burst calls that may be made at once after a pause
    * @param interval the time between calls after that
@@ -31,7 +31,7 @@ public final class RateLimiter {
     this.nanosPerCall = interval.toNanos();
     this.nanoTime = nanoTime;
     this.sleeper = sleeper;
-    this.nextFree = nanoTime.getAsLong() - burst * nanosPerCall;
+    this.nextCall = nanoTime.getAsLong() - burst * nanosPerCall;
   }
 
   /**
@@ -46,13 +46,13 @@ public final class RateLimiter {
     }
   }
 
-  /** Takes the next place in line and says how many nanoseconds away it is. */
+  /** Reserves the next call, and says in how many nanoseconds it may be made. */
   private long reserve() {
     lock.lock();
     try {
       long now = nanoTime.getAsLong();
-      nextFree = Math.max(nextFree, now - burst * nanosPerCall) + nanosPerCall;
-      return nextFree - now;
+      nextCall = Math.max(nextCall, now - burst * nanosPerCall) + nanosPerCall;
+      return nextCall - now;
     } finally {
       lock.unlock();
     }

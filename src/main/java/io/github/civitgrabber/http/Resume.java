@@ -12,7 +12,7 @@ public record Resume(long offset, String validator) {
 
   public Resume {
     if (offset < 1) {
-      throw new IllegalArgumentException("nothing to go on with: " + offset);
+      throw new IllegalArgumentException("nothing to resume: " + offset);
     }
     if (!isValidator(validator)) {
       throw new IllegalArgumentException("no strong validator");

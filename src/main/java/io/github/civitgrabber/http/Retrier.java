@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Obeys {@link RetryRules} by way of Failsafe. Safe for use by several threads. */
+/** Retries calls as {@link RetryRules} say, by way of Failsafe. Safe for use by several threads. */
 public final class Retrier {
 
   private static final Logger log = LoggerFactory.getLogger(Retrier.class);
@@ -37,7 +37,7 @@ public final class Retrier {
    * A retrier whose calls share a bound.
    *
    * @param random numbers from 0 to 1
-   * @param budget when it is used up, a failure is final; null for no bound
+   * @param budget when it is used up, nothing is retried; null for no bound
    */
   public Retrier(RetryRules rules, DoubleSupplier random, @Nullable RetryBudget budget) {
     this.rules = rules;
@@ -69,7 +69,7 @@ public final class Retrier {
     } catch (FailsafeException e) {
       // Failsafe wraps every checked exception.
       switch (e.getCause()) {
-        case HttpFailure failure -> throw attempts.told(failure, action);
+        case HttpFailure failure -> throw attempts.withEarlierOnes(failure, action);
         case IOException failure -> throw failure;
         case InterruptedException interrupt -> {
           boolean _ = Thread.interrupted(); // thrown instead
@@ -125,7 +125,7 @@ public final class Retrier {
       }
     }
 
-    HttpFailure told(HttpFailure last, String action) {
+    HttpFailure withEarlierOnes(HttpFailure last, String action) {
       HttpFailure told = last.after(failures.size(), action);
       failures.stream().filter(earlier -> earlier != last).forEach(told::addSuppressed);
       return told;

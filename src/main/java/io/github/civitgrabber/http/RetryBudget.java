@@ -14,7 +14,7 @@ public final class RetryBudget {
 
   private final AtomicInteger left = new AtomicInteger(FULL);
 
-  /** Takes a retry; false if there is none. */
+  /** Uses one retry; false if there is none. */
   boolean take() {
     return left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
   }

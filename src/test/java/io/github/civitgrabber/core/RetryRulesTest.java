@@ -190,13 +190,13 @@ class RetryRulesTest {
 
   @Test
   void pause_isWhatTheServerAsksForUpToTwoMinutes() {
-    Duration unasked = Duration.ofSeconds(7);
+    Duration defaultPause = Duration.ofSeconds(7);
 
-    assertThat(status(503, "").pause(unasked)).isEqualTo(unasked);
-    assertThat(new Fault.Status(503, Duration.ZERO, "").pause(unasked)).isZero();
-    assertThat(new Fault.Status(503, Duration.ofSeconds(90), "").pause(unasked))
+    assertThat(status(503, "").pause(defaultPause)).isEqualTo(defaultPause);
+    assertThat(new Fault.Status(503, Duration.ZERO, "").pause(defaultPause)).isZero();
+    assertThat(new Fault.Status(503, Duration.ofSeconds(90), "").pause(defaultPause))
         .isEqualTo(Duration.ofSeconds(90));
-    assertThat(new Fault.Status(503, Duration.ofDays(90), "").pause(unasked))
+    assertThat(new Fault.Status(503, Duration.ofDays(90), "").pause(defaultPause))
         .isEqualTo(Duration.ofMinutes(2));
   }
 

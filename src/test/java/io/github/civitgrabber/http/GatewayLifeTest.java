@@ -94,8 +94,7 @@ class GatewayLifeTest {
       mine.removeAll(before);
       mine.removeIf(
           thread ->
-              !thread.getName().startsWith("HttpClient")
-                  && !thread.getName().equals("stall-guard"));
+              !thread.getName().startsWith("HttpClient") && !thread.getName().equals("idle-guard"));
 
       gateway.close();
     }

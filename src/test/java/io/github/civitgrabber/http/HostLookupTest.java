@@ -112,7 +112,7 @@ class HostLookupTest {
   }
 
   @Test
-  void unknownName_isAFaultThatPasses() {
+  void unknownName_isATransientFault() {
     Resolver resolver =
         host -> {
           throw new UnknownHostException(host);

@@ -81,15 +81,15 @@ class IdleGuardTest {
 
   /** A byte now and then could hold a connection for ever. */
   @Test
-  void bodyThatDrips_isEndedAfterOneLimit() {
+  void bodyThatIsTooSlow_isEndedAfterOneLimit() {
     IdleGuard.Watch watch = guard.watch(request);
     watch.answered();
     for (int second = 1; second <= 60; second++) {
-      drip(watch, 1);
+      trickle(watch, 1);
     }
     assertThat(request).isNotDone();
 
-    drip(watch, 1);
+    trickle(watch, 1);
 
     assertThat(request).isCancelled();
     assertThat(watch.stalled()).isEqualTo(new Fault.TooSlow(1024, LIMIT));
@@ -98,17 +98,17 @@ class IdleGuardTest {
   }
 
   @Test
-  void bodyThatBeginsWellAndThenDrips_isEndedAfterTheNextLimit() {
+  void bodyThatBeginsWellAndIsTooSlowThen_isEndedAfterTheNextLimit() {
     IdleGuard.Watch watch = guard.watch(request);
     watch.answered();
-    drip(watch, 1_000_000);
+    trickle(watch, 1_000_000);
     for (int second = 2; second <= 61; second++) {
-      drip(watch, 1);
+      trickle(watch, 1);
     }
     assertThat(request).isNotDone();
 
     for (int second = 62; second <= 122; second++) {
-      drip(watch, 1);
+      trickle(watch, 1);
     }
 
     assertThat(watch.stalled()).isInstanceOf(Fault.TooSlow.class);
@@ -119,7 +119,7 @@ class IdleGuardTest {
     IdleGuard.Watch watch = guard.watch(request);
     watch.answered();
     for (int second = 0; second < 10_000; second++) {
-      drip(watch, 18);
+      trickle(watch, 18);
     }
 
     assertThat(request).isNotDone();
@@ -132,14 +132,14 @@ class IdleGuardTest {
     ticker.advance(LIMIT);
     watch.answered();
     for (int second = 1; second <= 60; second++) {
-      drip(watch, 1);
+      trickle(watch, 1);
     }
 
     assertThat(request).isNotDone();
   }
 
   /** A second passes, some bytes come, and the guard looks. */
-  private void drip(IdleGuard.Watch watch, int bytes) {
+  private void trickle(IdleGuard.Watch watch, int bytes) {
     ticker.advance(Duration.ofSeconds(1));
     watch.progress(bytes);
     guard.sweep();

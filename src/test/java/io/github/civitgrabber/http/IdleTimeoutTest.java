@@ -32,33 +32,34 @@ class IdleTimeoutTest {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   @Test
-  void noHeaders_silent() throws Exception {
-    assertThat(faultAfterSilenceOf("")).isEqualTo(new Fault.IdleTimeout(LIMIT));
+  void noHeaders_idle() throws Exception {
+    assertThat(faultWithNothingAfter("")).isEqualTo(new Fault.IdleTimeout(LIMIT));
     assertThat(sink.heads()).isEmpty();
   }
 
   @Test
-  void halfTheHeaders_silent() throws Exception {
-    assertThat(faultAfterSilenceOf("HTTP/1.1 200 OK\r\nContent-"))
+  void halfTheHeaders_idle() throws Exception {
+    assertThat(faultWithNothingAfter("HTTP/1.1 200 OK\r\nContent-"))
         .isEqualTo(new Fault.IdleTimeout(LIMIT));
   }
 
   @Test
-  void silenceWithinTheBody_silent() throws Exception {
-    assertThat(faultAfterSilenceOf("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"))
+  void nothingMoreWithinTheBody_idle() throws Exception {
+    assertThat(faultWithNothingAfter("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"))
         .isEqualTo(new Fault.IdleTimeout(LIMIT));
   }
 
   @Test
-  void silenceWithinAnErrorsBody_statusIsStillTold() throws Exception {
-    assertThat(faultAfterSilenceOf("HTTP/1.1 404 Gone\r\nContent-Length: 10\r\n\r\nhello").phrase())
+  void nothingMoreWithinAnErrorsBody_statusIsStillTold() throws Exception {
+    assertThat(
+            faultWithNothingAfter("HTTP/1.1 404 Gone\r\nContent-Length: 10\r\n\r\nhello").phrase())
         .isEqualTo("HTTP 404");
   }
 
   @Test
-  void bodyThatDrips_isEnded() throws Exception {
+  void bodyThatIsTooSlow_isEnded() throws Exception {
     Semaphore arrived = new Semaphore(0);
-    SocketScript.Script drip =
+    SocketScript.Script trickle =
         wire -> {
           wire.request();
           wire.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
@@ -69,7 +70,7 @@ class IdleTimeoutTest {
             ticker.awaitLooks(2);
           }
         };
-    try (SocketScript server = SocketScript.start(drip);
+    try (SocketScript server = SocketScript.start(trickle);
         HttpGateway gateway = Gateways.impatient(server.origin(), LIMIT, ticker)) {
       var call = BackgroundCall.start(() -> gateway.stream(server.uri("/1"), telling(arrived)));
 
@@ -142,7 +143,7 @@ class IdleTimeoutTest {
   }
 
   /** What a request fails with whose answer begins so and then stands still; also ends the line. */
-  private Fault faultAfterSilenceOf(String beginning) throws Exception {
+  private Fault faultWithNothingAfter(String beginning) throws Exception {
     SocketScript.Script script =
         wire -> {
           wire.request();

@@ -22,14 +22,14 @@ class OriginThrottleTest {
 
   private static final URI IMAGES = URI.create("https://image.civitai.com/a.jpeg");
   private static final URI OTHERS = URI.create("https://civitai.com/api/v1/images");
-  private static final Duration UNASKED = Duration.ofSeconds(1);
+  private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
   private static final Fault.Status BUSY = new Fault.Status(503, null, "");
 
   private final List<Duration> slept = new ArrayList<>();
   private Duration now = Duration.ofSeconds(-5);
-  private final OriginThrottle pace =
+  private final OriginThrottle throttle =
       new OriginThrottle(
-          UNASKED,
+          DEFAULT_PAUSE,
           () -> now.toNanos(),
           wait -> {
             slept.add(wait);
@@ -38,48 +38,48 @@ class OriginThrottleTest {
 
   @Test
   void goodAnswers_neverWaitAndLeaveNothingBehind() throws Exception {
-    enter(100).forEach(OriginThrottleTest::good);
+    acquire(100).forEach(OriginThrottleTest::succeeded);
 
     assertThat(slept).isEmpty();
-    assertThat(pace.remembered()).isZero();
+    assertThat(throttle.remembered()).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
   void slowDown_everyoneWaitsTheShortestTimeWhereNoneIsNamed(int code) throws Exception {
-    failed(pace.enter(IMAGES), new Fault.Status(code, null, "Rate limit exceeded"));
+    failed(throttle.acquire(IMAGES), new Fault.Status(code, null, "Rate limit exceeded"));
 
-    pace.enter(URI.create("https://image.civitai.com/quite/another.jpeg")).close();
+    throttle.acquire(URI.create("https://image.civitai.com/quite/another.jpeg")).close();
 
-    assertThat(slept).containsExactly(UNASKED);
+    assertThat(slept).containsExactly(DEFAULT_PAUSE);
   }
 
   @Test
   void slowDown_everyoneWaitsAsLongAsTheServerSays() throws Exception {
-    failed(pace.enter(IMAGES), asking(Duration.ofSeconds(45)));
+    failed(throttle.acquire(IMAGES), asking(Duration.ofSeconds(45)));
     now = now.plusSeconds(15);
 
-    pace.enter(IMAGES).close();
+    throttle.acquire(IMAGES).close();
 
     assertThat(slept).containsExactly(Duration.ofSeconds(30));
   }
 
   @Test
   void whoHasWaitedAlready_isLetInAtOnce() throws Exception {
-    failed(pace.enter(IMAGES), asking(Duration.ofSeconds(45)));
+    failed(throttle.acquire(IMAGES), asking(Duration.ofSeconds(45)));
     now = now.plusSeconds(45);
 
-    pace.enter(IMAGES).close();
+    throttle.acquire(IMAGES).close();
 
     assertThat(slept).isEmpty();
   }
 
   @Test
   void otherOrigin_isNotSlowedDown() throws Exception {
-    failed(pace.enter(IMAGES), BUSY);
+    failed(throttle.acquire(IMAGES), BUSY);
 
-    pace.enter(OTHERS).close();
-    pace.enter(URI.create("https://image.civitai.com:8443/a.jpeg")).close();
+    throttle.acquire(OTHERS).close();
+    throttle.acquire(URI.create("https://image.civitai.com:8443/a.jpeg")).close();
 
     assertThat(slept).isEmpty();
   }
@@ -87,21 +87,22 @@ class OriginThrottleTest {
   @Test
   void errorsOfOneRequest_slowNobodyDown() throws Exception {
     for (int code : List.of(302, 400, 403, 404, 500, 502, 504)) {
-      failed(pace.enter(IMAGES), new Fault.Status(code, Duration.ofHours(1), ""));
+      failed(throttle.acquire(IMAGES), new Fault.Status(code, Duration.ofHours(1), ""));
     }
-    failed(pace.enter(IMAGES), new Fault.Status(429, null, "You've requested too many pages"));
+    failed(
+        throttle.acquire(IMAGES), new Fault.Status(429, null, "You've requested too many pages"));
 
-    pace.enter(IMAGES).close();
+    throttle.acquire(IMAGES).close();
 
     assertThat(slept).isEmpty();
-    assertThat(pace.remembered()).isZero();
+    assertThat(throttle.remembered()).isZero();
   }
 
   @Test
   void slowDown_halvesAndEachRoundOfGoodAnswersLetsOneMoreIn() throws Exception {
-    List<OriginThrottle.Turn> inside = enter(6);
-    failed(inside.removeLast(), BUSY);
-    inside.forEach(OriginThrottleTest::good);
+    List<OriginThrottle.Permit> inFlight = acquire(6);
+    failed(inFlight.removeLast(), BUSY);
+    inFlight.forEach(OriginThrottleTest::succeeded);
 
     List<Integer> rooms = new ArrayList<>();
     for (int round = 0; round < 4; round++) {
@@ -109,15 +110,15 @@ class OriginThrottleTest {
     }
 
     assertThat(rooms).containsExactly(3, 4, 5, 6);
-    assertThat(pace.remembered()).isZero();
-    assertThat(enter(20)).hasSize(20);
+    assertThat(throttle.remembered()).isZero();
+    assertThat(acquire(20)).hasSize(20);
   }
 
   /** All of them were asked before anybody knew. */
   @Test
   void severalSlowDownsAtOnce_halveOnce() throws Exception {
-    for (OriginThrottle.Turn turn : enter(8)) {
-      failed(turn, BUSY);
+    for (OriginThrottle.Permit permit : acquire(8)) {
+      failed(permit, BUSY);
     }
 
     assertThat(roundOfGoodAnswers()).isEqualTo(4);
@@ -125,24 +126,24 @@ class OriginThrottleTest {
 
   @Test
   void severalSlowDownsAtOnce_longestWaitCounts() throws Exception {
-    List<OriginThrottle.Turn> inside = enter(3);
-    failed(inside.get(0), asking(Duration.ofSeconds(10)));
-    failed(inside.get(1), asking(Duration.ofSeconds(30)));
-    failed(inside.get(2), asking(Duration.ofSeconds(20)));
+    List<OriginThrottle.Permit> inFlight = acquire(3);
+    failed(inFlight.get(0), asking(Duration.ofSeconds(10)));
+    failed(inFlight.get(1), asking(Duration.ofSeconds(30)));
+    failed(inFlight.get(2), asking(Duration.ofSeconds(20)));
 
-    pace.enter(IMAGES).close();
+    throttle.acquire(IMAGES).close();
 
     assertThat(slept).containsExactly(Duration.ofSeconds(30));
   }
 
   @Test
   void slowDownsInARow_goDownToOneAndNoLower() throws Exception {
-    enter(9).forEach(turn -> failed(turn, BUSY));
+    acquire(9).forEach(permit -> failed(permit, BUSY));
     for (int i = 0; i < 5; i++) {
-      now = now.plus(UNASKED);
-      enter(1).forEach(turn -> failed(turn, BUSY));
+      now = now.plus(DEFAULT_PAUSE);
+      acquire(1).forEach(permit -> failed(permit, BUSY));
     }
-    now = now.plus(UNASKED);
+    now = now.plus(DEFAULT_PAUSE);
 
     assertThat(roundOfGoodAnswers()).isEqualTo(1);
     assertThat(roundOfGoodAnswers()).isEqualTo(2);
@@ -150,25 +151,25 @@ class OriginThrottleTest {
 
   @Test
   void requestWithoutAnAnswer_isNoGoodAnswer() throws Exception {
-    enter(2).forEach(turn -> failed(turn, BUSY));
+    acquire(2).forEach(permit -> failed(permit, BUSY));
     for (int i = 0; i < 10; i++) {
-      pace.enter(IMAGES).close();
+      throttle.acquire(IMAGES).close();
     }
 
     assertThat(roundOfGoodAnswers()).isEqualTo(1);
-    assertThat(pace.remembered()).isEqualTo(1);
+    assertThat(throttle.remembered()).isEqualTo(1);
   }
 
   @Test
   void full_nextOneIsLetInWhenOneLeaves() throws Exception {
-    enter(4).forEach(turn -> failed(turn, BUSY));
-    List<OriginThrottle.Turn> inside = enter(2);
-    FutureTask<OriginThrottle.Turn> third = new FutureTask<>(() -> pace.enter(IMAGES));
+    acquire(4).forEach(permit -> failed(permit, BUSY));
+    List<OriginThrottle.Permit> inFlight = acquire(2);
+    FutureTask<OriginThrottle.Permit> third = new FutureTask<>(() -> throttle.acquire(IMAGES));
     Thread thread = Thread.ofVirtual().start(third);
     awaitWaitOrEnd(thread);
     assertThat(third).isNotDone();
 
-    inside.getFirst().close();
+    inFlight.getFirst().close();
     thread.join();
 
     assertThat(third).isDone();
@@ -177,9 +178,10 @@ class OriginThrottleTest {
 
   @Test
   void full_waitCanBeInterrupted() throws Exception {
-    failed(pace.enter(IMAGES), BUSY);
-    pace.enter(IMAGES);
-    BackgroundCall<OriginThrottle.Turn> second = BackgroundCall.start(() -> pace.enter(IMAGES));
+    failed(throttle.acquire(IMAGES), BUSY);
+    throttle.acquire(IMAGES);
+    BackgroundCall<OriginThrottle.Permit> second =
+        BackgroundCall.start(() -> throttle.acquire(IMAGES));
 
     second.interrupt();
 
@@ -188,9 +190,9 @@ class OriginThrottleTest {
 
   @Test
   void tooLongAWait_isGrantedUpToTheBoundOnce() throws Exception {
-    enter(4).forEach(turn -> failed(turn, asking(Duration.ofHours(1))));
+    acquire(4).forEach(permit -> failed(permit, asking(Duration.ofHours(1))));
 
-    pace.enter(IMAGES).close();
+    throttle.acquire(IMAGES).close();
 
     assertThat(slept).containsExactly(Duration.ofMinutes(2));
   }
@@ -199,18 +201,18 @@ class OriginThrottleTest {
   @Test
   void tooLongAWaitAskedTwice_isRefusedWithoutAsking() throws Exception {
     Fault.Status hour = asking(Duration.ofHours(1));
-    failed(pace.enter(IMAGES), hour);
+    failed(throttle.acquire(IMAGES), hour);
     now = now.plusSeconds(120);
-    failed(pace.enter(IMAGES), hour);
+    failed(throttle.acquire(IMAGES), hour);
 
     for (int item = 0; item < 1000; item++) {
-      assertThat(Faults.of(() -> pace.enter(IMAGES))).isEqualTo(hour);
+      assertThat(Faults.of(() -> throttle.acquire(IMAGES))).isEqualTo(hour);
     }
     now = now.plusSeconds(120);
-    good(pace.enter(IMAGES));
+    succeeded(throttle.acquire(IMAGES));
 
     assertThat(slept).isEmpty();
-    pace.enter(IMAGES).close();
+    throttle.acquire(IMAGES).close();
   }
 
   private static Fault.Status asking(Duration wait) {
@@ -219,20 +221,20 @@ class OriginThrottleTest {
 
   /** Lets as many in as may be, and answers them all. */
   private int roundOfGoodAnswers() throws Exception {
-    List<OriginThrottle.Turn> inside = new ArrayList<>();
-    for (OriginThrottle.Turn turn = poll(); turn != null; turn = poll()) {
-      inside.add(turn);
-      if (inside.size() > 100) {
+    List<OriginThrottle.Permit> inFlight = new ArrayList<>();
+    for (OriginThrottle.Permit permit = poll(); permit != null; permit = poll()) {
+      inFlight.add(permit);
+      if (inFlight.size() > 100) {
         throw new AssertionError("no limit");
       }
     }
-    inside.forEach(OriginThrottleTest::good);
-    return inside.size();
+    inFlight.forEach(OriginThrottleTest::succeeded);
+    return inFlight.size();
   }
 
-  /** A turn, if one is free. */
-  private OriginThrottle.@Nullable Turn poll() throws Exception {
-    FutureTask<OriginThrottle.Turn> task = new FutureTask<>(() -> pace.enter(IMAGES));
+  /** A permit, if one is free. */
+  private OriginThrottle.@Nullable Permit poll() throws Exception {
+    FutureTask<OriginThrottle.Permit> task = new FutureTask<>(() -> throttle.acquire(IMAGES));
     Thread thread = Thread.ofVirtual().start(task);
     awaitWaitOrEnd(thread);
     if (task.isDone()) {
@@ -249,21 +251,21 @@ class OriginThrottleTest {
     }
   }
 
-  private List<OriginThrottle.Turn> enter(int count) throws Exception {
-    List<OriginThrottle.Turn> turns = new ArrayList<>();
+  private List<OriginThrottle.Permit> acquire(int count) throws Exception {
+    List<OriginThrottle.Permit> permits = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      turns.add(pace.enter(IMAGES));
+      permits.add(throttle.acquire(IMAGES));
     }
-    return turns;
+    return permits;
   }
 
-  private static void good(OriginThrottle.Turn turn) {
-    turn.good();
-    turn.close();
+  private static void succeeded(OriginThrottle.Permit permit) {
+    permit.succeeded();
+    permit.close();
   }
 
-  private static void failed(OriginThrottle.Turn turn, Fault.Status status) {
-    turn.failed(status);
-    turn.close();
+  private static void failed(OriginThrottle.Permit permit, Fault.Status status) {
+    permit.failed(status);
+    permit.close();
   }
 }

@@ -27,9 +27,9 @@ class RateLimiterTest {
 
   @Test
   void burst_thenAsManyIntervalsAsCallsAreAhead() throws Exception {
-    RateLimiter pace = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
 
-    calls(pace, BURST + 3);
+    calls(limiter, BURST + 3);
 
     assertThat(sleeper.asked())
         .containsExactly(INTERVAL, INTERVAL.multipliedBy(2), INTERVAL.multipliedBy(3));
@@ -39,11 +39,11 @@ class RateLimiterTest {
   void callsWithoutPause_keepTheRateInEveryWindow() throws Exception {
     List<Duration> made = new ArrayList<>();
     Duration[] now = {Duration.ZERO};
-    RateLimiter pace =
+    RateLimiter limiter =
         new RateLimiter(
             BURST, INTERVAL, () -> now[0].toNanos(), wait -> now[0] = now[0].plus(wait));
     for (int i = 0; i < 50; i++) {
-      pace.await();
+      limiter.await();
       made.add(now[0]);
     }
 
@@ -55,31 +55,31 @@ class RateLimiterTest {
 
   @Test
   void pause_givesTheBurstBackButNoMore() throws Exception {
-    RateLimiter pace = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
-    calls(pace, BURST);
+    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+    calls(limiter, BURST);
     ticker.advance(Duration.ofHours(1));
 
-    calls(pace, BURST + 1);
+    calls(limiter, BURST + 1);
 
     assertThat(sleeper.asked()).containsExactly(INTERVAL);
   }
 
   @Test
   void shortPause_givesBackWhatItIsLong() throws Exception {
-    RateLimiter pace = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
-    calls(pace, BURST);
+    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+    calls(limiter, BURST);
     ticker.advance(INTERVAL.multipliedBy(2));
 
-    calls(pace, 3);
+    calls(limiter, 3);
 
     assertThat(sleeper.asked()).containsExactly(INTERVAL);
   }
 
   @Test
   void steadyCalls_neverWait() throws Exception {
-    RateLimiter pace = new RateLimiter(1, INTERVAL, ticker, sleeper);
+    RateLimiter limiter = new RateLimiter(1, INTERVAL, ticker, sleeper);
     for (int i = 0; i < 20; i++) {
-      pace.await();
+      limiter.await();
       ticker.advance(INTERVAL);
     }
 
@@ -87,14 +87,14 @@ class RateLimiterTest {
   }
 
   @Test
-  void manyThreads_eachGetsAPlaceOfItsOwn() throws Exception {
-    RateLimiter pace = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+  void manyThreads_eachGetsATimeOfItsOwn() throws Exception {
+    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
     List<BackgroundCall<Object>> threads = new ArrayList<>();
     for (int thread = 0; thread < 8; thread++) {
       threads.add(
           BackgroundCall.start(
               () -> {
-                calls(pace, 25);
+                calls(limiter, 25);
                 return "done";
               }));
     }
@@ -109,7 +109,7 @@ class RateLimiterTest {
 
   @Test
   void interruptedSleep_comesOut() {
-    RateLimiter pace =
+    RateLimiter limiter =
         new RateLimiter(
             1,
             INTERVAL,
@@ -118,7 +118,7 @@ class RateLimiterTest {
               throw new InterruptedException("woken");
             });
 
-    assertThatThrownBy(() -> calls(pace, 2))
+    assertThatThrownBy(() -> calls(limiter, 2))
         .isInstanceOf(InterruptedException.class)
         .hasMessage("woken");
   }
@@ -130,10 +130,10 @@ class RateLimiterTest {
     Random random = new Random(seed);
     List<Long> made = new ArrayList<>();
     long[] now = {0};
-    RateLimiter pace =
+    RateLimiter limiter =
         new RateLimiter(10, INTERVAL, () -> now[0], wait -> now[0] += wait.toNanos());
     for (int i = 0; i < 400; i++) {
-      pace.await();
+      limiter.await();
       made.add(now[0]);
       now[0] += random.nextInt(4) == 0 ? random.nextLong(3 * INTERVAL.toNanos()) : 0;
     }
@@ -146,9 +146,9 @@ class RateLimiterTest {
     }
   }
 
-  private static void calls(RateLimiter pace, int count) throws InterruptedException {
+  private static void calls(RateLimiter limiter, int count) throws InterruptedException {
     for (int i = 0; i < count; i++) {
-      pace.await();
+      limiter.await();
     }
   }
 }

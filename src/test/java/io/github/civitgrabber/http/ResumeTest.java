@@ -81,7 +81,7 @@ class ResumeTest {
   }
 
   @Test
-  void rest_saysItsPlaceAndItsVersion() throws Exception {
+  void rest_saysItsRangeAndItsVersion() throws Exception {
     answer("/1", rest("bytes 5-9/10").withHeader("ETag", "\"v1\""));
 
     ResponseHead head = gateway.stream(Sites.uri(site, "/1"), RESUME, sink);
@@ -118,14 +118,14 @@ class ResumeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Content-Range: bytes 4-8/10                            | a part of another place",
-        "Content-Range: bytes 6-10/11                           | a part of another place",
-        "Content-Range: bytes 0-4/10                            | a part of another place",
-        "X: y                                                   | a part without its place",
-        "Content-Range: bytes 5-9/*                             | a part without its place",
-        "Content-Range: bytes */10                              | a part without its place",
-        "Content-Range: bytes 9-5/10                            | a part without its place",
-        "Content-Range: bytes 5-9/10~Content-Range: bytes 4-8/9 | a part without its place",
+        "Content-Range: bytes 4-8/10                            | a part of another range",
+        "Content-Range: bytes 6-10/11                           | a part of another range",
+        "Content-Range: bytes 0-4/10                            | a part of another range",
+        "X: y                                                   | a part without its range",
+        "Content-Range: bytes 5-9/*                             | a part without its range",
+        "Content-Range: bytes */10                              | a part without its range",
+        "Content-Range: bytes 9-5/10                            | a part without its range",
+        "Content-Range: bytes 5-9/10~Content-Range: bytes 4-8/9 | a part without its range",
         "Content-Range: bytes 5-8/10                            | a part of another length",
         "Content-Range: bytes 5-10/11                           | a part of another length",
         "Content-Range: bytes 5-9/10~ETag: \"v2\"               | a part of another version",

@@ -40,7 +40,7 @@ class RetrierTest {
   }
 
   @Test
-  void passingFaultThenGood_succeeds() throws Exception {
+  void transientFaultThenGood_succeeds() throws Exception {
     ScriptedCall call = new ScriptedCall(failure(503), failure(502));
 
     assertThat(retrier(3).call("do it", call)).isEqualTo("done");
@@ -49,7 +49,7 @@ class RetrierTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 10})
-  void passingFaultForEver_isTriedAsOftenAsTheRulesSay(int attempts) {
+  void transientFaultForEver_isTriedAsOftenAsTheRulesSay(int attempts) {
     ScriptedCall call = ScriptedCall.always(failure(503));
 
     Faults.of(() -> retrier(attempts).call("do it", call));
@@ -57,7 +57,7 @@ class RetrierTest {
     assertThat(call.attempts()).isEqualTo(attempts);
   }
 
-  static Stream<Fault> passingFaults() {
+  static Stream<Fault> transientFaults() {
     return Stream.concat(
         Stream.of(408, 425, 429, 500, 502, 503, 504, 524)
             .map(code -> new Fault.Status(code, null, "")),
@@ -69,15 +69,15 @@ class RetrierTest {
   }
 
   @ParameterizedTest
-  @MethodSource("passingFaults")
-  void passingFault_isTriedAgain(Fault fault) throws Exception {
+  @MethodSource("transientFaults")
+  void transientFault_isTriedAgain(Fault fault) throws Exception {
     ScriptedCall call = new ScriptedCall(new HttpFailure(fault, ADDRESS));
 
     assertThat(retrier(2).call("do it", call)).isEqualTo("done");
     assertThat(call.attempts()).isEqualTo(2);
   }
 
-  static Stream<Fault> finalFaults() {
+  static Stream<Fault> permanentFaults() {
     return Stream.concat(
         Stream.of(400, 401, 403, 404, 405, 410, 416, 451, 501, 505)
             .map(code -> new Fault.Status(code, null, "")),
@@ -88,8 +88,8 @@ class RetrierTest {
   }
 
   @ParameterizedTest
-  @MethodSource("finalFaults")
-  void finalFault_isNotTriedAgain(Fault fault) {
+  @MethodSource("permanentFaults")
+  void permanentFault_isNotTriedAgain(Fault fault) {
     ScriptedCall call = ScriptedCall.always(new HttpFailure(fault, ADDRESS));
 
     HttpFailure failure = Faults.failure(() -> retrier(10).call("read page 1", call));
@@ -109,7 +109,7 @@ class RetrierTest {
   }
 
   @Test
-  void finalFaultAfterPassingOnes_countsAllAttempts() {
+  void permanentFaultAfterTransientOnes_countsAllAttempts() {
     ScriptedCall call = new ScriptedCall(failure(503), failure(404));
 
     assertThat(Faults.failure(() -> retrier(5).call("download image 1", call)))
@@ -236,7 +236,7 @@ class RetrierTest {
   }
 
   @Test
-  void retryAfterBeyondTheBound_isFinalAtOnce() {
+  void retryAfterBeyondTheBound_givesUpAtOnce() {
     Fault hour = new Fault.Status(429, Duration.ofHours(1), "");
     ScriptedCall call = ScriptedCall.always(new HttpFailure(hour, ADDRESS));
 
@@ -302,7 +302,7 @@ class RetrierTest {
   }
 
   @Test
-  void finalFault_takesNothingFromTheBudget() {
+  void permanentFault_takesNothingFromTheBudget() {
     Retrier retrier = thrifty(3);
     for (int i = 0; i < 1000; i++) {
       Faults.of(() -> retrier.call("do it", ScriptedCall.always(failure(404))));

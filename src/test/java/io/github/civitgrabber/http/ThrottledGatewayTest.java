@@ -13,15 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A gateway keeps to the pace that answers ask for. */
+/** A gateway slows down where answers ask for it. */
 @Timeout(20)
-class CourtesyTest {
+class ThrottledGatewayTest {
 
   private static final String OK = SocketScript.ok("hello");
 
   private final List<Duration> slept = new ArrayList<>();
   private Duration now = Duration.ZERO;
-  private final OriginThrottle pace =
+  private final OriginThrottle throttle =
       new OriginThrottle(
           Duration.ofSeconds(1),
           () -> now.toNanos(),
@@ -41,7 +41,7 @@ class CourtesyTest {
       assertThat(gateway.read(server.uri("/2"), 100)).asString().isEqualTo("hello");
     }
     assertThat(slept).containsExactly(Duration.ofSeconds(30));
-    assertThat(pace.remembered()).isZero();
+    assertThat(throttle.remembered()).isZero();
   }
 
   @Test
@@ -77,14 +77,14 @@ class CourtesyTest {
   }
 
   @Test
-  void requestsOfAnyEnd_giveTheirPlaceBack() throws Exception {
+  void requestsOfAnyEnd_giveTheirPermitBack() throws Exception {
     String broken = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello";
     try (SocketScript server = SocketScript.start(SocketScript.once(broken));
         HttpGateway gateway = gateway(server.origin())) {
       Faults.of(() -> gateway.read(server.uri("/1"), 100));
       Faults.of(() -> gateway.read(URI.create("ftp://127.0.0.1/x"), 100));
     }
-    assertThat(pace.remembered()).isZero();
+    assertThat(throttle.remembered()).isZero();
   }
 
   private static String busy(String headers) {
@@ -99,6 +99,6 @@ class CourtesyTest {
         Gateways.USER_AGENT,
         Gateways.CLOCK,
         System::nanoTime,
-        pace);
+        throttle);
   }
 }
