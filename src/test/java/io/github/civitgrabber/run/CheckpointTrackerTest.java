@@ -2,7 +2,6 @@ package io.github.civitgrabber.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.testing.Checkpoints;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ class CheckpointTrackerTest {
 
   @Test
   void page_countsWhenItsLastEntryIsProcessed() {
-    CheckpointTracker.PendingPage page = checkpoints.page(checkpoint(1), 2);
+    CheckpointTracker.PendingPage page = checkpoints.page(Checkpoints.at(1), 2);
 
     page.entryProcessed();
     assertThat(kept).isEmpty();
@@ -27,8 +26,8 @@ class CheckpointTrackerTest {
 
   @Test
   void laterPage_waitsForTheEarlierOne() {
-    CheckpointTracker.PendingPage first = checkpoints.page(checkpoint(1), 1);
-    CheckpointTracker.PendingPage second = checkpoints.page(checkpoint(2), 1);
+    CheckpointTracker.PendingPage first = checkpoints.page(Checkpoints.at(1), 1);
+    CheckpointTracker.PendingPage second = checkpoints.page(Checkpoints.at(2), 1);
 
     second.entryProcessed();
     assertThat(kept).isEmpty();
@@ -39,10 +38,10 @@ class CheckpointTrackerTest {
 
   @Test
   void entryThatIsNeverProcessed_holdsBackAllBehind() {
-    checkpoints.page(checkpoint(1), 0);
-    checkpoints.page(checkpoint(2), 1);
-    checkpoints.page(checkpoint(3), 0);
-    checkpoints.listingEnded(checkpoint(4));
+    checkpoints.page(Checkpoints.at(1), 0);
+    checkpoints.page(Checkpoints.at(2), 1);
+    checkpoints.page(Checkpoints.at(3), 0);
+    checkpoints.listingEnded(Checkpoints.at(4));
 
     assertThat(kept).containsExactly(1);
   }
@@ -50,13 +49,8 @@ class CheckpointTrackerTest {
   @Test
   void pageThatCannotBeReturnedTo_leavesNoCheckpoint() {
     checkpoints.page(null, 1).entryProcessed();
-    checkpoints.listingEnded(checkpoint(2));
+    checkpoints.listingEnded(Checkpoints.at(2));
 
     assertThat(kept).containsExactly(2);
-  }
-
-  private static Checkpoint checkpoint(int page) {
-    return Checkpoints.checkpoint(
-        "username=ann", "c" + page, page, 200, 200, null, null, 1, false, null);
   }
 }

@@ -10,6 +10,21 @@ public final class Checkpoints {
 
   private Checkpoints() {}
 
+  /** At a page of ann's listing. */
+  public static Checkpoint at(int page) {
+    return ofAnn(page, false);
+  }
+
+  /** At the last page of ann's listing. */
+  public static Checkpoint end(int page) {
+    return ofAnn(page, true);
+  }
+
+  private static Checkpoint ofAnn(int page, boolean done) {
+    return checkpoint("username=ann", "c" + page, page, 200, 200, null, null, 1, done, null);
+  }
+
+  /** Any. */
   public static Checkpoint checkpoint(
       String listing,
       @Nullable String cursor,

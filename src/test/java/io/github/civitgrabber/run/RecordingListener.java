@@ -1,0 +1,19 @@
+package io.github.civitgrabber.run;
+
+/** Writes down what happens. */
+record RecordingListener(Journal journal) implements RunListener {
+
+  @Override
+  public void on(RunEvent event) {
+    journal.add(
+        switch (event) {
+          case RunEvent.TargetStarted started ->
+              started.resumed() ? "event resumed" : "event started";
+          case RunEvent.PageRead page -> "event page " + page.number() + " read";
+          case RunEvent.PageDispatched page -> "event page " + page.number() + " dispatched";
+          case RunEvent.ItemFinished item -> "event " + Journal.text(item.outcome());
+          case RunEvent.SummaryWritten _ -> "event summary";
+          case RunEvent.TargetFinished finished -> "event " + finished.report().status();
+        });
+  }
+}
