@@ -3,6 +3,7 @@ package io.github.civitgrabber.core;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -20,6 +21,8 @@ public final class WebAddress {
   private static final Pattern UP_TO_AUTHORITY =
       Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
 
+  private static final Pattern BARE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private static final Pattern IPV4_LOOPBACK =
       Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 
@@ -27,11 +30,12 @@ public final class WebAddress {
 
   /**
    * An absolute http or https address with a host and without user information; empty for anything
-   * else. Blanks and other characters that the site leaves unencoded are encoded.
+   * else. Blanks and other characters that the site leaves unencoded are encoded; so is a percent
+   * sign that encodes nothing, which browsers send as it is, because a {@link URI} cannot hold it.
    */
   public static Optional<URI> parse(String text) {
     try {
-      URI uri = new URI(encodeUnsafe(text));
+      URI uri = new URI(encodeUnsafe(text, StandardCharsets.UTF_8));
       boolean web = "http".equals(scheme(uri)) || "https".equals(scheme(uri));
       boolean usable = web && uri.getHost() != null && uri.getRawUserInfo() == null;
       return usable && uri.getPort() <= MAX_PORT ? Optional.of(uri) : Optional.empty();
@@ -40,7 +44,12 @@ public final class WebAddress {
     }
   }
 
-  /** The address that a Location header means, under the same conditions as {@link #parse}. */
+  /**
+   * The address that a Location header means, under the same conditions as {@link #parse}.
+   *
+   * @param reference as HTTP clients read it, each of its characters a byte (Latin-1): other bytes
+   *     than ASCII are sent back as they came, whatever text they are
+   */
   public static Optional<URI> resolve(URI base, String reference) {
     if (reference.isBlank()) {
       return Optional.empty();
@@ -48,7 +57,8 @@ public final class WebAddress {
     try {
       // URI.resolve follows RFC 2396, by which a query alone would replace the last path segment.
       String whole = reference.startsWith("?") ? base.getRawPath() + reference : reference;
-      return parse(base.resolve(new URI(encodeUnsafe(whole))).toString());
+      return parse(
+          base.resolve(new URI(encodeUnsafe(whole, StandardCharsets.ISO_8859_1))).toString());
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
@@ -104,19 +114,20 @@ public final class WebAddress {
         .replace("%7E", "~");
   }
 
-  private static String encodeUnsafe(String text) {
+  private static String encodeUnsafe(String text, Charset charset) {
     Matcher start = UP_TO_AUTHORITY.matcher(text);
     int path = start.lookingAt() ? start.end() : 0;
-    return encode(text.substring(0, path), ALLOWED_IN_AUTHORITY)
-        + encode(text.substring(path), ALLOWED);
+    String rest = BARE_PERCENT.matcher(text.substring(path)).replaceAll("%25");
+    return encode(text.substring(0, path), ALLOWED_IN_AUTHORITY, charset)
+        + encode(rest, ALLOWED, charset);
   }
 
-  private static String encode(String text, String allowed) {
+  private static String encode(String text, String allowed, Charset charset) {
     if (isAllowed(text, allowed)) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 8);
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : text.getBytes(charset)) {
       char c = (char) (b & 0xFF);
       if (isAllowed(c, allowed)) {
         out.append(c);

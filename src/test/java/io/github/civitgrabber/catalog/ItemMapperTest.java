@@ -60,6 +60,7 @@ class ItemMapperTest {
     "https://image.civitai.com/a b.jpeg, https://image.civitai.com/a%20b.jpeg",
     "https://image.civitai.com/450x<auto>_so, https://image.civitai.com/450x%3Cauto%3E_so",
     "https://image.civitai.com/é.jpeg, https://image.civitai.com/%C3%A9.jpeg",
+    "https://image.civitai.com/100%.jpeg, https://image.civitai.com/100%25.jpeg",
     "https://image.civitai.com/a%20b.jpeg?c=d#e, https://image.civitai.com/a%20b.jpeg?c=d#e",
     "https://image.civitai.com, https://image.civitai.com",
   })
@@ -85,7 +86,6 @@ class ItemMapperTest {
         "\"https://civitai.com@evil.example/a.jpeg\"",
         "\"https://image civitai.com/a.jpeg\"",
         "\"https://image.civitai.com:port/a.jpeg\"",
-        "\"https://image.civitai.com/100%.jpeg\"",
         "\"ftp://image.civitai.com/a.jpeg\"",
         "\"file:///etc/passwd\"",
         "\"data:image/png;base64,AAAA\"",
