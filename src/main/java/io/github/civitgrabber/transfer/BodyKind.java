@@ -7,10 +7,12 @@ import io.github.civitgrabber.media.MediaType;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Decides what a body is, from its first bytes, its Content-Type and what was due. Pure. */
+/**
+ * Decides what a body is, from its first bytes, its Content-Type and the kind of the item. Pure.
+ */
 final class BodyKind {
 
-  /** As long as the signature of a PNG; the others show in fewer bytes, or also need as many. */
+  /** The length of a PNG's signature; other kinds show in fewer bytes, WebP in more. */
   private static final int SHORTEST_HEAD = 8;
 
   private static final int WEBP_HEAD = 12;
@@ -18,9 +20,9 @@ final class BodyKind {
   private BodyKind() {}
 
   /** The kind of file; empty for what must not be stored. */
-  static Optional<MediaType> of(byte[] head, String contentType, Item.Kind due) {
+  static Optional<MediaType> of(byte[] head, String contentType, Item.Kind itemKind) {
     return MediaType.sniff(head)
-        .or(() -> isText(head, contentType) ? Optional.empty() : declared(contentType, due));
+        .or(() -> isText(head, contentType) ? Optional.empty() : declared(contentType, itemKind));
   }
 
   /**
@@ -34,20 +36,20 @@ final class BodyKind {
   }
 
   /** What a body that must not be stored seems to be. */
-  static String describe(byte[] head, Item.Kind due) {
-    String dueWord = due == Item.Kind.VIDEO ? "video" : "picture";
+  static String describe(byte[] head, Item.Kind itemKind) {
+    String wanted = itemKind == Item.Kind.VIDEO ? "video" : "picture";
     String found =
         switch (firstCharacter(head)) {
           case '<' -> "HTML";
           case '{', '[' -> "JSON";
           default -> "text or an unknown kind of file";
         };
-    return found + " instead of a " + dueWord;
+    return found + " instead of a " + wanted;
   }
 
-  private static Optional<MediaType> declared(String contentType, Item.Kind due) {
+  private static Optional<MediaType> declared(String contentType, Item.Kind itemKind) {
     return MediaType.ofContentType(contentType)
-        .or(() -> Optional.of(due == Item.Kind.VIDEO ? MediaType.MP4 : MediaType.JPEG));
+        .or(() -> Optional.of(itemKind == Item.Kind.VIDEO ? MediaType.MP4 : MediaType.JPEG));
   }
 
   private static boolean isText(byte[] head, String contentType) {
