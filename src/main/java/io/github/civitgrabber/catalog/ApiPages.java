@@ -39,7 +39,7 @@ record ApiPages(CivitaiClient client, boolean withTags) implements PageSource {
         }
       }
     }
-    throw told(failures, action);
+    throw combined(failures, action);
   }
 
   @Override
@@ -55,11 +55,11 @@ record ApiPages(CivitaiClient client, boolean withTags) implements PageSource {
   }
 
   /** The last failure, with the attempts of all sizes. */
-  private static HttpFailure told(List<HttpFailure> failures, String action) {
+  private static HttpFailure combined(List<HttpFailure> failures, String action) {
     int attempts = failures.stream().mapToInt(failure -> 1 + failure.getSuppressed().length).sum();
-    HttpFailure told = failures.getLast().after(attempts, action);
-    failures.subList(0, failures.size() - 1).forEach(told::addSuppressed);
-    return told;
+    HttpFailure last = failures.getLast().after(attempts, action);
+    failures.subList(0, failures.size() - 1).forEach(last::addSuppressed);
+    return last;
   }
 
   /** How large a page may be, and how often it is asked for at most. */

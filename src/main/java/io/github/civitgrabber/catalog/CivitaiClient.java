@@ -13,7 +13,7 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The API, one call at a time, at the polite pace. Safe for use by several threads. */
+/** The API, one call at a time, within the rate limit. Safe for use by several threads. */
 public final class CivitaiClient {
 
   /** A page of 200 with whole workflows in it takes a few megabytes. */
@@ -98,9 +98,9 @@ public final class CivitaiClient {
   }
 
   private <T> T ask(
-      Retrier patience, URI address, String action, Function<byte[], Optional<T>> reader)
+      Retrier retries, URI address, String action, Function<byte[], Optional<T>> reader)
       throws IOException, InterruptedException {
-    return patience.call(
+    return retries.call(
         action,
         () -> {
           limiter.await();

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks through one listing by cursor, page after page. Immutable.
  *
- * @param reader gets one page
- * @param taker takes it, and may end the walk
+ * @param fetcher gets one page
+ * @param handler receives it, and may end the walk
  * @param maxPages so that a broken listing ends some day
  */
-record CursorPager<T>(Reader<T> reader, Taker<T> taker, int maxPages) {
+record CursorPager<T>(Fetcher<T> fetcher, Handler<T> handler, int maxPages) {
 
   /** Of images: two million. */
   private static final int MAX_PAGES = 10_000;
 
-  CursorPager(Reader<T> reader, Taker<T> taker) {
-    this(reader, taker, MAX_PAGES);
+  CursorPager(Fetcher<T> fetcher, Handler<T> handler) {
+    this(fetcher, handler, MAX_PAGES);
   }
 
   /**
@@ -33,16 +33,16 @@ record CursorPager<T>(Reader<T> reader, Taker<T> taker, int maxPages) {
   ListingEnd walk(PageRef from) throws InterruptedException {
     Set<String> asked = new HashSet<>();
     PageRef ref = from;
-    while (asked.add(ref.mark())) {
+    while (asked.add(ref.key())) {
       FetchedPage<T> page;
       try {
-        page = reader.read(ref);
+        page = fetcher.fetch(ref);
       } catch (IOException e) {
         return isRefusedCursor(ref, e)
             ? new ListingEnd.CursorRefused(String.valueOf(e.getMessage()))
             : ListingEnd.of(e, asked.size() > 1);
       }
-      ListingEnd early = taker.take(ref, page);
+      ListingEnd early = handler.handle(ref, page);
       if (early != null) {
         return early;
       }
@@ -63,7 +63,7 @@ record CursorPager<T>(Reader<T> reader, Taker<T> taker, int maxPages) {
     return new ListingEnd.Incomplete(Gap.Kind.CURSOR_CYCLE, "");
   }
 
-  /** As {@link #walk} from the top, and once more where the API goes back on one of its cursors. */
+  /** As {@link #walk} from the top, and once more where the API refuses one of its own cursors. */
   ListingEnd walkFromTop() throws InterruptedException {
     ListingEnd end = walk(new PageRef.Top());
     return end instanceof ListingEnd.CursorRefused ? walk(new PageRef.Top()) : end;
@@ -76,13 +76,13 @@ record CursorPager<T>(Reader<T> reader, Taker<T> taker, int maxPages) {
         && status.isBadCursor();
   }
 
-  /** Gets the page at a place. */
-  interface Reader<T> {
-    FetchedPage<T> read(PageRef ref) throws IOException, InterruptedException;
+  /** Gets a page. */
+  interface Fetcher<T> {
+    FetchedPage<T> fetch(PageRef ref) throws IOException, InterruptedException;
   }
 
-  /** Takes a page; an answer other than null ends the walk. */
-  interface Taker<T> {
-    @Nullable ListingEnd take(PageRef ref, FetchedPage<T> page) throws InterruptedException;
+  /** Receives a page; an answer other than null ends the walk. */
+  interface Handler<T> {
+    @Nullable ListingEnd handle(PageRef ref, FetchedPage<T> page) throws InterruptedException;
   }
 }

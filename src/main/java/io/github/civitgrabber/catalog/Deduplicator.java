@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands over the pages of a target's images, each entry once. For use by one thread.
+ * Passes on the pages of a target's images, each entry once. For use by one thread.
  *
  * <p>Keeps the ids of all entries seen, because new uploads shift a listing and make entries come
  * twice and because one image may belong to several versions, and nothing else of earlier pages.
@@ -51,13 +51,13 @@ final class Deduplicator {
   }
 
   /**
-   * Takes a page.
+   * Passes on a page, without the entries seen before.
    *
    * @param number over all listings of the target
    * @param checkpoint of the page; null if no later run can resume there
    * @throws InterruptedException the run was ended meanwhile
    */
-  void take(Listing listing, int number, Page<Item> page, @Nullable Checkpoint checkpoint)
+  void accept(Listing listing, int number, Page<Item> page, @Nullable Checkpoint checkpoint)
       throws InterruptedException {
     pages = number;
     entries += page.entries();
@@ -67,13 +67,13 @@ final class Deduplicator {
   }
 
   /** Tells of the end of a listing. */
-  void end(Checkpoint checkpoint) throws InterruptedException {
+  void listingEnded(Checkpoint checkpoint) throws InterruptedException {
     sink.accept(new ListingStep.ListingEnded(checkpoint));
   }
 
-  /** A gap if the page is somebody else's: none of its items must be handed over then. */
-  @Nullable ListingEnd objection(int number, Page<Item> page) {
-    return stranger(page.items())
+  /** A gap if the page is somebody else's: none of its items must be passed on then. */
+  @Nullable ListingEnd filterIgnored(int number, Page<Item> page) {
+    return foreignOwner(page.items())
         .map(
             owner ->
                 new ListingEnd.Incomplete(
@@ -113,7 +113,7 @@ final class Deduplicator {
     return target.owner().filter(owner -> Ownership.isForeign(owner, item)).isPresent();
   }
 
-  private Optional<String> stranger(List<Item> items) {
+  private Optional<String> foreignOwner(List<Item> items) {
     return target
         .owner()
         .filter(owner -> Ownership.isFilterDropped(owner, items))

@@ -10,8 +10,8 @@ import java.util.List;
  * @param processed what earlier runs have dealt with
  * @param deduplicator gets the pages
  * @param thorough whether a page without anything new is no sign that there is nothing new behind
- *     it: an earlier run may have looked for news too, and may have been ended between two pages of
- *     them; or the items of the page may be known from another listing of the target
+ *     it: an earlier run may have looked for it too, and may have been ended between two pages of
+ *     it; or the items of the page may be known from another listing of the target
  */
 record IncrementalScan(
     PageSource source,
@@ -35,13 +35,13 @@ record IncrementalScan(
                     "read page %s, for what is new, of %s".formatted(nextPage(), label)),
             (_, asked) -> {
               Page<Item> page = asked.page();
-              ListingEnd objection = deduplicator.objection(nextPage(), page);
-              if (objection != null) {
-                return objection;
+              ListingEnd ignored = deduplicator.filterIgnored(nextPage(), page);
+              if (ignored != null) {
+                return ignored;
               }
               // Asked before anybody gets the page and deals with it.
               boolean enough = head.endsOn(page) || isProcessed(head, page);
-              deduplicator.take(head.listing(), nextPage(), page, null);
+              deduplicator.accept(head.listing(), nextPage(), page, null);
               return enough ? new ListingEnd.Stopped() : null;
             })
         .walkFromTop();

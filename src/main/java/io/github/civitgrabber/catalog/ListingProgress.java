@@ -85,7 +85,7 @@ final class ListingProgress {
    *
    * @return its checkpoint; null if there is no cursor by which a later run could ask for it
    */
-  @Nullable Checkpoint take(PageRef ref, FetchedPage<Item> read) {
+  @Nullable Checkpoint pageRead(PageRef ref, FetchedPage<Item> read) {
     List<Item> items = read.page().items();
     if (!isBegun()) {
       firstItem = items.stream().mapToLong(Item::id).findFirst();

@@ -2,7 +2,7 @@ package io.github.civitgrabber.catalog;
 
 import java.net.URI;
 
-/** Where a listing goes on after a page. Immutable. */
+/** How a listing continues after a page. Immutable. */
 sealed interface NextPage {
 
   /** Nowhere: this was the last page. */

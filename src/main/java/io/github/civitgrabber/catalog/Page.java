@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param items its usable entries
  * @param rejections its other entries
- * @param next where the listing goes on
+ * @param next how the listing continues
  */
 record Page<T>(List<T> items, List<Rejection> rejections, NextPage next) {
 

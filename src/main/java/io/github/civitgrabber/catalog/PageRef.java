@@ -11,10 +11,10 @@ sealed interface PageRef permits PageRef.Top, NextPage.AtCursor, NextPage.AtUrl 
   record Top() implements PageRef {}
 
   /**
-   * The same for two places that mean the same page: the cursor, by whichever way it is named, or
-   * the address where that has none.
+   * The same for two references to the same page: the cursor, by whichever way it is named, or the
+   * address where that has none.
    */
-  default String mark() {
+  default String key() {
     return switch (this) {
       case Top _ -> "";
       case NextPage.AtCursor(String cursor) -> cursor;

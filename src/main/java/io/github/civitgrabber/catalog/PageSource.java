@@ -5,9 +5,9 @@ import io.github.civitgrabber.core.Listing;
 import java.io.IOException;
 
 /**
- * Where a walk has its pages from. Each method throws {@link IOException} for what did not come,
- * and {@link InterruptedException} when the run was ended meanwhile; its {@code action} is for
- * messages, for example {@code read page 3 of username: xyz}.
+ * Where the walk through a target gets its pages. Each method throws {@link IOException} for what
+ * did not come, and {@link InterruptedException} when the run was ended meanwhile; its {@code
+ * action} is for messages, for example {@code read page 3 of username: xyz}.
  */
 interface PageSource {
 

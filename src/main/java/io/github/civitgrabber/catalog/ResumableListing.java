@@ -38,15 +38,15 @@ final class ResumableListing {
   }
 
   /**
-   * Hands over again, before anything else, where earlier runs have read listings to their end: a
+   * Passes on again, before anything else, where earlier runs have read listings to their end: a
    * later run sees by these checkpoints that this one may have looked for what is new.
    *
    * @throws InterruptedException the run was ended meanwhile
    */
-  void begin() throws InterruptedException {
+  void repeatFinished() throws InterruptedException {
     for (Checkpoint known : checkpoints.values()) {
       if (known.state().done()) {
-        deduplicator.end(known.inNextPass());
+        deduplicator.listingEnded(known.inNextPass());
       }
     }
   }
@@ -71,14 +71,14 @@ final class ResumableListing {
     }
     return known.at().cursor() == null
         ? fromTop(listing, known.pass() + 1, true)
-        : goOn(listing, ListingProgress.from(known), known.pass() + 1);
+        : resume(listing, ListingProgress.from(known), known.pass() + 1);
   }
 
-  private ListingEnd goOn(Listing listing, ListingProgress reading, int pass)
+  private ListingEnd resume(Listing listing, ListingProgress reading, int pass)
       throws InterruptedException {
     ListingEnd end = read(listing, reading, true);
     return switch (end) {
-      // It has moved: going on there could leave items out.
+      // It has moved: to resume there could leave items out.
       case ListingEnd.Stopped _ -> fromTop(listing, pass, true);
       case ListingEnd.CursorRefused _ -> fromTop(listing, pass, !reading.isBegun());
       case ListingEnd.LastPage _,
@@ -86,7 +86,7 @@ final class ResumableListing {
           ListingEnd.Incomplete _,
           ListingEnd.Failed _ -> {
         knownHeads.add(new KnownHead(listing, reading.top(), reading.firstItem()));
-        yield told(end, reading);
+        yield ended(end, reading);
       }
     };
   }
@@ -94,14 +94,14 @@ final class ResumableListing {
   /**
    * Reads a listing from its top.
    *
-   * @param again whether to begin once more where the API goes back on one of its cursors
+   * @param again whether to begin once more where the API refuses one of its own cursors
    */
   private ListingEnd fromTop(Listing listing, int pass, boolean again) throws InterruptedException {
     ListingProgress reading = ListingProgress.fromTop(listing.name(), pass);
     ListingEnd end = read(listing, reading, false);
     return again && end instanceof ListingEnd.CursorRefused
         ? fromTop(listing, pass, false)
-        : told(end, reading);
+        : ended(end, reading);
   }
 
   private ListingEnd read(Listing listing, ListingProgress reading, boolean resumes)
@@ -116,28 +116,26 @@ final class ResumableListing {
             (ref, asked) -> {
               if (resumes
                   && !reading.isBegun()
-                  && !beginsProcessed(asked.page(), reading.lastItem())) {
+                  && !isWhereItWas(asked.page(), reading.lastItem())) {
                 return new ListingEnd.Stopped();
               }
               int number = before + reading.nextPage();
-              ListingEnd objection = deduplicator.objection(number, asked.page());
-              if (objection == null) {
-                deduplicator.take(listing, number, asked.page(), reading.take(ref, asked));
+              ListingEnd ignored = deduplicator.filterIgnored(number, asked.page());
+              if (ignored == null) {
+                deduplicator.accept(listing, number, asked.page(), reading.pageRead(ref, asked));
               }
-              return objection;
+              return ignored;
             })
         .walk(reading.start());
   }
 
   /**
-   * Whether the listing has moved by no more than the page that was settled when it was left. That
-   * its first item is settled does not show it: those behind that page may be settled too, or not
-   * be wanted.
+   * Whether the listing has moved by at most the page that was processed when it was left. Its
+   * first item alone does not tell: those behind that page may be processed too, or not be wanted.
    *
    * @param last the last item of that page; null if that is not known
    */
-  private boolean beginsProcessed(Page<Item> page, @Nullable Long last)
-      throws InterruptedException {
+  private boolean isWhereItWas(Page<Item> page, @Nullable Long last) throws InterruptedException {
     List<Item> own = deduplicator.own(page);
     return !own.isEmpty()
         && (last == null || reaches(own, last))
@@ -150,13 +148,13 @@ final class ResumableListing {
         || items.stream().allMatch(item -> item.id() > last);
   }
 
-  /** Tells how a listing ended, and where a later run may go on. */
-  private ListingEnd told(ListingEnd end, ListingProgress reading) throws InterruptedException {
-    ListingEnd told =
+  /** Passes on how a listing ended, and where a later run may resume. */
+  private ListingEnd ended(ListingEnd end, ListingProgress reading) throws InterruptedException {
+    ListingEnd known =
         end instanceof ListingEnd.LastPage && reading.isCutOff()
             ? new ListingEnd.CutOff(reading.listed())
             : end;
-    deduplicator.end(reading.ended(told));
-    return told;
+    deduplicator.listingEnded(reading.ended(known));
+    return known;
   }
 }

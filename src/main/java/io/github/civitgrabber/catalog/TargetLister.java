@@ -29,7 +29,7 @@ final class TargetLister {
   private final Target target;
   private final Deduplicator deduplicator;
   private final ResumableListing images;
-  private final IncrementalScan news;
+  private final IncrementalScan scan;
   private final Set<Long> seenModels = new HashSet<>();
   private final Set<Long> seenVersions = new HashSet<>();
   private final List<Gap> gaps = new ArrayList<>();
@@ -42,7 +42,7 @@ final class TargetLister {
     this.deduplicator = new Deduplicator(target, sink);
     this.images = new ResumableListing(source, request, deduplicator);
     boolean repeated = request.checkpoints().stream().anyMatch(known -> known.pass() > 1);
-    this.news =
+    this.scan =
         new IncrementalScan(
             source,
             target.label(),
@@ -57,17 +57,17 @@ final class TargetLister {
    * @throws InterruptedException the run was ended meanwhile
    */
   WalkEnd walk() throws InterruptedException {
-    images.begin();
+    images.repeatFinished();
     WalkEnd early = listings();
     for (KnownHead head : images.knownHeads()) {
       if (early == null) {
-        early = early(news.walk(head), head.listing());
+        early = early(scan.walk(head), head.listing());
       }
     }
     return early == null ? end() : early;
   }
 
-  /** Null if nothing speaks against going on; as with the other methods here. */
+  /** What ends the whole walk, or null; the same holds for the methods below. */
   private @Nullable WalkEnd listings() throws InterruptedException {
     return switch (target) {
       case Target.ByUser(String username) -> images(Listing.ofUser(username));

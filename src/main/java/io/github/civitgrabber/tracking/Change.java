@@ -17,7 +17,7 @@ sealed interface Change {
   /** An item is not missing any more. */
   record Found(LedgerKey key, long id) implements Change {}
 
-  /** A walk has come to this place in one listing. */
+  /** A walk has reached this checkpoint of one listing. */
   record CheckpointReached(LedgerKey key, Checkpoint checkpoint) implements Change {}
 
   /** No walk of the target is unfinished. */

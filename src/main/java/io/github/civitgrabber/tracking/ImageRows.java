@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The statements on {@code tracked_images} and {@code image_tags}. For the owner thread only. */
+/** The statements on {@code tracked_images} and {@code image_tags}. For the single writer only. */
 final class ImageRows {
 
   /** A page of 200 items with three keys each; below SQLite's limit of 32,766 parameters. */

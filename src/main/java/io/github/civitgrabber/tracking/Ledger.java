@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of each target beside its files: which items are missing, where an unfinished walk
- * stands, and how the last run ended. Safe for use by many threads; usable until its database is
- * closed.
+ * What is known of each target beside its files: which items are missing, how far an unfinished
+ * walk has come, and how the last run ended. Safe for use by many threads; usable until its
+ * database is closed.
  *
  * <p>What returns nothing only queues, returns at once and throws {@link IllegalStateException}
  * after the database was closed. It is on disk as soon as a row that is recorded at that moment,
@@ -31,7 +31,7 @@ public final class Ledger {
 
   /**
    * Marks the target as at work, on disk before this returns. The checkpoints of an unfinished walk
-   * are kept if it was under the same terms.
+   * are kept if it was under the same criteria.
    *
    * @param criteria what decides which items a walk wants, for example the filters: any text, only
    *     compared

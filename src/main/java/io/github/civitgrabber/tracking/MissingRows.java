@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** The statements on {@code missing_items}. For the owner thread only. */
+/** The statements on {@code missing_items}. For the single writer only. */
 final class MissingRows {
 
   private static final String SELECT =

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * What the changes that wait in memory say of files and missing items, so that a look-up sees them
- * without a commit. For the owner thread only.
+ * without a commit. For the single writer only.
  */
 final class PendingOverlay {
 

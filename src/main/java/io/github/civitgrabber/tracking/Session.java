@@ -29,7 +29,7 @@ record Session(
   }
 
   /**
-   * Does some reading on the owner thread and waits for it. Changes queued before may not be
+   * Does some reading on the single writer and waits for it. Changes queued before may not be
    * written yet; {@link WriteBuffer#overlay} has them.
    *
    * @throws TrackingException if changes could not be written before, or the work fails
@@ -43,7 +43,7 @@ record Session(
   }
 
   /**
-   * Does some work on the owner thread, after all changes queued before are written, and waits for
+   * Does some work on the single writer, after all changes queued before are written, and waits for
    * it.
    *
    * @throws TrackingException if those can't be written, or the work fails
@@ -57,7 +57,7 @@ record Session(
   }
 
   /**
-   * Does some work on the owner thread in one transaction, after all changes queued before are
+   * Does some work on the single writer in one transaction, after all changes queued before are
    * written, and returns when it is on disk.
    *
    * @throws TrackingException if those can't be written, or the work fails
@@ -80,14 +80,14 @@ record Session(
     }
   }
 
-  /** Of these keys, those with a row, written or not, and its file. For the owner thread only. */
+  /** Of these keys, those with a row, written or not, and its file. For the single writer only. */
   Map<String, Path> files(List<String> imageKeys) throws SQLException {
     Map<String, Path> found = tables.images().find(imageKeys);
     buffer.overlay().correctFiles(imageKeys, found);
     return found;
   }
 
-  /** Of these items, those that are missing, written or not. For the owner thread only. */
+  /** Of these items, those that are missing, written or not. For the single writer only. */
   Map<Long, MissingItem> missing(LedgerKey key, List<Long> ids) throws SQLException {
     Map<Long, MissingItem> found = tables.missing().among(TargetColumns.of(key), ids);
     buffer.overlay().correctMissing(key, ids, found);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The prepared statements on all tables. For the owner thread only. */
+/** The prepared statements on all tables. For the single writer only. */
 record Tables(
     ImageRows images, MissingRows missing, CheckpointRows checkpoints, TargetRows targets) {
 

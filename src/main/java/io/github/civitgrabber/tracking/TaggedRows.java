@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the images of a tag, one at a time. For the owner thread only. */
+/** Reads the images of a tag, one at a time. For the single writer only. */
 final class TaggedRows {
 
   static final String IMAGES =

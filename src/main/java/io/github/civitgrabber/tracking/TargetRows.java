@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on {@code targets}: a row for each target that a run has worked on. {@code ended}
- * is null while one does, and after one was killed or interrupted. For the owner thread only.
+ * is null while one does, and after one was killed or interrupted. For the single writer only.
  */
 final class TargetRows {
 
   /**
    * What the row of a target says of the run before.
    *
-   * @param criteria the terms of that run; null if there was none
+   * @param criteria of that run; null if there was none
    * @param ended whether it ended by itself; true if there was none
    */
   record Before(@Nullable String criteria, boolean ended) {}

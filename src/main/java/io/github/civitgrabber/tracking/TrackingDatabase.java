@@ -131,7 +131,7 @@ public final class TrackingDatabase implements AutoCloseable {
   }
 
   /**
-   * Does some SQL on the owner thread, after all rows recorded before are written, and waits for
+   * Does some SQL on the single writer, after all rows recorded before are written, and waits for
    * it.
    *
    * @throws TrackingException if those rows can't be written, or the work fails

@@ -21,7 +21,7 @@ class CutOffListingTest {
   private static final ProcessedItems NOTHING = _ -> false;
 
   @Test
-  void fiftyThousandItems_areAGapThatSaysWhyAndNothingIsLeftToGoOnFrom() throws Exception {
+  void fiftyThousandItems_areAGapThatSaysWhyAndNothingIsLeftToResume() throws Exception {
     Steps steps = walk(new LongListing(50_000, 200));
 
     String why =

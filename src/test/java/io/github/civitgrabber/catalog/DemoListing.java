@@ -111,15 +111,15 @@ final class DemoListing implements AutoCloseable {
         false,
         List.of(),
         _ -> {
-          throw new AssertionError("nothing to be settled");
+          throw new AssertionError("nothing to be processed");
         });
   }
 
-  PagePrefetcher walker() {
-    return walker(USER);
+  PagePrefetcher prefetcher() {
+    return prefetcher(USER);
   }
 
-  PagePrefetcher walker(String user) {
+  PagePrefetcher prefetcher(String user) {
     return new PagePrefetcher(client, fromTop(new Target.ByUser(user)));
   }
 
@@ -129,15 +129,15 @@ final class DemoListing implements AutoCloseable {
 
   /** Walks to the end. */
   Walked walk(String user) throws InterruptedException {
-    return walk(walker(user));
+    return walk(prefetcher(user));
   }
 
   private static Walked walk(PagePrefetcher started) throws InterruptedException {
     List<ListingStep.Page> pages = new ArrayList<>();
     List<Checkpoint> ends = new ArrayList<>();
-    try (PagePrefetcher walker = started) {
+    try (PagePrefetcher prefetcher = started) {
       while (true) {
-        switch (walker.next()) {
+        switch (prefetcher.next()) {
           case ListingStep.Page page -> pages.add(page);
           case ListingStep.ListingEnded(Checkpoint position) -> ends.add(position);
           case ListingStep.Ended(WalkEnd how) -> {

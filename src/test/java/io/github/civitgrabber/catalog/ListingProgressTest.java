@@ -30,12 +30,12 @@ class ListingProgressTest {
   void pages_lieBehindWhatWasAskedAndListedBefore() {
     ListingProgress reading = ListingProgress.fromTop(NAME, 1);
 
-    assertThat(reading.take(TOP, page(200, 199)))
+    assertThat(reading.pageRead(TOP, page(200, 199)))
         .isEqualTo(Checkpoints.checkpoint(NAME, null, 1, 0, 0, 1L, 1L, 1, false, null));
-    assertThat(reading.take(cursor("a"), page(100, 7)))
+    assertThat(reading.pageRead(cursor("a"), page(100, 7)))
         .isEqualTo(Checkpoints.checkpoint(NAME, "a", 2, 200, 199, 1L, 1L, 1, false, null));
-    assertThat(reading.take(URL, page(200, 3))).isNull();
-    assertThat(reading.take(cursor("b"), page(20, 20)))
+    assertThat(reading.pageRead(URL, page(200, 3))).isNull();
+    assertThat(reading.pageRead(cursor("b"), page(20, 20)))
         .isEqualTo(Checkpoints.checkpoint(NAME, "b", 4, 500, 209, 1L, 1L, 1, false, null));
     assertThat(reading.nextPage()).isEqualTo(5);
     assertThat(reading.listed()).isEqualTo(229);
@@ -49,10 +49,10 @@ class ListingProgressTest {
 
     assertThat(reading.start()).isEqualTo(cursor("a"));
     assertThat(reading.isBegun()).isFalse();
-    assertThat(reading.take(cursor("a"), page(200, 200)))
+    assertThat(reading.pageRead(cursor("a"), page(200, 200)))
         .isEqualTo(Checkpoints.checkpoint(NAME, "a", 9, 1600, 1590, 77L, 1L, 4, false, null));
     assertThat(reading.isBegun()).isTrue();
-    assertThat(reading.take(cursor("b"), page(200, 200)))
+    assertThat(reading.pageRead(cursor("b"), page(200, 200)))
         .isEqualTo(Checkpoints.checkpoint(NAME, "b", 10, 1800, 1790, 77L, 1L, 4, false, null));
   }
 
@@ -62,9 +62,9 @@ class ListingProgressTest {
     assertThat(reading.ended(new ListingEnd.Incomplete(FAILED.kind(), FAILED.detail())))
         .isEqualTo(Checkpoints.checkpoint(NAME, null, 1, 0, 0, null, null, 2, false, FAILED));
 
-    reading.take(TOP, page(200, 1));
-    reading.take(cursor("a"), page(200, 1));
-    reading.take(URL, page(200, 1));
+    reading.pageRead(TOP, page(200, 1));
+    reading.pageRead(cursor("a"), page(200, 1));
+    reading.pageRead(URL, page(200, 1));
 
     assertThat(reading.ended(new ListingEnd.LastPage()))
         .isEqualTo(Checkpoints.checkpoint(NAME, "a", 2, 200, 1, 1L, 1L, 2, true, null));
@@ -75,7 +75,7 @@ class ListingProgressTest {
     ListingProgress reading = ListingProgress.fromTop(NAME, 1);
     Rejection rejection = new Rejection(OptionalLong.empty(), "no id");
 
-    reading.take(
+    reading.pageRead(
         TOP, new FetchedPage<>(new Page<>(List.of(), List.of(rejection), new NextPage.End()), 200));
 
     assertThat(reading.listed()).isEqualTo(1);
@@ -108,7 +108,7 @@ class ListingProgressTest {
         ListingProgress.from(
             Checkpoints.checkpoint(NAME, "a", 7, asked, listed, null, null, 1, false, null));
 
-    reading.take(cursor("a"), page(limit, entries));
+    reading.pageRead(cursor("a"), page(limit, entries));
 
     assertThat(reading.isCutOff()).isEqualTo(cutOff);
   }
@@ -118,8 +118,8 @@ class ListingProgressTest {
     ListingProgress reading = ListingProgress.fromTop(NAME, 1);
     assertThat(reading.firstItem()).isEmpty();
 
-    reading.take(TOP, pageOf(5, 4));
-    reading.take(cursor("a"), pageOf(3, 2));
+    reading.pageRead(TOP, pageOf(5, 4));
+    reading.pageRead(cursor("a"), pageOf(3, 2));
 
     assertThat(reading.firstItem()).hasValue(5);
   }
@@ -128,21 +128,21 @@ class ListingProgressTest {
   void itemsOfPositions_areTheFirstOfTheListingAndTheLastOfThePageOrBefore() {
     ListingProgress reading = ListingProgress.fromTop(NAME, 1);
 
-    assertThat(items(reading.take(TOP, pageOf()))).containsExactly(null, null);
-    assertThat(items(reading.take(cursor("a"), pageOf(9, 8)))).containsExactly(9L, 8L);
-    assertThat(items(reading.take(cursor("b"), pageOf()))).containsExactly(9L, 8L);
-    assertThat(reading.take(URL, pageOf(7, 6))).isNull();
+    assertThat(items(reading.pageRead(TOP, pageOf()))).containsExactly(null, null);
+    assertThat(items(reading.pageRead(cursor("a"), pageOf(9, 8)))).containsExactly(9L, 8L);
+    assertThat(items(reading.pageRead(cursor("b"), pageOf()))).containsExactly(9L, 8L);
+    assertThat(reading.pageRead(URL, pageOf(7, 6))).isNull();
     assertThat(items(reading.ended(new ListingEnd.LastPage()))).containsExactly(9L, 8L);
-    assertThat(items(reading.take(cursor("c"), pageOf(5, 4)))).containsExactly(9L, 4L);
+    assertThat(items(reading.pageRead(cursor("c"), pageOf(5, 4)))).containsExactly(9L, 4L);
   }
 
   @Test
-  void readingThatGoesOn_doesNotTakeAPageForTheTop() {
+  void resumedReading_doesNotTakeAPageForTheTop() {
     ListingProgress reading =
         ListingProgress.from(
             Checkpoints.checkpoint(NAME, "a", 9, 1600, 1590, null, null, 3, false, null));
 
-    assertThat(items(reading.take(cursor("a"), pageOf(5, 4)))).containsExactly(null, 4L);
+    assertThat(items(reading.pageRead(cursor("a"), pageOf(5, 4)))).containsExactly(null, 4L);
   }
 
   private static List<@Nullable Long> items(@Nullable Checkpoint position) {

@@ -37,7 +37,7 @@ class ListingPropertyTest {
   private static final int TROUBLED_RUNS = 12;
 
   @Test
-  void everyLife_allItemsAreHandedOverAndNoneTwiceInARun() {
+  void everyLife_allItemsArePassedOnAndNoneTwiceInARun() {
     Map<String, Integer> met = new HashMap<>();
     for (int seed = 0; seed < SEEDS; seed++) {
       try {
@@ -59,7 +59,7 @@ class ListingPropertyTest {
     private final Server server;
     private final Target target;
     private final Set<Long> processed = new HashSet<>();
-    private final Map<String, Checkpoint> positions = new HashMap<>();
+    private final Map<String, Checkpoint> checkpoints = new HashMap<>();
 
     Life(int seed, Map<String, Integer> met) {
       this.random = new Random(seed);
@@ -86,7 +86,7 @@ class ListingPropertyTest {
       WalkEnd end;
       try {
         WalkRequest request =
-            new WalkRequest(target, false, List.copyOf(positions.values()), run::isProcessed);
+            new WalkRequest(target, false, List.copyOf(checkpoints.values()), run::isProcessed);
         end = new TargetLister(server, request, run).walk();
       } catch (InterruptedException e) {
         end = new WalkEnd.Interrupted();
@@ -94,23 +94,23 @@ class ListingPropertyTest {
       met.merge(end.getClass().getSimpleName(), 1, Integer::sum);
       run.end(!(end instanceof WalkEnd.Interrupted));
       if (end instanceof WalkEnd.Complete) {
-        assertThat(processed).as("after %s", positions).containsAll(listedBefore);
-        // Nothing to go on with: the next run begins at the top.
-        positions.clear();
+        assertThat(processed).as("after %s", checkpoints).containsAll(listedBefore);
+        // Nothing to resume: the next run begins at the top.
+        checkpoints.clear();
       }
       return end;
     }
 
-    /** Takes what a walk hands over, settles it at any time, and remembers positions in order. */
+    /** Receives what a walk passes on, processes it at any time, and keeps checkpoints in order. */
     private final class Run implements Deduplicator.StepSink {
 
       private final Deque<Waiting> waiting = new ArrayDeque<>();
-      private final Set<Long> handedOver = new HashSet<>();
+      private final Set<Long> received = new HashSet<>();
       private int stepsLeft;
 
       Run(int stepsLeft) {
         this.stepsLeft = stepsLeft;
-        positions
+        checkpoints
             .values()
             .forEach(
                 position ->
@@ -126,7 +126,7 @@ class ListingPropertyTest {
           case ListingStep.Page page -> {
             List<Long> ids = page.items().stream().map(Item::id).toList();
             for (long id : ids) {
-              assertThat(handedOver.add(id)).as("item %s for the first time", id).isTrue();
+              assertThat(received.add(id)).as("item %s for the first time", id).isTrue();
             }
             met.merge(page.checkpoint() == null ? "news" : "page", 1, Integer::sum);
             waiting.add(new Waiting(new HashSet<>(ids), page.checkpoint()));
@@ -136,29 +136,29 @@ class ListingPropertyTest {
           case ListingStep.Ended _ -> throw new AssertionError("not of a walk");
         }
         server.grow();
-        settleSome();
+        processSome();
       }
 
       boolean isProcessed(List<Item> items) {
         return items.stream().allMatch(item -> processed.contains(item.id()));
       }
 
-      private void settleSome() {
+      private void processSome() {
         for (Waiting page : waiting) {
-          // An item that an earlier run has settled needs nothing.
-          page.open.removeIf(id -> processed.contains(id) || random.nextInt(3) > 0 && settle(id));
+          // An item that an earlier run has processed needs nothing.
+          page.open.removeIf(id -> processed.contains(id) || random.nextInt(3) > 0 && process(id));
         }
         remember();
       }
 
       void end(boolean whole) {
         if (whole) {
-          waiting.forEach(page -> page.open.removeIf(this::settle));
+          waiting.forEach(page -> page.open.removeIf(this::process));
         }
         remember();
       }
 
-      private boolean settle(long id) {
+      private boolean process(long id) {
         processed.add(id);
         return true;
       }
@@ -167,7 +167,7 @@ class ListingPropertyTest {
         while (!waiting.isEmpty() && waiting.peek().open.isEmpty()) {
           Checkpoint position = waiting.remove().position;
           if (position != null) {
-            positions.put(position.listing(), position);
+            checkpoints.put(position.listing(), position);
           }
         }
       }
@@ -240,7 +240,7 @@ class ListingPropertyTest {
     @Override
     public FetchedPage<Item> images(Listing listing, PageRef ref, String action)
         throws IOException {
-      String cursor = ref.mark();
+      String cursor = ref.key();
       if (random.nextDouble() < trouble) {
         boolean expired = random.nextBoolean() && !cursor.isEmpty();
         Fault fault = new Fault.Status(expired ? 400 : 503, null, "");

@@ -48,7 +48,7 @@ class PagePrefetcherFailureTest {
     listing.close();
   }
 
-  static Stream<Arguments> passingFaults() {
+  static Stream<Arguments> transientFaults() {
     return Stream.of(
         Arguments.of(error(503, "error-503-images-feed"), "HTTP 503"),
         Arguments.of(new Fault.Status(500), "HTTP 500"),
@@ -63,7 +63,7 @@ class PagePrefetcherFailureTest {
   }
 
   @ParameterizedTest
-  @MethodSource("passingFaults")
+  @MethodSource("transientFaults")
   void pageThatComesAtTheLastAttempt_nothingIsLost(Fault fault, String phrase) throws Exception {
     listing.knobs().fault(DemoListing.ATTEMPTS - 1, page(2), fault);
 
@@ -74,7 +74,7 @@ class PagePrefetcherFailureTest {
     assertThat(listing.requests()).hasSize(ALL.size() + DemoListing.ATTEMPTS - 1);
   }
 
-  /** Too little memory for a page, for example: the taker must not wait for ever. */
+  /** Too little memory for a page, for example: the reader must not wait for ever. */
   @Test
   void errorOfTheJvmInTheWalk_isAGap() throws Exception {
     RateLimiter broken =
@@ -87,11 +87,11 @@ class PagePrefetcherFailureTest {
             });
     Retrier once = new Retrier(new RetryRules(1, Duration.ZERO, Duration.ZERO), () -> 0.5);
     try (HttpGateway gateway = DemoListing.gateway(listing.apiUrl());
-        PagePrefetcher walker =
+        PagePrefetcher prefetcher =
             new PagePrefetcher(
                 new CivitaiClient(gateway, once, broken, listing.apiUrl()),
                 DemoListing.fromTop(new Target.ByUser("ann")))) {
-      assertThat(walker.next())
+      assertThat(prefetcher.next())
           .isEqualTo(
               new ListingStep.Ended(
                   new WalkEnd.Incomplete(
@@ -100,7 +100,7 @@ class PagePrefetcherFailureTest {
   }
 
   @ParameterizedTest
-  @MethodSource("passingFaults")
+  @MethodSource("transientFaults")
   void pageThatNeverComes_isAGapThatNamesPageAndCause(Fault fault, String phrase) throws Exception {
     listing.fault(2, fault);
 

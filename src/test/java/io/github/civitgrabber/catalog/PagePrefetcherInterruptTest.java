@@ -27,7 +27,7 @@ class PagePrefetcherInterruptTest {
 
   private ServerSocket server;
   private HttpGateway gateway;
-  private PagePrefetcher walker;
+  private PagePrefetcher prefetcher;
 
   @BeforeEach
   void start() throws Exception {
@@ -36,12 +36,12 @@ class PagePrefetcherInterruptTest {
     URI apiUrl = URI.create("http://127.0.0.1:" + server.getLocalPort());
     gateway = DemoListing.gateway(apiUrl);
     CivitaiClient client = DemoListing.client(gateway, apiUrl, Duration.ofHours(1));
-    walker = new PagePrefetcher(client, DemoListing.fromTop(new Target.ByUser("ann")));
+    prefetcher = new PagePrefetcher(client, DemoListing.fromTop(new Target.ByUser("ann")));
   }
 
   @AfterEach
   void stop() throws Exception {
-    walker.close();
+    prefetcher.close();
     gateway.close();
     server.close();
   }
@@ -51,9 +51,9 @@ class PagePrefetcherInterruptTest {
     try (Socket asked = request()) {
       Thread.currentThread().interrupt();
 
-      assertThatThrownBy(walker::next).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(prefetcher::next).isInstanceOf(InterruptedException.class);
 
-      walker.close();
+      prefetcher.close();
       assertThat(asked.getInputStream().read()).isEqualTo(CLOSED);
     }
   }
@@ -61,10 +61,10 @@ class PagePrefetcherInterruptTest {
   @Test
   void close_endsTheRequestUnderWayAndTheWalkIsCut() throws Exception {
     try (Socket asked = request()) {
-      walker.close();
+      prefetcher.close();
 
       assertThat(asked.getInputStream().read()).isEqualTo(CLOSED);
-      assertThat(walker.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Interrupted()));
+      assertThat(prefetcher.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Interrupted()));
     }
   }
 
@@ -74,13 +74,13 @@ class PagePrefetcherInterruptTest {
       String busy = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n";
       asked.getOutputStream().write(busy.getBytes(US_ASCII));
 
-      walker.close();
+      prefetcher.close();
 
-      assertThat(walker.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Interrupted()));
+      assertThat(prefetcher.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Interrupted()));
     }
   }
 
-  /** Takes the walker's request and leaves it without an answer. */
+  /** Takes the prefetcher's request and leaves it without an answer. */
   private Socket request() throws IOException {
     Socket socket = server.accept();
     socket.setSoTimeout(10_000);

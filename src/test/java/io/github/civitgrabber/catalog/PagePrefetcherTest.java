@@ -94,13 +94,13 @@ class PagePrefetcherTest {
     CountDownLatch answer = new CountDownLatch(1);
     listing.knobs().fault(1, seen(page(2), asked), new Fault.Hold(answer));
 
-    try (PagePrefetcher walker = listing.walker()) {
-      ListingStep first = walker.next();
+    try (PagePrefetcher prefetcher = listing.prefetcher()) {
+      ListingStep first = prefetcher.next();
 
       assertThat(first).isInstanceOf(ListingStep.Page.class);
       assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
       answer.countDown();
-      assertThat(walker.next())
+      assertThat(prefetcher.next())
           .isInstanceOfSatisfying(
               ListingStep.Page.class,
               second -> assertThat(DemoListing.ids(second)).containsExactly(1005L, 1004L));
@@ -112,7 +112,7 @@ class PagePrefetcherTest {
     CountDownLatch asked = new CountDownLatch(1);
     listing.knobs().fault(1, seen(page(1), asked), new Fault.EditJson(json -> json));
 
-    try (PagePrefetcher _ = listing.walker()) {
+    try (PagePrefetcher _ = listing.prefetcher()) {
       assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
@@ -273,14 +273,14 @@ class PagePrefetcherTest {
 
   @Test
   void end_isRepeated() throws Exception {
-    try (PagePrefetcher walker = listing.walker()) {
+    try (PagePrefetcher prefetcher = listing.prefetcher()) {
       for (int page = 1; page <= 4; page++) {
-        assertThat(walker.next()).isInstanceOf(ListingStep.Page.class);
+        assertThat(prefetcher.next()).isInstanceOf(ListingStep.Page.class);
       }
-      assertThat(walker.next()).isInstanceOf(ListingStep.ListingEnded.class);
+      assertThat(prefetcher.next()).isInstanceOf(ListingStep.ListingEnded.class);
 
-      assertThat(walker.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Complete()));
-      assertThat(walker.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Complete()));
+      assertThat(prefetcher.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Complete()));
+      assertThat(prefetcher.next()).isEqualTo(new ListingStep.Ended(new WalkEnd.Complete()));
     }
   }
 

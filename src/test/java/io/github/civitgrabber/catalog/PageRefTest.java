@@ -20,7 +20,7 @@ class PageRefTest {
   void addressWithACursor_meansTheSamePageAsTheCursor(String query) {
     PageRef ref = new NextPage.AtUrl(URI.create("https://civitai.com/api/v1/images?" + query));
 
-    assertThat(ref.mark()).isEqualTo(new NextPage.AtCursor("200|17").mark());
+    assertThat(ref.key()).isEqualTo(new NextPage.AtCursor("200|17").key());
   }
 
   @Test
@@ -29,8 +29,8 @@ class PageRefTest {
     PageRef three = new NextPage.AtUrl(URI.create("https://civitai.com/api/v1/images?page=3"));
     PageRef bare = new NextPage.AtUrl(URI.create("https://civitai.com/api/v1/images"));
 
-    assertThat(two.mark()).isEqualTo("https://civitai.com/api/v1/images?page=2");
-    assertThat(three.mark()).isNotEqualTo(two.mark());
-    assertThat(bare.mark()).isNotEqualTo(new PageRef.Top().mark());
+    assertThat(two.key()).isEqualTo("https://civitai.com/api/v1/images?page=2");
+    assertThat(three.key()).isNotEqualTo(two.key());
+    assertThat(bare.key()).isNotEqualTo(new PageRef.Top().key());
   }
 }

@@ -31,7 +31,7 @@ class ResumableListingTest {
   void walkFromTheTop_everyPageAndTheEndHaveTheirPositions() throws Exception {
     Steps steps = walk(List.of(), neverAsked());
 
-    assertThat(steps.positions())
+    assertThat(steps.checkpoints())
         .containsExactly(
             open(null, 1, 1), open("2", 2, 1), open("4", 3, 1), open("6", 4, 1), open("8", 5, 1));
     assertThat(steps.ends()).containsExactly(end("8", 5, 1, true, null));
@@ -48,7 +48,7 @@ class ResumableListingTest {
     assertThat(steps.ids())
         .containsExactly(List.of(5L, 4L), List.of(3L, 2L), List.of(1L), List.of(9L, 8L));
     assertThat(steps.pages()).extracting("number").containsExactly(3, 4, 5, 6);
-    assertThat(steps.positions())
+    assertThat(steps.checkpoints())
         .containsExactly(open("4", 3, 2), open("6", 4, 2), open("8", 5, 2));
     assertThat(steps.pages().getLast().checkpoint()).isNull();
     assertThat(steps.ends()).containsExactly(end("8", 5, 2, true, null));
@@ -60,7 +60,7 @@ class ResumableListingTest {
     Steps steps = walk(List.of(open(null, 1, 1)), neverAsked());
 
     assertThat(api.takeRequests()).containsExactly(at(0), at(2), at(4), at(6), at(8));
-    assertThat(steps.positions().getFirst()).isEqualTo(open(null, 1, 2));
+    assertThat(steps.checkpoints().getFirst()).isEqualTo(open(null, 1, 2));
   }
 
   @Test
@@ -93,14 +93,14 @@ class ResumableListingTest {
   }
 
   @Test
-  void firstItemNotSettled_theListingIsReadFromItsTopAndOnlyOnce() throws Exception {
+  void firstItemNotProcessed_theListingIsReadFromItsTopAndOnlyOnce() throws Exception {
     Steps steps = walk(List.of(open("4", 3, 1)), processed(9, 8, 7, 6, 4));
 
     assertThat(api.takeRequests()).containsExactly(at(4), at(0), at(2), at(4), at(6), at(8));
     assertThat(steps.ids().stream().flatMap(List::stream))
         .containsExactly(9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
     assertThat(steps.pages()).extracting("number").containsExactly(1, 2, 3, 4, 5);
-    assertThat(steps.positions().getFirst()).isEqualTo(open(null, 1, 2));
+    assertThat(steps.checkpoints().getFirst()).isEqualTo(open(null, 1, 2));
     assertThat(steps.end()).isEqualTo(COMPLETE);
   }
 
@@ -155,7 +155,7 @@ class ResumableListingTest {
             List.of(3L, 2L),
             List.of(1L));
     assertThat(steps.pages()).extracting("number").containsExactly(1, 2, 3, 4, 5, 6, 7);
-    assertThat(steps.positions())
+    assertThat(steps.checkpoints())
         .containsExactly(
             open(null, 1, 1),
             open("2", 2, 1),
@@ -261,7 +261,7 @@ class ResumableListingTest {
   }
 
   @Test
-  void nothingSettled_newsAreReadToTheEnd() throws Exception {
+  void nothingProcessed_newsAreReadToTheEnd() throws Exception {
     Steps steps = walk(List.of(end("8", 5, 1, true, null)), _ -> false);
 
     assertThat(api.takeRequests()).containsExactly(at(0), at(2), at(4), at(6), at(8));
@@ -270,7 +270,7 @@ class ResumableListingTest {
 
   /** The run before may have been ended after the first of two pages of news. */
   @Test
-  void thirdRun_settledPageAtTheTopDoesNotEndTheSearchForNews() throws Exception {
+  void thirdRun_processedPageAtTheTopDoesNotEndTheSearchForNews() throws Exception {
     api.listing(ANN, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
 
     Steps steps = walk(List.of(open("8", 5, 2)), processed(12, 11, 9, 8, 7, 6, 5, 4));
@@ -298,7 +298,9 @@ class ResumableListingTest {
     assertThat(shownAgain.ids().stream().flatMap(List::stream)).contains(12L, 11L, 10L);
   }
 
-  /** Three items were deleted: what is now at the cursor is settled, but not what was before it. */
+  /**
+   * Three items were deleted: what is now at the cursor is processed, but not what was before it.
+   */
   @Test
   void listingThatHasLostMoreThanAPage_isReadFromItsTop() throws Exception {
     api.listing(ANN, 6, 5, 4, 3, 2, 1);
@@ -329,14 +331,14 @@ class ResumableListingTest {
         .isEqualTo(new WalkEnd.NotFound("unknown, or nothing that the API shows"));
   }
 
-  /** One version's items may be settled by way of another: only its own top ends the search. */
+  /** One version's items may be processed by way of another: only its own top ends the search. */
   @Test
   void newsOfAVersionThatAreKnownFromAnother_doNotEndTheSearchForNews() throws Exception {
     api.models("sea", model(7, 71)).listing("modelVersionId=71", 9, 8, 7, 6, 5, 4);
-    List<Checkpoint> positions =
+    List<Checkpoint> checkpoints =
         List.of(position("modelVersionId=71", "2", 2, 5L, 4L, 1, true, null));
 
-    Steps steps = Steps.of(api, new Target.ByModel(7), positions, processed(9, 8, 6, 5, 4));
+    Steps steps = Steps.of(api, new Target.ByModel(7), checkpoints, processed(9, 8, 6, 5, 4));
 
     assertThat(api.takeRequests())
         .containsExactly(
@@ -347,7 +349,7 @@ class ResumableListingTest {
   @Test
   void versionsOfAModel_eachFromWhereItStandsAndThenAllThatWasLeftOut() throws Exception {
     threeVersions();
-    List<Checkpoint> positions =
+    List<Checkpoint> checkpoints =
         List.of(
             position("modelVersionId=71", "2", 2, 1L, 3L, 1, true, null),
             position(
@@ -369,7 +371,7 @@ class ResumableListingTest {
                 false,
                 new Gap(Gap.Kind.EARLIER, "modelVersionId=79", "no longer a version")));
 
-    Steps steps = Steps.of(api, new Target.ByModel(7), positions, _ -> true);
+    Steps steps = Steps.of(api, new Target.ByModel(7), checkpoints, _ -> true);
 
     assertThat(api.takeRequests())
         .containsExactly(
@@ -414,10 +416,10 @@ class ResumableListingTest {
         .listing("modelVersionId=71", 1)
         .listing("modelVersionId=72", 2)
         .listing("modelVersionId=73", 3);
-    List<Checkpoint> positions =
+    List<Checkpoint> checkpoints =
         List.of(position("modelVersionId=71", null, 1, null, null, 1, true, null));
 
-    Steps steps = Steps.of(api, new Target.ByTag("sea"), positions, processed(1));
+    Steps steps = Steps.of(api, new Target.ByTag("sea"), checkpoints, processed(1));
 
     assertThat(api.takeRequests())
         .containsExactly(
@@ -447,9 +449,9 @@ class ResumableListingTest {
         .listing("modelVersionId=73", 7, 8, 9);
   }
 
-  private Steps walk(List<Checkpoint> positions, ProcessedItems processed)
+  private Steps walk(List<Checkpoint> checkpoints, ProcessedItems processed)
       throws InterruptedException {
-    return Steps.of(api, USER, positions, processed);
+    return Steps.of(api, USER, checkpoints, processed);
   }
 
   private static ModelEntry model(long id, long... versions) {

@@ -112,7 +112,7 @@ class SmallerPagesTest {
     assertThat(walked.ends()).extracting("state.done", "at.page").containsExactly(tuple(false, 1));
   }
 
-  static Stream<Arguments> finalFaults() {
+  static Stream<Arguments> permanentFaults() {
     return Stream.concat(
         IntStream.of(401, 403, 404, 410, 429, 451)
             .mapToObj(code -> Arguments.of(new Fault.Status(code, Map.of(), "too many pages"))),
@@ -122,7 +122,7 @@ class SmallerPagesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("finalFaults")
+  @MethodSource("permanentFaults")
   void faultThatNoSizeMends_isNotTriedInOtherSizes(Fault fault) throws Exception {
     listing.knobs().fault(Integer.MAX_VALUE, SECOND, fault);
 

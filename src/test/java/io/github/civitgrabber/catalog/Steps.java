@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** All that a walk in one thread handed over, in its order. */
+/** All that a walk in one thread passed on, in its order. */
 record Steps(List<ListingStep> all, WalkEnd end) {
 
   static Steps of(
-      PageSource source, Target target, List<Checkpoint> positions, ProcessedItems processed)
+      PageSource source, Target target, List<Checkpoint> checkpoints, ProcessedItems processed)
       throws InterruptedException {
     List<ListingStep> all = new ArrayList<>();
-    WalkRequest request = new WalkRequest(target, false, positions, processed);
+    WalkRequest request = new WalkRequest(target, false, checkpoints, processed);
     return new Steps(all, new TargetLister(source, request, all::add).walk());
   }
 
@@ -27,12 +27,12 @@ record Steps(List<ListingStep> all, WalkEnd end) {
     return pages().stream().map(DemoListing::ids).toList();
   }
 
-  /** The positions of pages, without those that have none. */
-  List<Checkpoint> positions() {
+  /** The checkpoints of pages, without those that have none. */
+  List<Checkpoint> checkpoints() {
     return pages().stream().map(ListingStep.Page::checkpoint).filter(Objects::nonNull).toList();
   }
 
-  /** The positions of the ends of listings. */
+  /** The checkpoints of the ends of listings. */
   List<Checkpoint> ends() {
     return only(ListingStep.ListingEnded.class).map(ListingStep.ListingEnded::checkpoint).toList();
   }

@@ -26,9 +26,9 @@ class TagModelsTest {
       server.knobs().pageSize(1);
       CivitaiClient client = DemoListing.client(gateway, server.apiUrl(), Duration.ofMillis(1));
 
-      try (PagePrefetcher walker =
+      try (PagePrefetcher prefetcher =
           new PagePrefetcher(client, DemoListing.fromTop(new Target.ByTag("sea")))) {
-        assertThat(walker.next())
+        assertThat(prefetcher.next())
             .isEqualTo(
                 new ListingStep.Ended(
                     new WalkEnd.Incomplete(

@@ -76,7 +76,7 @@ class TagNamePagerTest {
   }
 
   @Test
-  void passingFaults_nothingIsLost() throws Exception {
+  void transientFaults_nothingIsLost() throws Exception {
     server
         .knobs()
         .fault(1, page(1), new Fault.Status(503))
@@ -190,10 +190,10 @@ class TagNamePagerTest {
     RateLimiter unlimited = new RateLimiter(1, Duration.ZERO, System::nanoTime, Thread::sleep);
     CivitaiClient client =
         new CivitaiClient(gateway, new Retrier(rules, () -> 0.5), unlimited, server.apiUrl());
-    TagNamePager walker = new TagNamePager(client, maxPages);
+    TagNamePager pager = new TagNamePager(client, maxPages);
     List<List<String>> pages = new ArrayList<>();
     while (true) {
-      switch (walker.next()) {
+      switch (pager.next()) {
         case TagNamePager.Step.Page page -> {
           pages.add(page.names());
           assertThat(page.number()).isEqualTo(pages.size());
