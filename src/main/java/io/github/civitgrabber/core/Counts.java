@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param pages listing pages read
  * @param listed different entries listed
- * @param downloaded files put in place
+ * @param downloaded files that got their final name
  * @param withoutData those of them without generation data
  * @param bytes their size
  * @param skipped how many were left on purpose, by reason

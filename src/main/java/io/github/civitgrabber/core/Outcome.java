@@ -12,35 +12,47 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
 
   /** What reports call the entry: its id, or its page where it has none. */
-  String label();
+  default String label() {
+    return switch (this) {
+      case OfItem item -> Long.toString(item.key().imageId());
+      case Rejected(Rejection entry, Listing _, int page) when entry.id().isEmpty() ->
+          "page " + page;
+      case Rejected entry -> Long.toString(entry.rejection().id().getAsLong());
+      case StillMissing(MissingItem entry) -> Long.toString(entry.id());
+      case NoLongerListed(MissingItem entry) -> Long.toString(entry.id());
+    };
+  }
 
   /** The model under which the entry was found, in a tag search. */
-  OptionalLong model();
+  default OptionalLong model() {
+    return switch (this) {
+      case OfItem item -> item.found().model();
+      case Rejected entry -> entry.listing().model();
+      case StillMissing(MissingItem entry) -> entry.model();
+      case NoLongerListed(MissingItem entry) -> entry.model();
+    };
+  }
 
   /**
    * Whether a later run may skip the page of the entry, because it is tracked, skipped on purpose
-   * or remembered as missing.
+   * or remembered as missing. A rejected entry can't be remembered without an id.
    */
   default boolean isProcessed() {
-    return true;
+    return switch (this) {
+      case Abandoned _ -> false;
+      case Rejected entry -> entry.rejection().id().isPresent();
+      default -> true;
+    };
   }
 
   /** What became of an item, which unlike a rejected entry can be tracked. */
   sealed interface OfItem extends Outcome {
 
+    /** What was listed. */
     Found found();
 
+    /** How it is or would be tracked. */
     TrackingKey key();
-
-    @Override
-    default String label() {
-      return Long.toString(key().imageId());
-    }
-
-    @Override
-    default OptionalLong model() {
-      return found().model();
-    }
   }
 
   /**
@@ -88,50 +100,17 @@ public sealed interface Outcome {
       implements OfItem {}
 
   /** The run was stopped before this item was at its end: neither done nor failed. */
-  record Abandoned(Found found, TrackingKey key) implements OfItem {
-    @Override
-    public boolean isProcessed() {
-      return false;
-    }
-  }
+  record Abandoned(Found found, TrackingKey key) implements OfItem {}
 
   /**
    * The entry can't be an item: it counts as failed.
    *
    * @param page its number, over all listings of the target
    */
-  record Rejected(Rejection rejection, Listing listing, int page) implements Outcome {
-    @Override
-    public String label() {
-      return rejection.id().isPresent()
-          ? Long.toString(rejection.id().getAsLong())
-          : "page " + page;
-    }
-
-    @Override
-    public OptionalLong model() {
-      return listing.model();
-    }
-
-    /** Without an id it can't be remembered: a later run must read its page again. */
-    @Override
-    public boolean isProcessed() {
-      return rejection.id().isPresent();
-    }
-  }
+  record Rejected(Rejection rejection, Listing listing, int page) implements Outcome {}
 
   /** An entry that an earlier run has rejected was not met in this one: it counts as failed. */
-  record StillMissing(MissingItem missing) implements Outcome {
-    @Override
-    public String label() {
-      return Long.toString(missing.id());
-    }
-
-    @Override
-    public OptionalLong model() {
-      return missing.model();
-    }
-  }
+  record StillMissing(MissingItem missing) implements Outcome {}
 
   /** The same where this run has read all that is listed: it counts as gone. */
   record NoLongerListed(MissingItem missing) implements Outcome {
@@ -139,16 +118,6 @@ public sealed interface Outcome {
     /** As {@link Gone#reason}. */
     public String reason() {
       return "no longer listed";
-    }
-
-    @Override
-    public String label() {
-      return Long.toString(missing.id());
-    }
-
-    @Override
-    public OptionalLong model() {
-      return missing.model();
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.core;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Decides what to do with each item. Immutable and pure.
@@ -17,9 +17,9 @@ public record Planner(Quality quality, boolean redownload, Layout layout, Filter
   public Plan decide(Target target, Found found, Known known) {
     Item item = found.item();
     TrackingKey key = new TrackingKey(target, item.id(), quality);
-    Plan.SkipReason skip = skip(target, item, known);
-    if (skip != null) {
-      return new Plan.Leave(new Outcome.Skipped(found, key, skip, known.file()));
+    Optional<Plan.SkipReason> skip = skip(target, item, known);
+    if (skip.isPresent()) {
+      return new Plan.Leave(new Outcome.Skipped(found, key, skip.get(), known.file()));
     }
     String gone = known.gone();
     if (gone != null) {
@@ -33,14 +33,16 @@ public record Planner(Quality quality, boolean redownload, Layout layout, Filter
     return new Plan.Fetch(found, key, MediaAddress.of(item, quality), folder, known);
   }
 
-  /** Why an item is left on purpose; null if it is to be on disk and is not tracked. */
-  public Plan.@Nullable SkipReason skip(Target target, Item item, Known known) {
+  /** Why an item is left on purpose; empty if it is wanted and not tracked. */
+  public Optional<Plan.SkipReason> skip(Target target, Item item, Known known) {
     if (item.kind() == Item.Kind.AUDIO) {
-      return Plan.SkipReason.AUDIO;
+      return Optional.of(Plan.SkipReason.AUDIO);
     }
     if (!filters.of(target).passes(item)) {
-      return Plan.SkipReason.FILTERED;
+      return Optional.of(Plan.SkipReason.FILTERED);
     }
-    return known.tracked() && !redownload ? Plan.SkipReason.ALREADY_TRACKED : null;
+    return known.tracked() && !redownload
+        ? Optional.of(Plan.SkipReason.ALREADY_TRACKED)
+        : Optional.empty();
   }
 }

@@ -14,7 +14,7 @@ final class LiveLine {
   /**
    * The line, filled up to a width so that it covers the one before.
    *
-   * @param pages the targets in work and the page that each is on
+   * @param pages the targets under way and the page that each is on
    * @param bytes received so far
    * @param bytesPerSecond at the moment
    * @param width of the terminal, in columns

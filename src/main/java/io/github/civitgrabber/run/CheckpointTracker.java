@@ -59,7 +59,7 @@ final class CheckpointTracker {
     }
   }
 
-  /** One page. An entry that is never processed, in a run that is ended, holds back all behind. */
+  /** One page. An entry that a stopped run never processes holds back all behind. */
   final class PendingPage {
 
     private final @Nullable Checkpoint checkpoint;

@@ -63,7 +63,7 @@ public final class CivitaiDownloader {
     this.clock = clock;
   }
 
-  /** Runs to the end, or until stopped; all that is known is committed when it repermits. */
+  /** Runs to the end, or until stopped; all that is known is committed when it returns. */
   public RunReport run(GrabRequest request) {
     List<TargetReport> reports = new ArrayList<>();
     try {

@@ -30,6 +30,6 @@ record PriorRuns(Planner planner, TargetMemory memory, StopSignal stop) implemen
   }
 
   private boolean isProcessed(Item item, Known known) {
-    return known.missing() || planner.skip(memory.target(), item, known) != null;
+    return known.missing() || planner.skip(memory.target(), item, known).isPresent();
   }
 }

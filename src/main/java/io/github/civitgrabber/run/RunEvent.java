@@ -36,7 +36,7 @@ public sealed interface RunEvent {
   /** What became of an entry is known, and recorded. */
   record ItemFinished(Target target, Outcome outcome) implements RunEvent {}
 
-  /** The table of a tag's images was written. */
+  /** The summary of a tag was written. */
   record SummaryWritten(Target target, Path file) implements RunEvent {}
 
   /** Nothing of the target is under way any more: it is at its end, or the run was stopped. */
