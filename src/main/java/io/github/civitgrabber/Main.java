@@ -14,11 +14,6 @@ final class Main {
     if (launcher != null) {
       new LauncherWatch(launcher).start();
     }
-    System.exit(run(Environment.system(), args));
-  }
-
-  /** Runs the program; the seam for tests. */
-  static int run(Environment environment, String... args) {
-    return Program.run(environment, args);
+    System.exit(Program.run(Environment.system(), args));
   }
 }
