@@ -1,20 +1,19 @@
 package io.github.civitgrabber;
 
+import static io.github.civitgrabber.testing.DemoRequests.LISTING;
+import static io.github.civitgrabber.testing.DemoRequests.MEDIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoCatalog;
-import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.testing.Cli;
+import io.github.civitgrabber.testing.Home;
 import io.github.civitgrabber.testing.Tree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiKeySecrecyTest {
 
   private static final String KEY = "s3cr3t-0123456789abcdef";
-  private static final Predicate<DemoRequest> LISTING = r -> r.path().equals("/api/v1/images");
-  private static final Predicate<DemoRequest> MEDIA = r -> r.path().startsWith("/media/");
 
-  @TempDir Path home;
+  private final Home home;
+
+  ApiKeySecrecyTest(@TempDir Path folder) {
+    home = new Home(folder);
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 451, 500})
@@ -79,20 +80,15 @@ class ApiKeySecrecyTest {
   }
 
   private Cli.Result grab(DemoServer server) {
-    List<String> arguments = new ArrayList<>(List.of("--mode", "1", "--username", "ann"));
-    arguments.addAll(List.of("--api_url", server.apiUrl().toString(), "--api_key", KEY));
-    arguments.addAll(List.of("--output_dir", home.resolve("out").toString()));
-    arguments.addAll(List.of("--db", home.resolve("t.sqlite").toString()));
-    arguments.addAll(List.of("--debug", "--retries", "1", "--api_rate", "100"));
-    return Cli.run(arguments.toArray(String[]::new));
+    return home.users(server, "ann", "--api_key", KEY, "--debug", "--retries", "1");
   }
 
   private void assertKeyWasSentButIsNowhere(DemoServer server, Cli.Result result) throws Exception {
     assertThat(server.requests().getFirst().header("Authorization"))
         .isEqualTo(Optional.of("Bearer " + KEY));
     assertThat(result.out() + result.err()).doesNotContain(KEY);
-    assertThat(Tree.files(home)).containsKeys("civit-grabber.log", "t.sqlite");
-    Tree.files(home)
+    assertThat(Tree.files(home.folder())).containsKeys("civit-grabber.log", "t.sqlite");
+    Tree.files(home.folder())
         .forEach(
             (name, bytes) ->
                 assertThat(name + new String(bytes, StandardCharsets.ISO_8859_1))

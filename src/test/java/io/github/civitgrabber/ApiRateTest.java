@@ -2,23 +2,15 @@ package io.github.civitgrabber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.cli.Program;
-import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.testing.Cli;
-import io.github.civitgrabber.testing.DemoTags;
+import io.github.civitgrabber.testing.DemoModels;
 import io.github.civitgrabber.testing.RecordingSleeper;
-import java.io.BufferedReader;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,7 +54,7 @@ class ApiRateTest {
   @CsvSource({", PT0.5S", "10, PT0.1S"})
   void tags_keepTheSameRate(String rate, Duration interval) throws Exception {
     String[] names = IntStream.range(10, 22).mapToObj(n -> "tag" + n).toArray(String[]::new);
-    try (DemoServer server = DemoServer.start(DemoTags.of(names))) {
+    try (DemoServer server = DemoServer.start(DemoModels.tagged(names))) {
       server.knobs().pageSize(1);
 
       assertThat(run(server, rate, List.of("tags", "--file", home + "/names.txt"))).isZero();
@@ -106,21 +98,6 @@ class ApiRateTest {
     if (rate != null) {
       all.addAll(List.of("--api-rate", rate));
     }
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    Environment environment =
-        new Environment(
-            nowhere,
-            nowhere,
-            new BufferedReader(new StringReader("")),
-            false,
-            Map.of(),
-            Cli.CLOCK,
-            () -> 0,
-            () -> 0.5,
-            sleeper,
-            Duration.ofMillis(2),
-            action -> {});
-    return Program.run(environment, all.toArray(String[]::new));
+    return Cli.run(sleeper, all.toArray(String[]::new)).code();
   }
 }

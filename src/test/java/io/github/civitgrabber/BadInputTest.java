@@ -6,7 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.testing.Cli;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.Home;
+import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,7 +146,7 @@ class BadInputTest {
 
   @Test
   void databaseOfANewerVersion_isRefusedAndKept() throws Exception {
-    Rows.execute(home.resolve("t.sqlite"), "PRAGMA user_version = 99");
+    PlainSqlite.execute(home.resolve("t.sqlite"), "PRAGMA user_version = 99");
     byte[] before = Files.readAllBytes(home.resolve("t.sqlite"));
 
     Cli.Result result = grab("--mode", "1", "--username", "ann");
@@ -163,18 +164,7 @@ class BadInputTest {
       Files.createDirectories(bucket);
       Files.writeString(bucket.resolve("Demo Model"), "a file where the bucket should be");
 
-      Cli.Result result =
-          Cli.run(
-              "--mode",
-              "1",
-              "--username",
-              "ann",
-              "--api_url",
-              server.apiUrl().toString(),
-              "--output_dir",
-              home.resolve("out").toString(),
-              "--db",
-              home.resolve("t.sqlite").toString());
+      Cli.Result result = new Home(home).users(server, "ann");
 
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.out()).contains("  failed, another file has that name: 3 (");

@@ -3,7 +3,7 @@ package io.github.civitgrabber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.testing.Cli;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -29,7 +29,9 @@ class DemoCommandTest {
         .anyMatch(name -> name.startsWith("Username_Search/demo_artist/harbourMix_v20/"))
         .anyMatch(name -> name.startsWith("Username_Search/demo_artist/no_metadata/"))
         .anyMatch(name -> name.startsWith("Username_Search/demo_artist/invalid_metadata/"));
-    assertThat(Rows.of(home.resolve("tracking_database.sqlite"), "SELECT 1 FROM tracked_images"))
+    assertThat(
+            PlainSqlite.rows(
+                home.resolve("tracking_database.sqlite"), "SELECT 1 FROM tracked_images"))
         .hasSize(36);
     assertThat(result.lines())
         .contains(

@@ -1,5 +1,8 @@
 package io.github.civitgrabber;
 
+import static io.github.civitgrabber.testing.DemoRequests.LISTING;
+import static io.github.civitgrabber.testing.DemoRequests.MEDIA;
+import static io.github.civitgrabber.testing.DemoRequests.mediaOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoCatalog;
@@ -9,7 +12,8 @@ import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.demo.picture.DemoPicture;
 import io.github.civitgrabber.testing.Cli;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.Home;
+import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.testing.Samples;
 import io.github.civitgrabber.testing.Tree;
 import java.io.IOException;
@@ -26,10 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,10 +43,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(60)
 class EndToEndTest {
 
-  private static final Predicate<DemoRequest> MEDIA = r -> r.path().startsWith("/media/");
-  private static final Predicate<DemoRequest> LISTING = r -> r.path().equals("/api/v1/images");
+  private final Home home;
 
-  @TempDir Path home;
+  EndToEndTest(@TempDir Path folder) {
+    home = new Home(folder);
+  }
 
   @Test
   void sampleGallery_twoRuns_everyByteBucketSidecarAndRowRightAndNoSecondDownload()
@@ -52,11 +55,11 @@ class EndToEndTest {
     try (DemoServer server = DemoServer.start(DemoCatalog.sample())) {
       server.knobs().pageSize(7);
 
-      Cli.Result first = grab(server, "demo_artist", "--quality", "2");
-      SortedMap<String, byte[]> files = Tree.files(userFolder("demo_artist"));
+      Cli.Result first = home.users(server, "demo_artist", "--quality", "2");
+      SortedMap<String, byte[]> files = Tree.files(home.userFolder("demo_artist"));
       List<String> requested = media(server);
       List<String> rows = rows();
-      Cli.Result second = grab(server, "demo_artist", "--quality", "2");
+      Cli.Result second = home.users(server, "demo_artist", "--quality", "2");
 
       assertThat(first.err()).isEmpty();
       assertThat(first.code()).isZero();
@@ -86,10 +89,9 @@ class EndToEndTest {
                   Map.entry("no_metadata_", 1),
                   Map.entry("Über Mix sehr lang sehr lang sehr lang sehr lang sehr lang s", 1)));
       assertThat(rows).hasSize(36);
-      for (String row :
-          Rows.of(database(), "SELECT image_key, image_id, path, url FROM tracked_images")) {
+      for (String row : home.rows("SELECT image_key, image_id, path, url FROM tracked_images")) {
         String[] values = row.split("\\|");
-        Path file = home.resolve(values[2]);
+        Path file = home.folder().resolve(values[2]);
         assertThat(values[0]).isEqualTo("username:demo_artist_" + values[1] + "_HD");
         assertThat(file.getFileName().toString()).startsWith(values[1] + ".");
         assertThat(Files.readAllBytes(file)).isEqualTo(fetch(URI.create(values[3])));
@@ -101,7 +103,7 @@ class EndToEndTest {
               "Number of downloaded images: 0",
               "Number of skipped images: 36",
               "  skipped, already downloaded (tracked): 36");
-      assertThat(Tree.files(userFolder("demo_artist"))).containsOnlyKeys(files.keySet());
+      assertThat(Tree.files(home.userFolder("demo_artist"))).containsOnlyKeys(files.keySet());
       assertThat(rows()).isEqualTo(rows);
     }
   }
@@ -109,10 +111,10 @@ class EndToEndTest {
   @Test
   void secondRun_asksForNoMediaFile() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 5))) {
-      grab(server, "ann");
+      home.users(server, "ann");
       int before = media(server).size();
 
-      grab(server, "ann");
+      home.users(server, "ann");
 
       assertThat(before).isEqualTo(5);
       assertThat(media(server)).hasSize(5);
@@ -124,7 +126,7 @@ class EndToEndTest {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 5))) {
       server.knobs().pageSize(2);
 
-      grab(server, "ann");
+      home.users(server, "ann");
 
       List<String> queries =
           server.requests().stream().filter(LISTING).map(DemoRequest::rawQuery).toList();
@@ -151,10 +153,10 @@ class EndToEndTest {
     try (DemoServer server =
         DemoServer.start(DemoCatalog.ofItems(items.toArray(DemoItem[]::new)))) {
 
-      Cli.Result result = grab(server, "ann", "--quality", "2", "--no_sort");
+      Cli.Result result = home.users(server, "ann", "--quality", "2", "--no_sort");
 
       assertThat(result.code()).isZero();
-      SortedMap<String, byte[]> files = Tree.files(userFolder("ann"));
+      SortedMap<String, byte[]> files = Tree.files(home.userFolder("ann"));
       for (int i = 0; i < kinds.size(); i++) {
         assertThat(files.get((i + 1) + "." + kinds.get(i)))
             .as(kinds.get(i))
@@ -167,18 +169,18 @@ class EndToEndTest {
   void otherQualityOfSameItem_getsANameOfItsOwn() throws Exception {
     try (DemoServer server =
         DemoServer.start(DemoCatalog.ofItems(drawn(1, DemoPicture.Format.JPEG)))) {
-      grab(server, "ann", "--quality", "2");
-      byte[] hd = Tree.files(userFolder("ann")).get("Demo Model/1.jpeg");
+      home.users(server, "ann", "--quality", "2");
+      byte[] hd = Tree.files(home.userFolder("ann")).get("Demo Model/1.jpeg");
 
-      Cli.Result result = grab(server, "ann", "--quality", "1");
+      Cli.Result result = home.users(server, "ann", "--quality", "1");
 
       assertThat(result.code()).isZero();
-      SortedMap<String, byte[]> files = Tree.files(userFolder("ann"));
+      SortedMap<String, byte[]> files = Tree.files(home.userFolder("ann"));
       assertThat(files)
           .containsOnlyKeys("Demo Model/1.jpeg", "Demo Model/1_SD.jpeg", "Demo Model/1_meta.txt");
       assertThat(files.get("Demo Model/1.jpeg")).isEqualTo(hd);
       assertThat(files.get("Demo Model/1_SD.jpeg")).isNotEqualTo(hd);
-      assertThat(Rows.of(database(), "SELECT image_key, path FROM tracked_images ORDER BY 1"))
+      assertThat(home.rows("SELECT image_key, path FROM tracked_images ORDER BY 1"))
           .containsExactly(
               "username:ann_1_HD|out/Username_Search/ann/Demo Model/1.jpeg",
               "username:ann_1_SD|out/Username_Search/ann/Demo Model/1_SD.jpeg");
@@ -192,19 +194,19 @@ class EndToEndTest {
         DemoItem.small(1, "ann")
             .withPicture(DemoItem.Kind.IMAGE, new DemoPicture.Stored("image/png", good));
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems(item))) {
-      grab(server, "ann", "--quality", "2");
-      Path file = userFolder("ann").resolve("Demo Model/1.png");
+      home.users(server, "ann", "--quality", "2");
+      Path file = home.userFolder("ann").resolve("Demo Model/1.png");
       Files.writeString(file, "damaged by its owner");
 
-      Cli.Result skipping = grab(server, "ann", "--quality", "2");
+      Cli.Result skipping = home.users(server, "ann", "--quality", "2");
       String kept = Files.readString(file);
-      Cli.Result again = grab(server, "ann", "--quality", "2", "--redownload", "1");
+      Cli.Result again = home.users(server, "ann", "--quality", "2", "--redownload", "1");
 
       assertThat(skipping.code()).isZero();
       assertThat(kept).isEqualTo("damaged by its owner");
       assertThat(again.code()).isZero();
       assertThat(Files.readAllBytes(file)).isEqualTo(good);
-      assertThat(Tree.files(userFolder("ann")))
+      assertThat(Tree.files(home.userFolder("ann")))
           .containsOnlyKeys("Demo Model/1.png", "Demo Model/1_meta.txt");
     }
   }
@@ -212,11 +214,12 @@ class EndToEndTest {
   @Test
   void rowOfAnOldVersionWithoutTarget_countsAsTracked() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 2))) {
-      grab(server, "bob");
-      Rows.execute(
-          database(), "INSERT INTO tracked_images(image_key, image_id) VALUES ('1001_SD', '1001')");
+      home.users(server, "bob");
+      PlainSqlite.execute(
+          home.database(),
+          "INSERT INTO tracked_images(image_key, image_id) VALUES ('1001_SD', '1001')");
 
-      Cli.Result result = grab(server, "ann");
+      Cli.Result result = home.users(server, "ann");
 
       assertThat(result.lines())
           .contains("Number of downloaded images: 1", "Number of skipped images: 1");
@@ -241,7 +244,7 @@ class EndToEndTest {
           .fault(2, MEDIA, new Fault.CloseBeforeHeaders())
           .fault(1, MEDIA, new Fault.NoLength());
 
-      Cli.Result result = grab(server, "ann", "--retries", "8");
+      Cli.Result result = home.users(server, "ann", "--retries", "8");
 
       assertThat(result.code()).isZero();
       assertThat(result.lines()).contains("Number of downloaded images: 8");
@@ -253,12 +256,9 @@ class EndToEndTest {
   void itemThatKeepsFailing_isNamedAndTheRunIncomplete() throws Exception {
     try (DemoServer server =
         DemoServer.start(DemoCatalog.ofItems(DemoItem.small(7, "ann"), DemoItem.small(8, "ann")))) {
-      String address = uuid(7);
-      server
-          .knobs()
-          .fault(Integer.MAX_VALUE, r -> r.path().contains(address), new Fault.Status(503));
+      server.knobs().fault(Integer.MAX_VALUE, mediaOf(7), new Fault.Status(503));
 
-      Cli.Result result = grab(server, "ann", "--retries", "1");
+      Cli.Result result = home.users(server, "ann", "--retries", "1");
 
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.lines())
@@ -267,9 +267,10 @@ class EndToEndTest {
               "Number of failed images: 1",
               "  failed, HTTP 503: 1 (7)",
               "  status: incomplete: 1 failed");
-      assertThat(server.requests().stream().filter(r -> r.path().contains(address))).hasSize(2);
-      assertThat(Tree.files(userFolder("ann")).keySet()).noneMatch(name -> name.endsWith(".part"));
-      assertThat(Files.readString(home.resolve("civit-grabber.log")))
+      assertThat(server.requests().stream().filter(mediaOf(7))).hasSize(2);
+      assertThat(Tree.files(home.userFolder("ann")).keySet())
+          .noneMatch(name -> name.endsWith(".part"));
+      assertThat(Files.readString(home.folder().resolve("civit-grabber.log")))
           .contains("Tried to download image 7 from 127.0.0.1 but got HTTP 503 (after 2 attempts)");
     }
   }
@@ -278,18 +279,16 @@ class EndToEndTest {
   void itemThatTheServerNoLongerHas_isToldAndTheRunComplete() throws Exception {
     try (DemoServer server =
         DemoServer.start(DemoCatalog.ofItems(DemoItem.small(7, "ann"), DemoItem.small(8, "ann")))) {
-      server
-          .knobs()
-          .fault(Integer.MAX_VALUE, r -> r.path().contains(uuid(7)), new Fault.Status(404));
+      server.knobs().fault(Integer.MAX_VALUE, mediaOf(7), new Fault.Status(404));
 
-      Cli.Result result = grab(server, "ann");
+      Cli.Result result = home.users(server, "ann");
 
       assertThat(result.code()).isZero();
       assertThat(result.lines())
           .contains(
               "  gone, HTTP 404: 1 (7)",
               "  status: complete except 1 that the server no longer has");
-      assertThat(server.requests().stream().filter(r -> r.path().contains(uuid(7)))).hasSize(1);
+      assertThat(server.requests().stream().filter(mediaOf(7))).hasSize(1);
     }
   }
 
@@ -311,7 +310,7 @@ class EndToEndTest {
                     return page;
                   }));
 
-      Cli.Result result = grab(server, "ann");
+      Cli.Result result = home.users(server, "ann");
 
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.lines())
@@ -335,7 +334,7 @@ class EndToEndTest {
               LISTING.and(r -> r.parameter("cursor").orElse("").startsWith("4|")),
               new Fault.Status(500, Map.of(), "{\"error\":\"Request Timeout\"}"));
 
-      Cli.Result result = grab(server, "ann");
+      Cli.Result result = home.users(server, "ann");
 
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.lines())
@@ -350,7 +349,7 @@ class EndToEndTest {
   void unknownUser_isNotFound() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
 
-      Cli.Result result = grab(server, "nobody");
+      Cli.Result result = home.users(server, "nobody");
 
       assertThat(result.code()).isEqualTo(3);
       assertThat(result.lines())
@@ -369,7 +368,7 @@ class EndToEndTest {
             .toArray(DemoItem[]::new);
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems(items))) {
 
-      Cli.Result result = grab(server, "ann, bob ,cid,dan,eve,fay,ANN,,zoe");
+      Cli.Result result = home.users(server, "ann, bob ,cid,dan,eve,fay,ANN,,zoe");
 
       assertThat(result.code()).isZero();
       assertThat(result.lines())
@@ -394,7 +393,7 @@ class EndToEndTest {
                   }),
               new Fault.Hold(fourAsked));
 
-      Cli.Result result = grab(server, "a,b,c,d,e,f,g,h,i,j");
+      Cli.Result result = home.users(server, "a,b,c,d,e,f,g,h,i,j");
 
       int working = 0;
       int most = 0;
@@ -424,7 +423,7 @@ class EndToEndTest {
                     return page;
                   }));
 
-      Cli.Result result = grab(server, "ann");
+      Cli.Result result = home.users(server, "ann");
 
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.out())
@@ -440,7 +439,7 @@ class EndToEndTest {
           .knobs()
           .fault(1, LISTING, new Fault.Status(451, Map.of(), "{\"code\":\"REGION_BLOCKED\"}"));
 
-      Cli.Result result = grab(server, "ann");
+      Cli.Result result = home.users(server, "ann");
 
       assertThat(result.code()).isEqualTo(4);
       assertThat(result.err())
@@ -460,7 +459,7 @@ class EndToEndTest {
           .fault(
               Integer.MAX_VALUE,
               r -> {
-                boolean hit = r.path().contains(uuid(1003)) && held.getCount() > 0;
+                boolean hit = mediaOf(1003).test(r) && held.getCount() > 0;
                 if (hit) {
                   interrupt.get().run();
                 }
@@ -469,10 +468,16 @@ class EndToEndTest {
               new Fault.Hold(held));
 
       Cli.Result first =
-          Cli.run(Map.of(), interrupt::set, arguments(server, "ann", "--semaphore_limit", "1"));
+          home.run(
+              server,
+              Cli.CLOCK,
+              interrupt::set,
+              "--mode=1",
+              "--username=ann",
+              "--semaphore_limit=1");
       held.countDown();
       int rowsAfterFirst = rows().size();
-      Cli.Result second = grab(server, "ann");
+      Cli.Result second = home.users(server, "ann");
 
       assertThat(first.code()).isEqualTo(130);
       assertThat(first.err())
@@ -482,7 +487,7 @@ class EndToEndTest {
       assertThat(second.code()).isZero();
       assertThat(second.lines())
           .contains("Number of downloaded images: 3", "Number of skipped images: 3");
-      assertThat(Tree.files(home).keySet()).noneMatch(name -> name.endsWith(".part"));
+      assertThat(Tree.files(home.folder()).keySet()).noneMatch(name -> name.endsWith(".part"));
       assertRowsMatchServer();
     }
   }
@@ -500,7 +505,7 @@ class EndToEndTest {
           Cli.run(
               Map.of("CIVITAI_API_KEY", "s3cr3t"),
               action -> {},
-              arguments(server, "ann", "--debug", "--retries", "0"));
+              home.arguments(server, "--mode=1", "--username=ann", "--debug", "--retries=0"));
 
       assertThat(result.code()).isZero();
       assertThat(server.requests().stream().filter(LISTING))
@@ -508,7 +513,7 @@ class EndToEndTest {
       assertThat(elsewhere.requests()).hasSize(1);
       assertThat(elsewhere.requests().getFirst().header("Authorization")).isEmpty();
       assertThat(result.out() + result.err()).doesNotContain("s3cr3t");
-      Tree.files(home)
+      Tree.files(home.folder())
           .forEach(
               (name, bytes) ->
                   assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
@@ -521,9 +526,9 @@ class EndToEndTest {
   void plainOutput_hasALineForStartEachPageAndEnd() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
       server.knobs().pageSize(2);
-      grab(server, "ann");
+      home.users(server, "ann");
 
-      Cli.Result result = grab(server, "ann");
+      Cli.Result result = home.users(server, "ann");
 
       assertThat(result.lines())
           .startsWith(
@@ -537,46 +542,25 @@ class EndToEndTest {
   @Test
   void maxPath_shortensTheBucketAndNeverTheId() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
-      int folder = userFolder("ann").toString().length();
+      int folder = home.userFolder("ann").toString().length();
       int maxPath = folder + 1 + 4 + 1 + 12 + "_no_meta.txt.part".length();
 
-      Cli.Result result = grab(server, "ann", "--max_path", Integer.toString(maxPath));
+      Cli.Result result = home.users(server, "ann", "--max_path", Integer.toString(maxPath));
 
       assertThat(result.code()).isZero();
-      assertThat(Tree.files(userFolder("ann")))
+      assertThat(Tree.files(home.userFolder("ann")))
           .containsOnlyKeys("Demo/1001.jpeg", "Demo/1001_meta.txt");
     }
   }
 
-  private Cli.Result grab(DemoServer server, String users, String... more) {
-    return Cli.run(arguments(server, users, more));
-  }
-
-  private String[] arguments(DemoServer server, String users, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("--mode", "1", "--username", users));
-    arguments.addAll(List.of("--api_url", server.apiUrl().toString()));
-    arguments.addAll(List.of("--output_dir", home.resolve("out").toString()));
-    arguments.addAll(List.of("--db", database().toString()));
-    arguments.addAll(List.of(more));
-    return arguments.toArray(String[]::new);
-  }
-
-  private Path database() {
-    return home.resolve("t.sqlite");
-  }
-
-  private Path userFolder(String user) {
-    return home.resolve("out").resolve("Username_Search").resolve(user);
-  }
-
   private List<String> rows() throws Exception {
-    return Rows.of(database(), "SELECT * FROM tracked_images ORDER BY image_key");
+    return home.rows("SELECT * FROM tracked_images ORDER BY image_key");
   }
 
   private void assertRowsMatchServer() throws Exception {
-    for (String row : Rows.of(database(), "SELECT path, url FROM tracked_images")) {
+    for (String row : home.rows("SELECT path, url FROM tracked_images")) {
       String[] values = row.split("\\|");
-      assertThat(Files.readAllBytes(home.resolve(values[0])))
+      assertThat(Files.readAllBytes(home.folder().resolve(values[0])))
           .isEqualTo(fetch(URI.create(values[1])));
     }
   }
@@ -596,11 +580,6 @@ class EndToEndTest {
         .filter(name -> !name.endsWith(".txt"))
         .forEach(name -> buckets.merge(name.split("/")[0], 1, Integer::sum));
     return buckets;
-  }
-
-  /** The name of an item's file on the demo's image host. */
-  private static String uuid(long id) {
-    return UUID.nameUUIDFromBytes(("demo item " + id).getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static byte[] fetch(URI address) throws IOException, InterruptedException {

@@ -1,7 +1,7 @@
 package io.github.civitgrabber;
 
-import static io.github.civitgrabber.testing.Home.isListing;
-import static io.github.civitgrabber.testing.Home.isMediaOf;
+import static io.github.civitgrabber.testing.DemoRequests.LISTING;
+import static io.github.civitgrabber.testing.DemoRequests.mediaOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoCatalog;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,11 +35,9 @@ class HostileTextTest {
   private static final String EVIL =
       "x\u001b[31m\u001b[2J\u001b]0;t\u0007\nFORGED line\r\u009b1mFORGED\u2028FORGED\u202e.exe";
 
-  @TempDir Path folder;
-  private Home home;
+  private final Home home;
 
-  @BeforeEach
-  void home() {
+  HostileTextTest(@TempDir Path folder) {
     home = new Home(folder);
   }
 
@@ -67,9 +64,9 @@ class HostileTextTest {
           .knobs()
           .script(
               request ->
-                  isListing(request)
+                  LISTING.test(request)
                       ? Optional.of(strange)
-                      : Optional.of(message).filter(_ -> isMediaOf(request, 5)));
+                      : Optional.of(message).filter(_ -> mediaOf(5).test(request)));
 
       Cli.Result result = home.users(server, "ann", "--debug", "--retries", "0");
 

@@ -13,7 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -27,16 +27,11 @@ class JarIT {
   private static final List<Path> LIBRARIES =
       Stream.of(System.getProperty("libraries").split(File.pathSeparator)).map(Path::of).toList();
 
-  private JarFile jar;
+  @AutoClose private JarFile jar;
 
   @BeforeEach
   void open() throws IOException {
     jar = new JarFile(System.getProperty("jar"));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    jar.close();
   }
 
   @Test

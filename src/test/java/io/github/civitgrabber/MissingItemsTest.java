@@ -1,8 +1,8 @@
 package io.github.civitgrabber;
 
-import static io.github.civitgrabber.testing.Home.isListing;
-import static io.github.civitgrabber.testing.Home.isMediaOf;
-import static io.github.civitgrabber.testing.Home.mediaAsked;
+import static io.github.civitgrabber.testing.DemoRequests.LISTING;
+import static io.github.civitgrabber.testing.DemoRequests.mediaAsked;
+import static io.github.civitgrabber.testing.DemoRequests.mediaOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoCatalog;
@@ -11,7 +11,6 @@ import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.Home;
-import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +35,9 @@ class MissingItemsTest {
   private static final Fault NOT_THERE = new Fault.Status(404);
   private static final Fault BUSY = new Fault.Status(503);
 
-  @TempDir Path folder;
-  private Home home;
+  private final Home home;
 
-  @BeforeEach
-  void home() {
+  MissingItemsTest(@TempDir Path folder) {
     home = new Home(folder);
   }
 
@@ -61,7 +57,8 @@ class MissingItemsTest {
               "  status: complete",
               "  listed 5, downloaded 1, skipped 4, failed 0, no metadata 0",
               "  over all runs: 5 on disk, 0 failed, last complete 2026-11-22T08:09:10Z");
-      assertThat(files()).contains("Demo Model/1003.jpeg", "Demo Model/1003_meta.txt");
+      assertThat(home.userFiles("ann"))
+          .contains("Demo Model/1003.jpeg", "Demo Model/1003_meta.txt");
       assertThat(home.rows(MISSING)).isEmpty();
     }
   }
@@ -121,7 +118,8 @@ class MissingItemsTest {
       assertThat(mediaAsked(server.requests(), 1003, 1003)).hasSize(3);
       assertThat(mediaAsked(since(server, asked), 1001, 1005)).containsExactly(1003L);
       assertThat(back.lines()).contains("Number of downloaded images: 1", "  status: complete");
-      assertThat(files()).contains("Demo Model/1003.jpeg", "Demo Model/1003_meta.txt");
+      assertThat(home.userFiles("ann"))
+          .contains("Demo Model/1003.jpeg", "Demo Model/1003_meta.txt");
       assertThat(home.rows(MISSING)).isEmpty();
     }
   }
@@ -166,7 +164,7 @@ class MissingItemsTest {
   void entryThatWasNoItemAndIsNoLongerListed_isGone() throws Exception {
     try (DemoServer server = ann()) {
       Fault one = new Fault.EditJson(MissingItemsTest::withEntryWithoutAddress);
-      server.knobs().script(r -> Optional.of(one).filter(_ -> isListing(r)));
+      server.knobs().script(r -> Optional.of(one).filter(_ -> LISTING.test(r)));
       Cli.Result first = grab(server);
       Cli.Result stillListed = grab(server);
       server.knobs().script(_ -> Optional.empty());
@@ -199,7 +197,7 @@ class MissingItemsTest {
           .knobs()
           .script(
               r ->
-                  !isListing(r)
+                  !LISTING.test(r)
                       ? Optional.empty()
                       : r.rawQuery().contains("cursor=1%7C")
                           ? Optional.of(one)
@@ -228,10 +226,6 @@ class MissingItemsTest {
         server, Clock.offset(Cli.CLOCK, later), _ -> {}, options.toArray(String[]::new));
   }
 
-  private List<String> files() {
-    return List.copyOf(Tree.files(home.output().resolve("Username_Search/ann")).keySet());
-  }
-
   private static DemoServer ann() throws Exception {
     return DemoServer.start(DemoCatalog.ofItems("ann", 5));
   }
@@ -241,7 +235,7 @@ class MissingItemsTest {
   }
 
   private static Function<DemoRequest, Optional<Fault>> media(long id, Fault fault) {
-    return request -> Optional.of(fault).filter(_ -> isMediaOf(request, id));
+    return request -> Optional.of(fault).filter(_ -> mediaOf(id).test(request));
   }
 
   /** Leaves an item out of the listing. */
@@ -258,9 +252,9 @@ class MissingItemsTest {
               return page;
             });
     return request ->
-        isListing(request)
+        LISTING.test(request)
             ? Optional.of(leftOut)
-            : Optional.ofNullable(ofItsFile).filter(_ -> isMediaOf(request, id));
+            : Optional.ofNullable(ofItsFile).filter(_ -> mediaOf(id).test(request));
   }
 
   private static ObjectNode withEntryWithoutAddress(ObjectNode page) {

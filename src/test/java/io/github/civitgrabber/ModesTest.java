@@ -1,5 +1,9 @@
 package io.github.civitgrabber;
 
+import static io.github.civitgrabber.testing.DemoModels.model;
+import static io.github.civitgrabber.testing.DemoRequests.LISTING;
+import static io.github.civitgrabber.testing.DemoRequests.MEDIA;
+import static io.github.civitgrabber.testing.DemoRequests.MODELS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoCatalog;
@@ -9,15 +13,12 @@ import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.testing.Cli;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.Home;
 import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,11 +31,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(60)
 class ModesTest {
 
-  private static final Predicate<DemoRequest> LISTING = r -> r.path().equals("/api/v1/images");
-  private static final Predicate<DemoRequest> MODELS = r -> r.path().equals("/api/v1/models");
-  private static final Predicate<DemoRequest> MEDIA = r -> r.path().startsWith("/media/");
+  private final Home home;
 
-  @TempDir Path home;
+  ModesTest(@TempDir Path folder) {
+    home = new Home(folder);
+  }
 
   @Test
   void model_isListedByItsVersionsAndAnImageOfTwoComesOnce() throws Exception {
@@ -44,7 +45,7 @@ class ModesTest {
             List.of(item(1, 71L), item(2, 71L, 72L), item(3, 72L), item(4, 99L)));
     try (DemoServer server = DemoServer.start(catalog)) {
 
-      Cli.Result result = grab(server, "--mode", "2", "--model_id", "7");
+      Cli.Result result = home.run(server, "--mode", "2", "--model_id", "7");
 
       assertThat(result.code()).isZero();
       assertThat(server.requests().stream().filter(LISTING).map(DemoRequest::rawQuery))
@@ -54,8 +55,7 @@ class ModesTest {
       assertThat(mediaFiles("out/Model_ID_Search/model_7"))
           .containsExactly("Demo Model/1.jpeg", "Demo Model/2.jpeg", "Demo Model/3.jpeg");
       assertThat(
-              Rows.of(
-                  database(),
+              home.rows(
                   "SELECT image_key, target_type, target_value FROM tracked_images ORDER BY 1"))
           .containsExactly("model:7_1_SD|model|7", "model:7_2_SD|model|7", "model:7_3_SD|model|7");
     }
@@ -65,7 +65,7 @@ class ModesTest {
   void unknownModel_isNotFoundAfterOneRequest() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.sample())) {
 
-      Cli.Result result = grab(server, "--mode", "2", "--model_id", "4711");
+      Cli.Result result = home.run(server, "--mode", "2", "--model_id", "4711");
 
       assertThat(result.code()).isEqualTo(3);
       assertThat(result.lines())
@@ -89,7 +89,7 @@ class ModesTest {
               LISTING.and(r -> r.parameter("modelVersionId").orElse("").equals("72")),
               new Fault.Status(500, Map.of(), "{\"error\":\"no\"}"));
 
-      Cli.Result result = grab(server, "--mode", "2", "--model_id", "7");
+      Cli.Result result = home.run(server, "--mode", "2", "--model_id", "7");
 
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.out()).contains("status: incomplete: Tried to read page 2 of model: 7");
@@ -104,7 +104,7 @@ class ModesTest {
         new DemoCatalog(List.of(), List.of(item(1, 71L), item(2, 71L, 72L), item(3, 72L)));
     try (DemoServer server = DemoServer.start(catalog)) {
 
-      Cli.Result result = grab(server, "--mode", "4", "--model_version_id", "71, 72 ,71,73");
+      Cli.Result result = home.run(server, "--mode", "4", "--model_version_id", "71, 72 ,71,73");
 
       assertThat(result.code()).isZero();
       assertThat(mediaFiles("out/Model_Version_ID_Search"))
@@ -113,7 +113,7 @@ class ModesTest {
               "modelVersion_71/Demo Model/2.jpeg",
               "modelVersion_72/Demo Model/2.jpeg",
               "modelVersion_72/Demo Model/3.jpeg");
-      assertThat(Rows.of(database(), "SELECT image_key FROM tracked_images ORDER BY 1"))
+      assertThat(home.rows("SELECT image_key FROM tracked_images ORDER BY 1"))
           .containsExactly(
               "modelVersion:71_1_SD",
               "modelVersion:71_2_SD",
@@ -139,15 +139,14 @@ class ModesTest {
                 item(5, 81L).withMeta(null)));
     try (DemoServer server = DemoServer.start(catalog)) {
 
-      Cli.Result result = grab(server, "--mode", "3", "--tags", "comic book");
+      Cli.Result result = home.run(server, "--mode", "3", "--tags", "comic book");
 
       assertThat(result.code()).isZero();
       assertThat(server.requests().stream().filter(MODELS).map(DemoRequest::rawQuery))
           .containsExactly("tag=comic%20book&nsfw=true&limit=100");
       assertThat(mediaFiles("out/Model_Tag_Search/comic_book"))
           .containsExactly("model_7/Illustrious/1.jpeg", "model_7/Illustrious/3.jpeg");
-      assertThat(
-              Rows.of(database(), "SELECT image_key, target_value FROM tracked_images ORDER BY 1"))
+      assertThat(home.rows("SELECT image_key, target_value FROM tracked_images ORDER BY 1"))
           .containsExactly("tag:comic_book_1_SD|comic_book", "tag:comic_book_3_SD|comic_book");
       assertThat(result.lines())
           .contains(
@@ -166,7 +165,7 @@ class ModesTest {
     try (DemoServer server = DemoServer.start(catalog)) {
 
       Cli.Result result =
-          grab(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
+          home.run(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
 
       assertThat(result.code()).isZero();
       assertThat(mediaFiles("out/Model_Tag_Search/sea"))
@@ -178,7 +177,7 @@ class ModesTest {
   void unknownTag_isNotFoundAlthoughTheApiListsEverything() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.sample())) {
 
-      Cli.Result result = grab(server, "--mode", "3", "--tags", "no such tag");
+      Cli.Result result = home.run(server, "--mode", "3", "--tags", "no such tag");
 
       assertThat(result.code()).isEqualTo(3);
       assertThat(result.lines())
@@ -208,7 +207,7 @@ class ModesTest {
                   }));
 
       Cli.Result result =
-          grab(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
+          home.run(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
 
       assertThat(result.code()).isZero();
       assertThat(server.requests().stream().filter(MODELS)).hasSize(2);
@@ -221,7 +220,7 @@ class ModesTest {
     DemoCatalog catalog = new DemoCatalog(List.of(model(7, List.of("sea"), 71)), List.of());
     try (DemoServer server = DemoServer.start(catalog)) {
 
-      Cli.Result result = grab(server, "--mode", "2", "--model_id", "7");
+      Cli.Result result = home.run(server, "--mode", "2", "--model_id", "7");
 
       assertThat(result.code()).isEqualTo(3);
       assertThat(result.lines())
@@ -250,7 +249,7 @@ class ModesTest {
                   }));
 
       Cli.Result result =
-          grab(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
+          home.run(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
 
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.out())
@@ -263,12 +262,13 @@ class ModesTest {
   void summaryThatCannotBeWritten_makesTheRunIncomplete() throws Exception {
     DemoCatalog catalog =
         new DemoCatalog(List.of(model(7, List.of("sea"), 71)), List.of(item(1, 71L)));
-    Path inItsPlace = home.resolve("out/Model_Tag_Search/sea/summary_sea_20261122.csv/folder");
+    Path inItsPlace =
+        home.folder().resolve("out/Model_Tag_Search/sea/summary_sea_20261122.csv/folder");
     Files.createDirectories(inItsPlace);
     try (DemoServer server = DemoServer.start(catalog)) {
 
       Cli.Result result =
-          grab(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
+          home.run(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
 
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.out()).contains("status: incomplete: the summary could not be written: ");
@@ -293,7 +293,7 @@ class ModesTest {
               new Fault.Status(503));
 
       Cli.Result result =
-          grab(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
+          home.run(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
 
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.lines()).contains("Number of downloaded images: 1");
@@ -313,7 +313,7 @@ class ModesTest {
     try (DemoServer server = DemoServer.start(catalog)) {
 
       Cli.Result result =
-          grab(server, "--mode", "1", "--username", "ann", "--filter_tags", "red_hat, CAT");
+          home.run(server, "--mode", "1", "--username", "ann", "--filter_tags", "red_hat, CAT");
 
       assertThat(result.code()).isZero();
       assertThat(mediaFiles("out/Username_Search/ann")).containsExactly("Illustrious/1.jpeg");
@@ -333,7 +333,7 @@ class ModesTest {
     try (DemoServer server = DemoServer.start(catalog)) {
 
       Cli.Result result =
-          grab(
+          home.run(
               server,
               "--mode",
               "4",
@@ -367,7 +367,7 @@ class ModesTest {
                   }));
 
       Cli.Result result =
-          grab(
+          home.run(
               server,
               "--mode",
               "1",
@@ -397,7 +397,7 @@ class ModesTest {
       server.knobs().pageSize(6);
 
       Cli.Result result =
-          grab(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
+          home.run(server, "--mode", "3", "--tags", "sea", "--disable_prompt_check", "y");
 
       assertThat(result.code()).isZero();
       assertThat(result.lines()).contains("Number of downloaded images: 20");
@@ -406,21 +406,9 @@ class ModesTest {
     }
   }
 
-  private Cli.Result grab(DemoServer server, String... options) {
-    List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.addAll(List.of("--api_url", server.apiUrl().toString(), "--api_rate", "100"));
-    arguments.addAll(List.of("--output_dir", home.resolve("out").toString()));
-    arguments.addAll(List.of("--db", database().toString()));
-    return Cli.run(arguments.toArray(String[]::new));
-  }
-
-  private Path database() {
-    return home.resolve("t.sqlite");
-  }
-
   private List<String> mediaFiles(String folder) {
-    assertThat(Files.isDirectory(home.resolve(folder))).as(folder).isTrue();
-    return Tree.files(home.resolve(folder)).keySet().stream()
+    assertThat(Files.isDirectory(home.folder().resolve(folder))).as(folder).isTrue();
+    return Tree.files(home.folder().resolve(folder)).keySet().stream()
         .filter(name -> name.endsWith(".jpeg") || name.endsWith(".png"))
         .toList();
   }
@@ -431,20 +419,5 @@ class ModesTest {
 
   private static JsonNode prompt(String text) {
     return JsonNodeFactory.instance.objectNode().put("prompt", text);
-  }
-
-  private static DemoModel model(long id, List<String> tags, long... versions) {
-    return new DemoModel(
-        id,
-        "Model " + id,
-        "Checkpoint",
-        "ann",
-        tags,
-        31,
-        (int) (1000 - id),
-        10,
-        Arrays.stream(versions)
-            .mapToObj(v -> new DemoModel.Version(v, "v" + v, "Illustrious"))
-            .toList());
   }
 }

@@ -6,7 +6,7 @@ import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.Home;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +22,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS) // where not everybody may make links
 class PlantedLinkTest {
 
-  @TempDir Path folder;
   @TempDir Path elsewhere;
+  private final Home home;
+
+  PlantedLinkTest(@TempDir Path folder) {
+    home = new Home(folder);
+  }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Username_Search", "Username_Search/ann", "Username_Search/ann/Demo Model"})
   void folderThatIsALinkOut_isRefusedAndNothingIsMadeBehindIt(String planted) throws Exception {
-    Home home = new Home(folder);
     Path link = home.output().resolve(planted);
     Files.createDirectories(link.getParent());
     Files.createDirectories(elsewhere.resolve("ann/Demo Model"));
@@ -46,7 +49,7 @@ class PlantedLinkTest {
       assertThat(home.rows("SELECT * FROM tracked_images")).isEmpty();
 
       // As if that run had been killed: the next one clears away what it has left.
-      Rows.execute(home.database(), "UPDATE targets SET ended = NULL");
+      PlainSqlite.execute(home.database(), "UPDATE targets SET ended = NULL");
       home.users(server, "ann");
 
       assertThat(Tree.files(elsewhere)).containsOnlyKeys("ann/1001_SD.part");

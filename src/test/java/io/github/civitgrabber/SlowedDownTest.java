@@ -1,5 +1,6 @@
 package io.github.civitgrabber;
 
+import static io.github.civitgrabber.testing.DemoRequests.MEDIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoCatalog;
@@ -7,12 +8,10 @@ import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.testing.Cli;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.Home;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SlowedDownTest {
 
-  private static final Predicate<DemoRequest> MEDIA = r -> r.path().startsWith("/media/");
+  private final Home home;
 
-  @TempDir Path home;
+  SlowedDownTest(@TempDir Path folder) {
+    home = new Home(folder);
+  }
 
   @Test
   void busyHost_everyItemComesInTheEnd() throws Exception {
@@ -33,7 +34,7 @@ class SlowedDownTest {
           .fault(4, MEDIA, new Fault.Status(429, Map.of("Retry-After", "0"), "slow down"))
           .fault(4, MEDIA, new Fault.Status(503));
 
-      Cli.Result result = grab(server, "--retries", "8");
+      Cli.Result result = home.users(server, "ann", "--retries", "8");
 
       assertThat(result.code()).isZero();
       assertThat(result.lines()).contains("Number of downloaded images: 30");
@@ -46,9 +47,9 @@ class SlowedDownTest {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
       server.knobs().fault(1, MEDIA, new Fault.Status(429, Map.of("Retry-After", "3600"), ""));
 
-      Cli.Result first = grab(server);
+      Cli.Result first = home.users(server, "ann");
       List<DemoRequest> asked = media(server);
-      Cli.Result second = grab(server);
+      Cli.Result second = home.users(server, "ann");
 
       assertThat(first.code()).isEqualTo(1);
       assertThat(first.out()).contains("HTTP 429, which asks to wait 3600 s: 1");
@@ -64,26 +65,16 @@ class SlowedDownTest {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 2))) {
       server.knobs().fault(1, MEDIA, new Fault.Status(403, Map.of(), "error code: 1010"));
 
-      Cli.Result first = grab(server);
+      Cli.Result first = home.users(server, "ann");
       int asked = media(server).size();
-      Cli.Result second = grab(server);
+      Cli.Result second = home.users(server, "ann");
 
       assertThat(first.code()).isEqualTo(1);
       assertThat(first.out()).contains("HTTP 403: 1").doesNotContain("gone", "no longer there");
       assertThat(asked).as("a refusal is not tried again").isEqualTo(2);
       assertThat(second.code()).isZero();
-      assertThat(Rows.of(home.resolve("t.sqlite"), "SELECT image_id FROM tracked_images"))
-          .hasSize(2);
+      assertThat(home.rows("SELECT image_id FROM tracked_images")).hasSize(2);
     }
-  }
-
-  private Cli.Result grab(DemoServer server, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("--mode", "1", "--username", "ann"));
-    arguments.addAll(List.of("--api_url", server.apiUrl().toString()));
-    arguments.addAll(List.of("--output_dir", home.resolve("out").toString()));
-    arguments.addAll(List.of("--db", home.resolve("t.sqlite").toString()));
-    arguments.addAll(List.of(more));
-    return Cli.run(arguments.toArray(String[]::new));
   }
 
   private static List<DemoRequest> media(DemoServer server) {

@@ -6,7 +6,7 @@ import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.testing.Cli;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.tracking.TrackedImage;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import java.nio.file.Files;
@@ -32,11 +32,11 @@ class SummaryOfATagTest {
     Layout layout = new Layout(home.resolve("out"), true, 4000);
     open(database).close();
     Files.createDirectories(layout.outputFolder());
-    Rows.execute(
+    PlainSqlite.execute(
         database,
         "INSERT INTO tracked_images(image_key, image_id, quality, path)"
             + " VALUES('7_SD', '7', 'SD', 'old/7.jpeg')");
-    Rows.execute(database, "INSERT INTO image_tags VALUES('7_SD', 'old tag')");
+    PlainSqlite.execute(database, "INSERT INTO image_tags VALUES('7_SD', 'old tag')");
     Path summary;
 
     try (TrackingDatabase tracking = open(database)) {

@@ -6,7 +6,7 @@ import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.testing.Cli;
-import io.github.civitgrabber.testing.DemoTags;
+import io.github.civitgrabber.testing.DemoModels;
 import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,18 +31,13 @@ class TagsTest {
 
   @TempDir Path home;
   private Path file;
-  private DemoServer server;
+  @AutoClose private DemoServer server;
 
   @BeforeEach
   void start() throws Exception {
     file = home.resolve("tag_names.txt");
-    server = DemoServer.start(DemoTags.of("anime", "blue hair", "cat", "dog", "日本"));
+    server = DemoServer.start(DemoModels.tagged("anime", "blue hair", "cat", "dog", "日本"));
     server.knobs().pageSize(2);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -1,20 +1,20 @@
 package io.github.civitgrabber;
 
-import static io.github.civitgrabber.testing.Home.cursors;
-import static io.github.civitgrabber.testing.Home.isMediaOf;
-import static io.github.civitgrabber.testing.Home.mediaAsked;
+import static io.github.civitgrabber.testing.DemoModels.model;
+import static io.github.civitgrabber.testing.DemoRequests.cursors;
+import static io.github.civitgrabber.testing.DemoRequests.mediaAsked;
+import static io.github.civitgrabber.testing.DemoRequests.mediaOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;
-import io.github.civitgrabber.demo.DemoModel;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.demo.picture.DemoPicture;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.Home;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,11 +48,9 @@ class UnfinishedRunsTest {
   private static final String LAST_COMPLETE =
       "SELECT target_value, status, last_complete FROM targets ORDER BY 1";
 
-  @TempDir Path folder;
-  private Home home;
+  private final Home home;
 
-  @BeforeEach
-  void home() {
+  UnfinishedRunsTest(@TempDir Path folder) {
     home = new Home(folder);
   }
 
@@ -72,8 +69,8 @@ class UnfinishedRunsTest {
                   + " HTTP 500 (after 11 attempts)",
               "  over all runs: 6 on disk, 0 failed, never complete yet",
               "  over all runs: 3 on disk, 0 failed, last complete 2026-11-22T08:09:10Z");
-      assertThat(files("ann")).containsExactlyElementsOf(expected(1015, 1020));
-      assertThat(files("bob")).containsExactlyElementsOf(expected(2001, 2003));
+      assertThat(home.userFiles("ann")).containsExactlyElementsOf(expected(1015, 1020));
+      assertThat(home.userFiles("bob")).containsExactlyElementsOf(expected(2001, 2003));
       assertThat(home.rows(POSITIONS)).hasSize(1);
       assertThat(home.rows(POSITIONS).getFirst()).matches("ann\\|username=ann\\|4\\|\\d+\\|3\\|0");
     }
@@ -92,7 +89,7 @@ class UnfinishedRunsTest {
           .containsExactly(4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 0, 2, 4);
       assertThat(mediaAsked(server.requests(), 1001, 1023))
           .containsExactlyInAnyOrderElementsOf(ids(1001, 1014, 1021, 1023));
-      assertThat(files("ann")).containsExactlyElementsOf(expected(1001, 1023));
+      assertThat(home.userFiles("ann")).containsExactlyElementsOf(expected(1001, 1023));
       assertThat(home.rows(POSITIONS)).isEmpty();
       assertThat(home.rows(LAST_COMPLETE))
           .containsExactly(
@@ -117,7 +114,7 @@ class UnfinishedRunsTest {
       assertThat(offsets(asked, ANN)).containsExactly(4, 6, 8, 10, 12, 14, 16, 18, 0);
       assertThat(mediaAsked(asked, 1001, 1020))
           .containsExactlyInAnyOrderElementsOf(ids(1001, 1013));
-      assertThat(files("ann")).containsExactlyElementsOf(expected(1001, 1020));
+      assertThat(home.userFiles("ann")).containsExactlyElementsOf(expected(1001, 1020));
       assertThat(home.rows(POSITIONS)).isEmpty();
       assertThat(home.rows(LAST_COMPLETE)).containsExactly("ann|complete|2026-11-22T08:09:10Z");
     }
@@ -163,7 +160,7 @@ class UnfinishedRunsTest {
   @Test
   void itemThatFailedOnAPageThatIsNotListedAgain_isFetchedByItsStoredEntry() throws Exception {
     try (DemoServer server = server(annAndBob(20, 0))) {
-      server.knobs().script(broken(isPage(ANN, 6).or(r -> isMediaOf(r, 1017))));
+      server.knobs().script(broken(isPage(ANN, 6).or(mediaOf(1017))));
       Cli.Result first = home.users(server, "ann", "--retries", "0");
       assertThat(first.code()).isEqualTo(1);
       assertThat(first.lines())
@@ -176,7 +173,7 @@ class UnfinishedRunsTest {
       List<DemoRequest> asked = secondRun(server, () -> home.users(server, "ann"));
 
       assertThat(offsets(asked, ANN)).startsWith(4).doesNotContain(2);
-      assertThat(files("ann")).containsExactlyElementsOf(expected(1001, 1020));
+      assertThat(home.userFiles("ann")).containsExactlyElementsOf(expected(1001, 1020));
       assertThat(home.rows("SELECT * FROM missing_items")).isEmpty();
     }
   }
@@ -191,7 +188,7 @@ class UnfinishedRunsTest {
           secondRun(server, () -> home.users(server, "ann", "--filter_tags", "landscape"));
 
       assertThat(offsets(asked, ANN)).containsExactly(0, 2, 4, 6, 8, 10, 12, 14, 16, 18);
-      assertThat(files("ann")).containsExactlyElementsOf(expected(1001, 1020));
+      assertThat(home.userFiles("ann")).containsExactlyElementsOf(expected(1001, 1020));
     }
   }
 
@@ -236,13 +233,13 @@ class UnfinishedRunsTest {
           .knobs()
           .script(
               request -> {
-                if (isMediaOf(request, 1019)) {
+                if (mediaOf(1019).test(request)) {
                   while (part.toFile().length() < 100_000) {
                     Thread.onSpinWait();
                   }
                   interrupt.get().run();
                 }
-                return isMediaOf(request, 1020)
+                return mediaOf(1020).test(request)
                     ? Optional.of(new Fault.Stall(150_000))
                     : Optional.empty();
               });
@@ -256,7 +253,7 @@ class UnfinishedRunsTest {
       Cli.Result second = home.users(server, "ann");
 
       assertThat(second.code()).isZero();
-      assertThat(files("ann")).containsExactlyElementsOf(expected(1001, 1019));
+      assertThat(home.userFiles("ann")).containsExactlyElementsOf(expected(1001, 1019));
     }
   }
 
@@ -268,7 +265,7 @@ class UnfinishedRunsTest {
       home.users(server, "ann");
       server.knobs().script(_ -> Optional.empty());
       // As if the pages before had been 248 of 200 items; two more follow, the first once more.
-      Rows.execute(
+      PlainSqlite.execute(
           home.database(), "UPDATE walk_positions SET page = 249, asked = 49600, listed = 49996");
 
       Cli.Result second = home.users(server, "ann");
@@ -323,7 +320,7 @@ class UnfinishedRunsTest {
       assertThat(second.code()).isEqualTo(1);
       assertThat(second.lines()).contains("  failed, listed entry has no usable id: 1 (page 2)");
       assertThat(home.rows(LAST_COMPLETE)).containsExactly("ann|incomplete|null");
-      assertThat(files("ann")).containsExactlyElementsOf(expected(1001, 1020));
+      assertThat(home.userFiles("ann")).containsExactlyElementsOf(expected(1001, 1020));
     }
   }
 
@@ -377,7 +374,7 @@ class UnfinishedRunsTest {
         .knobs()
         .script(
             request -> {
-              if (!isMediaOf(request, id)) {
+              if (!mediaOf(id).test(request)) {
                 return Optional.empty();
               }
               interrupt.get().run();
@@ -411,22 +408,8 @@ class UnfinishedRunsTest {
       ids(100 * version + 1, 100 * version + 6)
           .forEach(id -> items.add(DemoItem.small(id, "ann").withVersionIds(version)));
     }
-    return new DemoCatalog(List.of(model(7, 71, 72, 73), model(8, 81)), items);
-  }
-
-  private static DemoModel model(long id, long... versions) {
-    return new DemoModel(
-        id,
-        "Model " + id,
-        "Checkpoint",
-        "ann",
-        List.of("sea"),
-        31,
-        (int) (1000 - id),
-        10,
-        LongStream.of(versions)
-            .mapToObj(version -> new DemoModel.Version(version, "v" + version, "Illustrious"))
-            .toList());
+    return new DemoCatalog(
+        List.of(model(7, List.of("sea"), 71, 72, 73), model(8, List.of("sea"), 81)), items);
   }
 
   private static ObjectNode withEntryWithoutId(ObjectNode page) {
@@ -448,10 +431,6 @@ class UnfinishedRunsTest {
     return cursors(requests, listing).stream()
         .map(cursor -> cursor.isEmpty() ? 0 : Integer.parseInt(cursor.replaceAll("\\|.*", "")))
         .toList();
-  }
-
-  private List<String> files(String user) {
-    return List.copyOf(Tree.files(home.output().resolve("Username_Search").resolve(user)).keySet());
   }
 
   /** The files of these items, each with its sidecar. */

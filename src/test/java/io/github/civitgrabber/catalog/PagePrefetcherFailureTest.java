@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,16 +36,11 @@ class PagePrefetcherFailureTest {
   private static final List<List<Long>> ALL =
       List.of(List.of(1005L, 1004L), List.of(1003L, 1002L), List.of(1001L));
 
-  private DemoListing listing;
+  @AutoClose private DemoListing listing;
 
   @BeforeEach
   void start() throws Exception {
     listing = DemoListing.ofItems(5);
-  }
-
-  @AfterEach
-  void stop() {
-    listing.close();
   }
 
   static Stream<Arguments> transientFaults() {

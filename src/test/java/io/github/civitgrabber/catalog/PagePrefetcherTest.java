@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,16 +34,11 @@ class PagePrefetcherTest {
       List.of(List.of(1007L, 1006L), List.of(1005L, 1004L), List.of(1003L, 1002L), List.of(1001L));
   private static final String FIRST = "username=ann&nsfw=X&sort=Newest&limit=200&withMeta=true";
 
-  private DemoListing listing;
+  @AutoClose private DemoListing listing;
 
   @BeforeEach
   void start() throws Exception {
     listing = DemoListing.ofItems(7);
-  }
-
-  @AfterEach
-  void stop() {
-    listing.close();
   }
 
   @ParameterizedTest

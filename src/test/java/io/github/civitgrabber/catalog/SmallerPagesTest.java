@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,17 +33,12 @@ class SmallerPagesTest {
   private static final Predicate<DemoRequest> SECOND =
       request -> request.parameter("cursor").orElse("").startsWith("200|");
 
-  private DemoListing listing;
+  @AutoClose private DemoListing listing;
 
   @BeforeEach
   void start() throws Exception {
     listing = DemoListing.ofItems(470);
     listing.knobs().pageSize(1000);
-  }
-
-  @AfterEach
-  void stop() {
-    listing.close();
   }
 
   static Stream<Fault> faultsOfLargePages() {

@@ -13,7 +13,7 @@ import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
-import io.github.civitgrabber.testing.DemoTags;
+import io.github.civitgrabber.testing.DemoModels;
 import io.github.civitgrabber.testing.Gateways;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class TagNamePagerTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = DemoServer.start(DemoTags.of("anime", "blue hair", "cat", "dog", "日本"));
+    server = DemoServer.start(DemoModels.tagged("anime", "blue hair", "cat", "dog", "日本"));
     server.knobs().pageSize(2);
     gateway =
         new HttpGateway(

@@ -1,20 +1,18 @@
 package io.github.civitgrabber.chaos;
 
+import static io.github.civitgrabber.testing.DemoRequests.mediaOf;
+
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.picture.DemoPicture;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.UUID;
 import java.util.function.IntUnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +21,6 @@ record Gallery(SequencedMap<Long, Entry> entries) {
 
   static final String OWNER = "ann";
 
-  private static final Pattern MEDIA = Pattern.compile("/media/[^/]+/([0-9a-f-]{36})/.*");
   private static final List<String> MODELS = List.of("Alpha", "Beta Mix v2", "");
 
   Gallery {
@@ -102,18 +99,6 @@ record Gallery(SequencedMap<Long, Entry> entries) {
 
   /** The item that a request asks for, if it asks for a media file. */
   Optional<Long> asked(DemoRequest request) {
-    Matcher path = MEDIA.matcher(request.path());
-    return path.matches()
-        ? entries.keySet().stream().filter(id -> uuid(id).equals(path.group(1))).findFirst()
-        : Optional.empty();
-  }
-
-  static boolean isListing(DemoRequest request) {
-    return request.path().equals("/api/v1/images");
-  }
-
-  /** The name of an item's file on the demo's image host. */
-  private static String uuid(long id) {
-    return UUID.nameUUIDFromBytes(("demo item " + id).getBytes(StandardCharsets.UTF_8)).toString();
+    return entries.keySet().stream().filter(id -> mediaOf(id).test(request)).findFirst();
   }
 }

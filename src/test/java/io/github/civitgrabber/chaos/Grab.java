@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.testing.Cli;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.testing.Tree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,9 +27,6 @@ import java.util.TreeSet;
  */
 record Grab(Gallery gallery, Path out, Path database) {
 
-  /** True as soon as there is the option. */
-  private static final boolean HAS_MIN_FREE = true;
-
   /** Everything in one folder. */
   static Grab into(Path home, Gallery gallery) {
     return new Grab(gallery, home.resolve("out"), home.resolve("t.sqlite"));
@@ -45,9 +42,7 @@ record Grab(Gallery gallery, Path out, Path database) {
     List<String> arguments = new ArrayList<>(List.of("--mode", "1", "--username", Gallery.OWNER));
     arguments.addAll(List.of("--quality", "2", "--api_url", server.apiUrl().toString()));
     arguments.addAll(List.of("--output_dir", out.toString(), "--db", database.toString()));
-    if (HAS_MIN_FREE) {
-      arguments.addAll(List.of("--min_free", minFree));
-    }
+    arguments.addAll(List.of("--min_free", minFree));
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
   }
@@ -85,7 +80,7 @@ record Grab(Gallery gallery, Path out, Path database) {
     if (Files.notExists(database)) {
       return;
     }
-    assertThat(Rows.of(database, "PRAGMA integrity_check")).as(when).containsExactly("ok");
+    assertThat(PlainSqlite.rows(database, "PRAGMA integrity_check")).as(when).containsExactly("ok");
     for (String path : rows()) {
       assertThat(due).as("%s: the path of a row", when).containsKey(path);
       assertThat(files).as("%s: the file of a row", when).containsKey(path);
@@ -120,10 +115,11 @@ record Grab(Gallery gallery, Path out, Path database) {
   /** The files of all rows, below the user's folder. */
   List<String> rows() throws Exception {
     Path beside = database.toAbsolutePath().getParent();
-    if (Rows.of(database, "SELECT 1 FROM sqlite_master WHERE name = 'tracked_images'").isEmpty()) {
+    if (PlainSqlite.rows(database, "SELECT 1 FROM sqlite_master WHERE name = 'tracked_images'")
+        .isEmpty()) {
       return List.of(); // the program was ended before it had made its table
     }
-    return Rows.of(database, "SELECT path FROM tracked_images").stream()
+    return PlainSqlite.rows(database, "SELECT path FROM tracked_images").stream()
         .map(path -> folder().relativize(beside.resolve(path)).toString())
         .toList();
   }

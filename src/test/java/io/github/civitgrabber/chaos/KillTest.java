@@ -1,5 +1,6 @@
 package io.github.civitgrabber.chaos;
 
+import static io.github.civitgrabber.testing.DemoRequests.LISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.demo.DemoRequest;
@@ -211,7 +212,7 @@ class KillTest {
 
     @Override
     public Optional<Fault> apply(DemoRequest request) {
-      boolean page = Gallery.isListing(request);
+      boolean page = LISTING.test(request);
       int now = page ? pages.incrementAndGet() : files.incrementAndGet();
       switch (moment) {
         case BETWEEN_ANSWERS -> killIf(!page && now == number);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.testing.Cli;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.testing.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ class MigrateCommandTest {
         Cli.run("migrate", "--json", json.toString(), "--db", elsewhere.toString(), "--yes");
 
     assertThat(result.code()).isZero();
-    assertThat(Rows.of(elsewhere, "SELECT path FROM tracked_images WHERE image_id = '1'"))
+    assertThat(PlainSqlite.rows(elsewhere, "SELECT path FROM tracked_images WHERE image_id = '1'"))
         .containsExactly(home.resolve("image_downloads/Username_Search/jo/M/1.jpeg").toString());
   }
 
@@ -132,16 +132,16 @@ class MigrateCommandTest {
   @Test
   void rowsAreThere_theyWin() throws Exception {
     migrate("", false, "--yes");
-    Rows.execute(database, "UPDATE tracked_images SET path = 'mine' WHERE image_id = '1'");
-    Rows.execute(database, "DELETE FROM image_tags WHERE tag = 'dog'");
-    Rows.execute(database, "DELETE FROM tracked_images WHERE image_id = '2'");
+    PlainSqlite.execute(database, "UPDATE tracked_images SET path = 'mine' WHERE image_id = '1'");
+    PlainSqlite.execute(database, "DELETE FROM image_tags WHERE tag = 'dog'");
+    PlainSqlite.execute(database, "DELETE FROM tracked_images WHERE image_id = '2'");
     Files.writeString(json, OLD);
 
     Cli.Result result = migrate("", false, "--yes");
 
     assertThat(result.lines())
         .contains("Number of entries added: 1", "Number of entries already there: 2");
-    assertThat(Rows.of(database, "SELECT path FROM tracked_images WHERE image_id = '1'"))
+    assertThat(PlainSqlite.rows(database, "SELECT path FROM tracked_images WHERE image_id = '1'"))
         .containsExactly("mine");
     assertThat(tags()).containsExactly("username:jo_1_SD|cat");
   }
@@ -330,11 +330,11 @@ class MigrateCommandTest {
   }
 
   private List<String> rows() throws Exception {
-    return Rows.of(database, "SELECT * FROM tracked_images ORDER BY image_key");
+    return PlainSqlite.rows(database, "SELECT * FROM tracked_images ORDER BY image_key");
   }
 
   private List<String> tags() throws Exception {
-    return Rows.of(database, "SELECT * FROM image_tags ORDER BY 1, 2");
+    return PlainSqlite.rows(database, "SELECT * FROM image_tags ORDER BY 1, 2");
   }
 
   private List<String> names() throws IOException {

@@ -1,17 +1,10 @@
 package io.github.civitgrabber.cli;
 
-import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.UsageErrors;
 import io.github.civitgrabber.testing.Cli;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -39,34 +32,23 @@ record Reading(Optional<GrabSettings> settings, String error, String out, String
   }
 
   private static Reading read(boolean terminal, String input, String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Environment environment =
-        new Environment(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            new BufferedReader(new StringReader(input)),
+    AtomicReference<Optional<GrabSettings>> settings = new AtomicReference<>(Optional.empty());
+    AtomicReference<String> error = new AtomicReference<>("");
+    Cli.Result said =
+        Cli.run(
+            input,
             terminal,
-            Map.of(),
-            Cli.CLOCK,
-            () -> 0,
-            () -> 0.5,
-            millis -> {},
-            Duration.ZERO,
-            action -> {});
-    GrabCommand grab = new GrabCommand(environment);
-    Optional<GrabSettings> settings = Optional.empty();
-    String error = "";
-    try {
-      var _ = Program.commandLine(grab).parseArgs(arguments);
-      settings = Optional.of(grab.settings());
-    } catch (ParameterException e) {
-      error = UsageErrors.line(e);
-    }
-    return new Reading(
-        settings,
-        error,
-        out.toString(StandardCharsets.UTF_8),
-        err.toString(StandardCharsets.UTF_8));
+            environment -> {
+              GrabCommand grab = new GrabCommand(environment);
+              try {
+                var _ = Program.commandLine(grab).parseArgs(arguments);
+                settings.set(Optional.of(grab.settings()));
+                return 0;
+              } catch (ParameterException e) {
+                error.set(UsageErrors.line(e));
+                return 2;
+              }
+            });
+    return new Reading(settings.get(), error.get(), said.out(), said.err());
   }
 }

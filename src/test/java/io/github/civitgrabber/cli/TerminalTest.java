@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli;
 
+import static io.github.civitgrabber.testing.DemoRequests.mediaOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -7,8 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
-import io.github.civitgrabber.testing.Home;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.testing.Tree;
 import java.io.IOException;
 import java.io.Reader;
@@ -109,7 +109,7 @@ class TerminalTest {
           .knobs()
           .script(
               request ->
-                  Home.isMediaOf(request, 1001)
+                  mediaOf(1001).test(request)
                       ? Optional.of(new Fault.Hold(closed))
                       : Optional.empty());
       String end = "2>errors; echo $? >code";
@@ -136,7 +136,7 @@ class TerminalTest {
         .startsWith(expectedError)
         .hasLineCount(expectedError.isEmpty() ? 0 : 1);
     assertThat(
-            Rows.of(
+            PlainSqlite.rows(
                 home.resolve("tracking_database.sqlite"), "SELECT count(*) FROM tracked_images"))
         .containsExactly(onHangUp.isEmpty() ? "3" : "2");
   }

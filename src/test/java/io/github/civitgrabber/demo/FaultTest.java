@@ -1,5 +1,6 @@
 package io.github.civitgrabber.demo;
 
+import static io.github.civitgrabber.testing.DemoRequests.MEDIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +30,6 @@ import tools.jackson.databind.node.ArrayNode;
 
 @Timeout(20)
 class FaultTest {
-  private static final Predicate<DemoRequest> MEDIA = r -> r.path().startsWith("/media/");
   private static final Predicate<DemoRequest> PAGES = r -> r.path().equals("/api/v1/images");
   private static final DemoItem ITEM = DemoItem.small(5, "ann");
 

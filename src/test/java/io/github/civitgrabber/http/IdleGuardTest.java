@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,13 +19,8 @@ class IdleGuardTest {
   private static final Duration MORE = Duration.ofNanos(1);
 
   private final ManualTicker ticker = new ManualTicker();
-  private final IdleGuard guard = new IdleGuard(LIMIT, ticker);
+  @AutoClose private final IdleGuard guard = new IdleGuard(LIMIT, ticker);
   private final CompletableFuture<String> request = new CompletableFuture<>();
-
-  @AfterEach
-  void close() {
-    guard.close();
-  }
 
   @Test
   void quietUpToTheLimit_goesOn() {

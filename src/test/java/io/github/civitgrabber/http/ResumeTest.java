@@ -16,7 +16,7 @@ import io.github.civitgrabber.testing.RecordingSink;
 import io.github.civitgrabber.testing.Sites;
 import io.github.civitgrabber.testing.SocketScript;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,16 +35,11 @@ class ResumeTest {
   @RegisterExtension static final WireMockExtension other = Sites.onLoopback();
 
   private final RecordingSink sink = new RecordingSink();
-  private HttpGateway gateway;
+  @AutoClose private HttpGateway gateway;
 
   @BeforeEach
   void open() {
     gateway = Gateways.patient(Sites.origin(site));
-  }
-
-  @AfterEach
-  void close() {
-    gateway.close();
   }
 
   @Test

@@ -1,19 +1,17 @@
 package io.github.civitgrabber.library;
 
-import static io.github.civitgrabber.library.Fetches.fetch;
+import static io.github.civitgrabber.testing.Fetches.fetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.civitgrabber.core.Found;
 import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.Listing;
-import io.github.civitgrabber.core.MediaAddress;
 import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.media.MediaType;
+import io.github.civitgrabber.testing.Fetches;
 import io.github.civitgrabber.testing.Tree;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -260,14 +258,7 @@ class MediaLibraryTest {
   void sidecarWithBrokenCharacters_isWrittenAllTheSame() throws Exception {
     Map<String, MetaValue> entries = Map.of("prompt", new MetaValue.Text("é \ud83c 🏔"));
     var item = Fetches.item(1, new GenerationData(entries, List.of()));
-    Plan.Fetch plain = fetch(folder, 1, Quality.SD);
-    Plan.Fetch fetch =
-        new Plan.Fetch(
-            new Found(item, Listing.ofUser("anna")),
-            plain.key(),
-            MediaAddress.of(item, Quality.SD),
-            folder,
-            Known.NOTHING);
+    Plan.Fetch fetch = Fetches.of(item, folder, Quality.SD, Known.NOTHING);
 
     library.place(fetch, part(fetch, "new"), MediaType.JPEG);
 

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.library;
 
-import static io.github.civitgrabber.library.Fetches.fetch;
+import static io.github.civitgrabber.testing.Fetches.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

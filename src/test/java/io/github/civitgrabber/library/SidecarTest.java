@@ -7,6 +7,7 @@ import io.github.civitgrabber.core.GenerationData.Resource;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.testing.Fetches;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

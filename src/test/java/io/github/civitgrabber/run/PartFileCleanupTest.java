@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,7 @@ class PartFileCleanupTest {
 
   @TempDir Path folder;
 
-  private Ledgers ledgers;
+  @AutoClose private Ledgers ledgers;
 
   @BeforeEach
   void open() throws Exception {
@@ -31,11 +31,6 @@ class PartFileCleanupTest {
     file("Username_Search/ann/Model/1_HD.part");
     file("Username_Search/ann/Model/2.png");
     file("Username_Search/bob/3_HD.part");
-  }
-
-  @AfterEach
-  void close() {
-    ledgers.close();
   }
 
   @Test

@@ -9,10 +9,10 @@ import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.testing.Outcomes;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,18 +22,13 @@ class PriorRunsTest {
   @TempDir Path folder;
 
   private final StopSignal stop = new StopSignal();
-  private Ledgers ledgers;
+  @AutoClose private Ledgers ledgers;
   private TargetLedger ledger;
 
   @BeforeEach
   void open() throws Exception {
     ledgers = new Ledgers(folder);
     ledger = ledgers.begin();
-  }
-
-  @AfterEach
-  void close() {
-    ledgers.close();
   }
 
   @Test
@@ -76,7 +71,7 @@ class PriorRunsTest {
 
   @Test
   void databaseThatCannotBeRead_endsTheRun() throws Exception {
-    Rows.execute(folder.resolve("t.sqlite"), "DROP TABLE missing_items");
+    PlainSqlite.execute(folder.resolve("t.sqlite"), "DROP TABLE missing_items");
 
     assertThatThrownBy(() -> all(cat(1))).isInstanceOf(InterruptedException.class);
 

@@ -9,14 +9,14 @@ import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.testing.Checkpoints;
 import io.github.civitgrabber.testing.Outcomes;
-import io.github.civitgrabber.testing.Rows;
+import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,18 +25,13 @@ class TargetLedgerTest {
 
   @TempDir Path folder;
 
-  private Ledgers ledgers;
+  @AutoClose private Ledgers ledgers;
   private TargetLedger ledger;
 
   @BeforeEach
   void open() throws Exception {
     ledgers = new Ledgers(folder);
     ledger = ledgers.begin();
-  }
-
-  @AfterEach
-  void close() {
-    ledgers.close();
   }
 
   @Test
@@ -168,7 +163,7 @@ class TargetLedgerTest {
 
   private List<String> missing() throws Exception {
     ledger.totals(); // writes all that is queued
-    return Rows.of(
+    return PlainSqlite.rows(
         folder.resolve("t.sqlite"),
         "SELECT image_id, model_id, why, reason, last_try, entry FROM missing_items ORDER BY 1");
   }

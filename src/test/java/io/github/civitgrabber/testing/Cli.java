@@ -3,6 +3,7 @@ package io.github.civitgrabber.testing;
 import io.github.civitgrabber.cli.Program;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.environment.Signals;
+import io.github.civitgrabber.core.Sleeper;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 
 /** Runs the program in this process, the way its main class does. */
 public final class Cli {
@@ -44,7 +47,13 @@ public final class Cli {
 
   /** Runs at another time of day, and gives the signal handler to whoever wants to send one. */
   public static Result run(Clock clock, Signals signals, String... arguments) {
-    return run(clock, Map.of(), signals, "", false, arguments);
+    return run(
+        new World(clock, System::nanoTime, Thread::sleep, Map.of(), signals, "", false), arguments);
+  }
+
+  /** Runs while time stands still: this sleeper is told of each wait. */
+  public static Result run(Sleeper sleeper, String... arguments) {
+    return run(new World(CLOCK, () -> 0, sleeper, Map.of(), _ -> {}, "", false), arguments);
   }
 
   /** Runs with these answers to prompts. */
@@ -54,33 +63,52 @@ public final class Cli {
       String input,
       boolean terminal,
       String... arguments) {
-    return run(CLOCK, variables, signals, input, terminal, arguments);
+    return run(world(variables, signals, input, terminal), arguments);
   }
 
-  private static Result run(
+  /** Runs a part of the program, whose exit code this gives, with these answers to prompts. */
+  public static Result run(String input, boolean terminal, ToIntFunction<Environment> part) {
+    return world(Map.of(), _ -> {}, input, terminal).run(part);
+  }
+
+  private static Result run(World world, String... arguments) {
+    return world.run(environment -> Program.run(environment, arguments));
+  }
+
+  private static World world(
+      Map<String, String> variables, Signals signals, String input, boolean terminal) {
+    return new World(CLOCK, System::nanoTime, Thread::sleep, variables, signals, input, terminal);
+  }
+
+  /** What differs between the environments of tests. */
+  private record World(
       Clock clock,
+      LongSupplier nanoTime,
+      Sleeper sleeper,
       Map<String, String> variables,
       Signals signals,
       String input,
-      boolean terminal,
-      String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Environment environment =
-        new Environment(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            new BufferedReader(new StringReader(input)),
-            terminal,
-            variables,
-            clock,
-            System::nanoTime,
-            () -> 0.5,
-            Thread::sleep,
-            Duration.ofMillis(2),
-            signals);
-    int code = Program.run(environment, arguments);
-    return new Result(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+      boolean terminal) {
+
+    Result run(ToIntFunction<Environment> part) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      int code =
+          part.applyAsInt(
+              new Environment(
+                  new PrintStream(out, true, StandardCharsets.UTF_8),
+                  new PrintStream(err, true, StandardCharsets.UTF_8),
+                  new BufferedReader(new StringReader(input)),
+                  terminal,
+                  variables,
+                  clock,
+                  nanoTime,
+                  () -> 0.5,
+                  sleeper,
+                  Duration.ofMillis(2),
+                  signals));
+      return new Result(
+          code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
   }
 }

@@ -6,15 +6,18 @@ import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.MediaAddress;
+import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
-/** Plans to fetch an item of a local server. */
+/** Plans to fetch items of the user jo. */
 public final class Fetches {
 
   /** The item's number. */
@@ -22,6 +25,13 @@ public final class Fetches {
 
   /** The part file's name. */
   public static final String PART = "123_HD.part";
+
+  /** The target of them all. */
+  public static final Target JO = new Target.ByUser("jo");
+
+  /** Generation data of one entry. */
+  public static final GenerationData DATA =
+      new GenerationData(Map.of("prompt", new MetaValue.Text("a tin robot")), List.of());
 
   private Fetches() {}
 
@@ -37,13 +47,33 @@ public final class Fetches {
 
   /** Whatever is at an address. */
   public static Plan.Fetch of(Item.Kind kind, URI url, Path folder) {
-    Item item =
-        new Item(ID, url, kind, OptionalInt.empty(), "anna", null, GenerationData.NONE, null);
-    return new Plan.Fetch(
-        new Found(item, Listing.ofUser("anna")),
-        new TrackingKey(new Target.ByUser("anna"), ID, Quality.HD),
-        MediaAddress.of(item, Quality.HD),
-        folder,
-        Known.NOTHING);
+    return of(item(ID, kind, url, GenerationData.NONE), folder, Quality.HD, Known.NOTHING);
+  }
+
+  /** A picture that {@link #DATA} made. */
+  public static Plan.Fetch fetch(Path folder, long id, Quality quality) {
+    return fetch(folder, id, quality, Known.NOTHING);
+  }
+
+  /** The same, where something is known of it. */
+  public static Plan.Fetch fetch(Path folder, long id, Quality quality, Known known) {
+    return of(item(id, DATA), folder, quality, known);
+  }
+
+  /** A picture. */
+  public static Item item(long id, GenerationData data) {
+    URI url = URI.create("https://image.civitai.com/k/u/original=true/u.jpeg");
+    return item(id, Item.Kind.IMAGE, url, data);
+  }
+
+  /** Any item in any quality. */
+  public static Plan.Fetch of(Item item, Path folder, Quality quality, Known known) {
+    TrackingKey key = new TrackingKey(JO, item.id(), quality);
+    Found found = new Found(item, Listing.ofUser("jo"));
+    return new Plan.Fetch(found, key, MediaAddress.of(item, quality), folder, known);
+  }
+
+  private static Item item(long id, Item.Kind kind, URI url, GenerationData data) {
+    return new Item(id, url, kind, OptionalInt.empty(), "jo", null, data, null);
   }
 }

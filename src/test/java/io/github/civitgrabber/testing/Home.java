@@ -1,16 +1,12 @@
 package io.github.civitgrabber.testing;
 
 import io.github.civitgrabber.cli.environment.Signals;
-import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.LongStream;
 
 /**
  * A folder that several runs have in common: their output, their database, their log. Immutable.
@@ -31,23 +27,29 @@ public record Home(Path folder) {
 
   /** Runs it at some time of day, and gives the signal handler to whoever wants to send one. */
   public Cli.Result run(DemoServer server, Clock clock, Signals signals, String... options) {
-    return Cli.run(
-        clock,
-        signals,
-        options(
-            List.of(options),
-            "--api_url",
-            server.apiUrl().toString(),
-            "--api_rate",
-            "100",
-            "--output_dir",
-            output().toString(),
-            "--db",
-            database().toString()));
+    return Cli.run(clock, signals, arguments(server, options));
+  }
+
+  /** A command line with these options. */
+  public String[] arguments(DemoServer server, String... options) {
+    List<String> common = new ArrayList<>(List.of("--api_url", server.apiUrl().toString()));
+    common.addAll(List.of("--api_rate", "100", "--output_dir", output().toString()));
+    common.addAll(List.of("--db", database().toString()));
+    return options(common, options);
   }
 
   public Path output() {
     return folder.resolve("out");
+  }
+
+  /** Where the items of a user go. */
+  public Path userFolder(String name) {
+    return output().resolve("Username_Search").resolve(name);
+  }
+
+  /** Its files with their relative paths and slashes, sorted. */
+  public List<String> userFiles(String name) {
+    return List.copyOf(Tree.files(userFolder(name)).keySet());
   }
 
   public Path database() {
@@ -56,37 +58,7 @@ public record Home(Path folder) {
 
   /** What a query of the database finds. */
   public List<String> rows(String query) throws SQLException {
-    return Rows.of(database(), query);
-  }
-
-  /** The cursors of the pages of one listing, for example of {@code username=ann}; "" is none. */
-  public static List<String> cursors(List<DemoRequest> requests, String listing) {
-    return requests.stream()
-        .filter(request -> isListing(request) && request.rawQuery().startsWith(listing + "&"))
-        .map(request -> request.parameter("cursor").orElse(""))
-        .toList();
-  }
-
-  /** Whether a page of images is asked for. */
-  public static boolean isListing(DemoRequest request) {
-    return request.path().equals("/api/v1/images");
-  }
-
-  /** Whether the file of an item is asked for. */
-  public static boolean isMediaOf(DemoRequest request, long id) {
-    String name = "demo item " + id;
-    return request
-        .path()
-        .contains(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
-  }
-
-  /** The items whose files were asked for, each as often as it was; their ids are in this range. */
-  public static List<Long> mediaAsked(List<DemoRequest> requests, long first, long last) {
-    List<Long> asked = new ArrayList<>();
-    for (DemoRequest request : requests) {
-      LongStream.rangeClosed(first, last).filter(id -> isMediaOf(request, id)).forEach(asked::add);
-    }
-    return asked;
+    return PlainSqlite.rows(database(), query);
   }
 
   private static String[] options(List<String> first, String... more) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.civitgrabber.testing.PlainSqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

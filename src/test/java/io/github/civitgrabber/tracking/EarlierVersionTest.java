@@ -11,6 +11,7 @@ import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.TaggedImage;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.testing.PlainSqlite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +54,7 @@ class EarlierVersionTest {
 
   @TempDir Path dir;
   private Path file;
-  private TrackingDatabase database;
+  @AutoClose private TrackingDatabase database;
   private Ledger ledger;
 
   @BeforeEach
@@ -62,11 +63,6 @@ class EarlierVersionTest {
     copyTo(file);
     database = Databases.open(file);
     ledger = database.ledger();
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.testing.Checkpoints;
+import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +52,7 @@ class LedgerTest {
 
   @TempDir Path dir;
   private Path file;
-  private TrackingDatabase database;
+  @AutoClose private TrackingDatabase database;
   private Ledger ledger;
 
   @BeforeEach
@@ -59,11 +60,6 @@ class LedgerTest {
     file = dir.resolve("y.sqlite");
     database = Databases.open(file, Databases.ONLY_WHEN_TOLD);
     ledger = database.ledger();
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test

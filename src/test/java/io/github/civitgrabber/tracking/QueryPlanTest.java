@@ -2,6 +2,7 @@ package io.github.civitgrabber.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;

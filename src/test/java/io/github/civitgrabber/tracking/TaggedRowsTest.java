@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.civitgrabber.core.TaggedImage;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.github.civitgrabber.tracking;
 import static io.github.civitgrabber.tracking.Images.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class WriteBufferTest {
   private final List<String> done = new ArrayList<>();
 
   @TempDir Path dir;
-  private Connection connection;
+  @AutoClose private Connection connection;
   private WriteBuffer buffer;
 
   @BeforeEach
@@ -45,11 +46,6 @@ class WriteBufferTest {
             broken -> {
               throw new AssertionError(broken);
             });
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    connection.close();
   }
 
   @Test

@@ -3,10 +3,10 @@ package io.github.civitgrabber.tracking.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.tracking.Databases;
 import io.github.civitgrabber.tracking.Images;
 import io.github.civitgrabber.tracking.Known;
-import io.github.civitgrabber.tracking.PlainSqlite;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;

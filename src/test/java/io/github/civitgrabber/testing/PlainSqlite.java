@@ -1,4 +1,4 @@
-package io.github.civitgrabber.tracking;
+package io.github.civitgrabber.testing;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +14,8 @@ public final class PlainSqlite {
 
   private PlainSqlite() {}
 
-  static Connection connect(Path file) throws SQLException {
+  /** Opens the file, or makes it. */
+  public static Connection connect(Path file) throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite:" + file);
   }
 
@@ -25,7 +26,8 @@ public final class PlainSqlite {
     }
   }
 
-  static void execute(Connection connection, String... statements) throws SQLException {
+  /** Runs these statements over a connection that stays open. */
+  public static void execute(Connection connection, String... statements) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -40,7 +42,8 @@ public final class PlainSqlite {
     }
   }
 
-  static List<String> rows(Connection connection, String query) throws SQLException {
+  /** The same over a connection that stays open. */
+  public static List<String> rows(Connection connection, String query) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {
