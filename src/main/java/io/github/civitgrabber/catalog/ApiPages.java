@@ -1,5 +1,7 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.catalog.json.ModelEntry;
+import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.http.HttpFailure;

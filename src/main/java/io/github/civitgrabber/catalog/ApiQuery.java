@@ -1,5 +1,7 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.catalog.json.NextPage;
+import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.WebAddress;
 import java.net.URI;
 import java.util.Arrays;

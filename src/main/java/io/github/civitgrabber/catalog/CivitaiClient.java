@@ -1,5 +1,10 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.catalog.json.ModelEntry;
+import io.github.civitgrabber.catalog.json.ModelMapper;
+import io.github.civitgrabber.catalog.json.Page;
+import io.github.civitgrabber.catalog.json.PageReader;
+import io.github.civitgrabber.catalog.json.StoredEntry;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.http.HttpFailure;
@@ -10,8 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** The API, one call at a time, within the rate limit. Safe for use by several threads. */
 public final class CivitaiClient {
@@ -37,15 +40,14 @@ public final class CivitaiClient {
     this.retrier = retrier;
     this.limiter = limiter;
     this.apiUrl = apiUrl;
-    NextPageRule nextPages = new NextPageRule(apiUrl);
-    this.imageReader = new PageReader<>(nextPages, ItemMapper::map);
-    this.modelReader = new PageReader<>(nextPages, model -> ModelMapper.map(model.json()));
-    this.tagReader = new PageReader<>(nextPages, tag -> TagMapper.map(tag.json()));
+    this.imageReader = PageReader.ofImages(apiUrl);
+    this.modelReader = PageReader.ofModels(apiUrl);
+    this.tagReader = PageReader.ofTagNames(apiUrl);
   }
 
   /** Does in advance what the first page of a process takes longest for. On any thread. */
   public static void warmUp() {
-    JsonNode _ = RawEntry.of("{}").json();
+    Optional<Item> _ = StoredEntry.read("{}");
   }
 
   /** The question for images by one property. */
@@ -78,7 +80,7 @@ public final class CivitaiClient {
 
   /** One model; otherwise as {@link #images}. */
   ModelEntry model(long id, String action) throws IOException, InterruptedException {
-    return ask(URI.create(apiUrl + "/api/v1/models/" + id), action, CivitaiClient::readModel);
+    return ask(URI.create(apiUrl + "/api/v1/models/" + id), action, ModelMapper::read);
   }
 
   /**
@@ -109,17 +111,6 @@ public final class CivitaiClient {
               .apply(json)
               .orElseThrow(() -> new HttpFailure(new Fault.WrongBody(describe(json)), address));
         });
-  }
-
-  private static Optional<ModelEntry> readModel(byte[] json) {
-    try {
-      return ModelMapper.map(Json.VALUES.readTree(json))
-              instanceof Mapped.Usable<ModelEntry>(var model)
-          ? Optional.of(model)
-          : Optional.empty();
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
   }
 
   private static String describe(byte[] body) {

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.catalog.json.NextPage;
+import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.http.HttpFailure;

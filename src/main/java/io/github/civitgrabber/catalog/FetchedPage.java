@@ -1,5 +1,7 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.catalog.json.Page;
+
 /**
  * A page, and what it was asked for with. Immutable.
  *

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.WalkEnd;
 import java.io.IOException;

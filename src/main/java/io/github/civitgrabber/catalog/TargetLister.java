@@ -1,5 +1,7 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.catalog.json.ModelEntry;
+import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Listing;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.catalog.StoredEntry;
+import io.github.civitgrabber.catalog.json.StoredEntry;
 import io.github.civitgrabber.core.Found;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.ItemFilter;

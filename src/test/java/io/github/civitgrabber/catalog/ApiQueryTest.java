@@ -2,6 +2,9 @@ package io.github.civitgrabber.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.catalog.json.NextPage;
+import io.github.civitgrabber.catalog.json.PageRef;
+import io.github.civitgrabber.catalog.json.Pages;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,9 @@ package io.github.civitgrabber.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.catalog.json.NextPage;
+import io.github.civitgrabber.catalog.json.Page;
+import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Item;

@@ -3,6 +3,10 @@ package io.github.civitgrabber.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.civitgrabber.catalog.json.ModelEntry;
+import io.github.civitgrabber.catalog.json.NextPage;
+import io.github.civitgrabber.catalog.json.Page;
+import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;

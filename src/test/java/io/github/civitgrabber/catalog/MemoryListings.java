@@ -1,5 +1,9 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.catalog.json.ModelEntry;
+import io.github.civitgrabber.catalog.json.NextPage;
+import io.github.civitgrabber.catalog.json.Page;
+import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;

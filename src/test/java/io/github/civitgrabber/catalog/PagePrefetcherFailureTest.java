@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.catalog.DemoListing.Walked;
+import io.github.civitgrabber.catalog.json.Pages;
 import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.Target;

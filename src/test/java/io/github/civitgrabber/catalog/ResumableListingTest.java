@@ -3,6 +3,7 @@ package io.github.civitgrabber.catalog;
 import static io.github.civitgrabber.testing.Gaps.oneGap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.catalog.json.ModelEntry;
 import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Gap;

@@ -1,6 +1,8 @@
-package io.github.civitgrabber.catalog;
+package io.github.civitgrabber.catalog.json;
 
+import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Rejection;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +18,41 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads the JSON of one page. Each entry is read by itself, so that a bad one is a rejection and
  * not the end of its page. Immutable.
- *
- * @param nextPages which addresses of next pages may be asked
- * @param mapper turns one entry into what it stands for
  */
-record PageReader<T>(NextPageRule nextPages, Function<RawEntry, Mapped<T>> mapper) {
+public final class PageReader<T> {
+
+  private final NextPageRule nextPages;
+  private final Function<RawEntry, Mapped<T>> mapper;
+
+  private PageReader(URI apiUrl, Function<RawEntry, Mapped<T>> mapper) {
+    this.nextPages = new NextPageRule(apiUrl);
+    this.mapper = mapper;
+  }
+
+  /**
+   * Of images.
+   *
+   * @param apiUrl the API's origin; the other readers' too
+   */
+  public static PageReader<Item> ofImages(URI apiUrl) {
+    return new PageReader<>(apiUrl, ItemMapper::map);
+  }
+
+  /** Of models. */
+  public static PageReader<ModelEntry> ofModels(URI apiUrl) {
+    return new PageReader<>(apiUrl, model -> ModelMapper.map(model.json()));
+  }
+
+  /** Of the names of tags. */
+  public static PageReader<String> ofTagNames(URI apiUrl) {
+    return new PageReader<>(apiUrl, tag -> TagMapper.map(tag.json()));
+  }
 
   /**
    * The page in these bytes; empty if they are no page: broken JSON, or JSON without a list of
    * items.
    */
-  Optional<Page<T>> read(byte[] json) {
+  public Optional<Page<T>> read(byte[] json) {
     try (JsonParser parser = Json.UNBOUNDED.createParser(ObjectReadContext.empty(), json)) {
       return parser.nextToken() == JsonToken.START_OBJECT
           ? readPage(json, parser)

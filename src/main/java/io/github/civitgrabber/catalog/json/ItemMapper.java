@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog;
+package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;

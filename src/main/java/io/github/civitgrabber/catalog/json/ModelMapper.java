@@ -1,14 +1,27 @@
-package io.github.civitgrabber.catalog;
+package io.github.civitgrabber.catalog.json;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Turns a model's JSON into what matters of it. Stateless. */
-final class ModelMapper {
+public final class ModelMapper {
 
   private ModelMapper() {}
+
+  /** The model that a whole answer is; empty if it is none. */
+  public static Optional<ModelEntry> read(byte[] json) {
+    try {
+      return map(Json.VALUES.readTree(json)) instanceof Mapped.Usable<ModelEntry>(var model)
+          ? Optional.of(model)
+          : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
 
   static Mapped<ModelEntry> map(JsonNode model) {
     OptionalLong id = model.isObject() ? JsonFields.id(model.get("id")) : OptionalLong.empty();

@@ -1,11 +1,11 @@
-package io.github.civitgrabber.catalog;
+package io.github.civitgrabber.catalog.json;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Which page of a listing is meant. Immutable. */
-sealed interface PageRef permits PageRef.Top, NextPage.AtCursor, NextPage.AtUrl {
+public sealed interface PageRef permits PageRef.Top, NextPage.AtCursor, NextPage.AtUrl {
 
   /** The first one. */
   record Top() implements PageRef {}

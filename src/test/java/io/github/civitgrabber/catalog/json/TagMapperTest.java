@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog;
+package io.github.civitgrabber.catalog.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TagMapperTest {
 
   private static final PageReader<String> READER =
-      new PageReader<>(
-          new NextPageRule(URI.create("https://civitai.com")), tag -> TagMapper.map(tag.json()));
+      PageReader.ofTagNames(URI.create("https://civitai.com"));
 
   @Test
   void objectsAndBareNames_areReadInTheirOrder() {

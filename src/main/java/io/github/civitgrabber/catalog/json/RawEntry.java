@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog;
+package io.github.civitgrabber.catalog.json;
 
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog;
+package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.Item;
 import java.io.IOException;
@@ -10,16 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Pages to read: the samples beside this class, and ones made of a few words. */
-final class Pages {
+public final class Pages {
 
-  static final URI API = URI.create("https://civitai.com");
+  public static final URI API = URI.create("https://civitai.com");
 
-  private static final PageReader<Item> READER =
-      new PageReader<>(new NextPageRule(API), ItemMapper::map);
+  private static final PageReader<Item> READER = PageReader.ofImages(API);
 
   private Pages() {}
 
-  static byte[] sample(String name) {
+  public static byte[] sample(String name) {
     try (InputStream in = Pages.class.getResourceAsStream(name + ".json")) {
       if (in == null) {
         throw new IllegalArgumentException("no sample " + name);

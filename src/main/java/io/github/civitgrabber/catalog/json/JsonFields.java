@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog;
+package io.github.civitgrabber.catalog.json;
 
 import java.util.ArrayList;
 import java.util.List;

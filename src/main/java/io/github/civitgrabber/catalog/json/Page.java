@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog;
+package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.Rejection;
 import java.util.List;
@@ -10,18 +10,20 @@ import java.util.List;
  * @param rejections its other entries
  * @param next how the listing continues
  */
-record Page<T>(List<T> items, List<Rejection> rejections, NextPage next) {
+public record Page<T>(List<T> items, List<Rejection> rejections, NextPage next) {
 
-  Page {
+  public Page {
     items = List.copyOf(items);
     rejections = List.copyOf(rejections);
   }
 
-  int entries() {
+  /** How many it has, usable or not. */
+  public int entries() {
     return items.size() + rejections.size();
   }
 
-  boolean isLast() {
+  /** Whether the listing ends with it. */
+  public boolean isLast() {
     return next instanceof NextPage.End;
   }
 }

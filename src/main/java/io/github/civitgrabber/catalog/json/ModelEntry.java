@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog;
+package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.Tag;
 import java.util.List;
@@ -10,15 +10,15 @@ import java.util.List;
  * @param unusableVersions how many versions have no usable id
  * @param tags its tags
  */
-record ModelEntry(long id, List<Long> versions, int unusableVersions, List<String> tags) {
+public record ModelEntry(long id, List<Long> versions, int unusableVersions, List<String> tags) {
 
-  ModelEntry {
+  public ModelEntry {
     versions = List.copyOf(versions);
     tags = List.copyOf(tags);
   }
 
   /** Whether it carries a tag, in whatever spelling. */
-  boolean carries(String tag) {
+  public boolean carries(String tag) {
     return tags.stream().map(Tag::new).anyMatch(new Tag(tag)::equals);
   }
 }

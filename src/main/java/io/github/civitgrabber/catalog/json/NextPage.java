@@ -1,9 +1,9 @@
-package io.github.civitgrabber.catalog;
+package io.github.civitgrabber.catalog.json;
 
 import java.net.URI;
 
 /** How a listing continues after a page. Immutable. */
-sealed interface NextPage {
+public sealed interface NextPage {
 
   /** Nowhere: this was the last page. */
   record End() implements NextPage {}
