@@ -8,11 +8,47 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 
 /** The program's arguments, brought to a child whole whatever the locale. */
 final class Arguments {
 
+  /**
+   * The variable that holds them: unlike a command line, an environment is hidden from a machine's
+   * other users. Where they are long, their rest is in others, with a number at the end.
+   */
+  private static final String VARIABLE = "CIVIT_GRABBER_LAUNCHER_ARGS";
+
+  /** Linux takes 128 KB in a variable, Windows 32,767 characters. */
+  private static final int MOST_IN_A_VARIABLE = 32_000;
+
   private Arguments() {}
+
+  /** Puts them into the environment of a child. */
+  static void handOver(String[] args, Map<String, String> environment) {
+    environment.keySet().removeIf(name -> name.startsWith(VARIABLE));
+    String encoded = encode(args);
+    int number = 0;
+    for (int from = 0; from == 0 || from < encoded.length(); from += MOST_IN_A_VARIABLE) {
+      int to = Math.min(encoded.length(), from + MOST_IN_A_VARIABLE);
+      environment.put(variable(number++), encoded.substring(from, to));
+    }
+  }
+
+  /** Those in the environment of this child, if there are any. */
+  static Optional<String[]> handedOver(Map<String, String> environment) {
+    StringBuilder encoded = new StringBuilder();
+    int number = 0;
+    while (environment.containsKey(variable(number))) {
+      encoded.append(environment.get(variable(number++)));
+    }
+    return number == 0 ? Optional.empty() : Optional.of(decode(encoded.toString()));
+  }
+
+  private static String variable(int number) {
+    return number == 0 ? VARIABLE : VARIABLE + "_" + number;
+  }
 
   /** Reads again, as UTF-8, what the locale has spoilt; only Linux keeps the bytes. */
   static String[] asTyped(String[] args) {

@@ -31,10 +31,8 @@ public final class Launcher {
   /** Set in a child only, which never starts another one and can see whether its launcher lives. */
   private static final String LAUNCHER_PID = "civitgrabber.launcher.pid";
 
-  /**
-   * Its arguments: unlike a command line, an environment is hidden from a machine's other users.
-   */
-  private static final String ARGUMENTS = "CIVIT_GRABBER_LAUNCHER_ARGS";
+  /** Tells the program where the account keeps what can be made again. */
+  private static final String CACHE_FOLDER = "civitgrabber.cache.folder";
 
   /** Set to anything by who wants no child that could be done without. */
   private static final String DIRECT = "CIVIT_GRABBER_DIRECT";
@@ -52,9 +50,10 @@ public final class Launcher {
    */
   public static void main(String[] args) throws Throwable {
     String os = System.getProperty("os.name");
+    String running = System.getProperty("java.version");
     boolean newEnough = Runtime.version().feature() >= JavaHome.OLDEST;
     boolean anyFileName = namesAnyFile(os, System.getProperty("sun.jnu.encoding"));
-    String why = "no newer one was found in JAVA_HOME or the usual folders";
+    String cannot = tooOld(running);
     if (System.getProperty(LAUNCHER_PID) == null) {
       List<String> options = usersOptions();
       Optional<JavaHome> java = Optional.empty();
@@ -67,17 +66,18 @@ public final class Launcher {
         try {
           System.exit(runChild(java.get(), options, args, anyFileName));
         } catch (IOException e) {
-          why = "the newer one did not start (" + e.getMessage() + ")";
+          cannot = didNotStart(running, java.get().program, e);
         }
       }
     }
     if (!newEnough) {
-      System.err.println(tooOld(System.getProperty("java.version"), why));
+      System.err.println(cannot);
       System.exit(EXIT_USAGE);
     }
-    String handedOver = System.getenv(ARGUMENTS);
     boolean isChild = System.getProperty(LAUNCHER_PID) != null;
-    runMain(isChild && handedOver != null ? Arguments.decode(handedOver) : args);
+    StartCacheFile.folder(os, System.getenv(), System.getProperty("user.home"))
+        .ifPresent(folder -> System.setProperty(CACHE_FOLDER, folder.toString()));
+    runMain(isChild ? Arguments.handedOver(System.getenv()).orElse(args) : args);
   }
 
   /**
@@ -110,14 +110,25 @@ public final class Launcher {
         || "UTF-8".equalsIgnoreCase(fileNameEncoding);
   }
 
-  static String tooOld(String running, String why) {
+  static String tooOld(String running) {
     return String.format(
         Locale.ROOT,
-        "civit-grabber needs Java %s or newer, but this is Java %s and %s; install a JDK %1$s"
-            + " (for example Eclipse Temurin from https://adoptium.net) or set JAVA_HOME to one.",
+        "civit-grabber needs Java %s or newer, but this is Java %s and no newer one was found in"
+            + " JAVA_HOME or the usual folders; install a JDK %1$s (for example Eclipse Temurin"
+            + " from https://adoptium.net) or set JAVA_HOME to one.",
+        JavaHome.OLDEST,
+        running);
+  }
+
+  static String didNotStart(String running, Path program, IOException why) {
+    return String.format(
+        Locale.ROOT,
+        "civit-grabber needs Java %s or newer, and this is Java %s. Tried to start %s instead but"
+            + " that failed (%s); put that right, or start the jar with that program yourself.",
         JavaHome.OLDEST,
         running,
-        why);
+        program,
+        why.getCause() == null ? why.getMessage() : why.getCause().getMessage());
   }
 
   private static void runMain(String[] args) throws Throwable {
@@ -135,9 +146,7 @@ public final class Launcher {
       JavaHome java, List<String> options, String[] args, boolean anyFileName) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(java, options, args)).inheritIO();
     builder.environment().keySet().removeAll(OPTION_VARIABLES);
-    builder
-        .environment()
-        .put(ARGUMENTS, Arguments.encode(anyFileName ? args : Arguments.asTyped(args)));
+    Arguments.handOver(anyFileName ? args : Arguments.asTyped(args), builder.environment());
     if (!anyFileName) {
       builder.environment().put("LC_ALL", "C.UTF-8");
     }

@@ -135,9 +135,10 @@ record DatabaseFile(Path path) {
    *
    * @return a connection the caller closes
    * @throws SQLException if SQLite can't open the file
+   * @throws TrackingException if SQLite itself can't be loaded
    */
-  Connection connect(Duration busyTimeout) throws SQLException {
-    NativeLibrary.load();
+  Connection connect(Duration busyTimeout) throws SQLException, TrackingException {
+    NativeLibrary.load(folder());
     SQLiteConfig config = new SQLiteConfig();
     config.enforceForeignKeys(true);
     config.setSynchronous(SynchronousMode.FULL);

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -377,6 +378,22 @@ class LauncherProcessTest {
     assertThat(result.output().subList(3, result.output().size()))
         .contains(LAUNCHER)
         .noneMatch(word -> word.contains("s3cr3t"));
+  }
+
+  /** Linux takes 128 KB in one string, and these are a megabyte. */
+  @Test
+  void argumentsAreManyAndLong_childHasAll() throws Exception {
+    List<String> names =
+        IntStream.range(0, 9_000).mapToObj(i -> "a-name-that-is-long".repeat(6) + i).toList();
+    Path file = disk.resolve("arguments");
+    Files.writeString(file, "-cp " + classes() + " " + LAUNCHER + " " + String.join(" ", names));
+
+    Result result = launch(UTF8, "@" + file);
+
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.output()).startsWith("encoding UTF-8", "is child true");
+    assertThat(result.output().subList(2, result.output().size()))
+        .isEqualTo(names.stream().map(name -> "[" + name + "]").toList());
   }
 
   @Test

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -125,13 +127,39 @@ class LauncherTest {
 
   @Test
   void noNewerJava_messageNamesTheRunningOneAndTheRemedy() {
-    String why = "no newer one was found in JAVA_HOME or the usual folders";
-
-    assertThat(Launcher.tooOld("17.0.15", why))
+    assertThat(Launcher.tooOld("17.0.15"))
         .isEqualTo(
             "civit-grabber needs Java 25 or newer, but this is Java 17.0.15 and no newer one was"
                 + " found in JAVA_HOME or the usual folders; install a JDK 25 (for example Eclipse"
                 + " Temurin from https://adoptium.net) or set JAVA_HOME to one.");
+  }
+
+  @Test
+  void newerJavaDidNotStart_messageNamesItAndTheSystemsReason() {
+    IOException why =
+        new IOException(
+            "Cannot run program \"/jdk/bin/java\"",
+            new IOException("Exec failed, error: 7 (Argument list too long)"));
+
+    assertThat(Launcher.didNotStart("17.0.15", Path.of("/jdk/bin/java"), why))
+        .isEqualTo(
+            "civit-grabber needs Java 25 or newer, and this is Java 17.0.15. Tried to start"
+                + " /jdk/bin/java instead but that failed (Exec failed, error: 7 (Argument list"
+                + " too long)); put that right, or start the jar with that program yourself.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 9_000, 100_000})
+  void arguments_handedOverByTheEnvironment_areTheSameAndNoVariableIsLong(int count) {
+    String[] args = IntStream.range(0, count).mapToObj(i -> "ü, " + i).toArray(String[]::new);
+    Map<String, String> environment =
+        new HashMap<>(Map.of("CIVIT_GRABBER_LAUNCHER_ARGS_1", "of another,", "PATH", "/bin"));
+
+    Arguments.handOver(args, environment);
+
+    assertThat(environment.values()).allMatch(value -> value.length() <= 32_000);
+    assertThat(environment).containsEntry("PATH", "/bin");
+    assertThat(Arguments.handedOver(environment).orElseThrow()).containsExactly(args);
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /** In JVMs of their own: a library is loaded once, and this one may have it already. */
 class NativeLibraryTest {
@@ -41,6 +42,29 @@ class NativeLibraryTest {
     assertThat(killedRun(temporary)).isEqualTo("SQLite");
 
     assertThat(content(temporary)).isEmpty();
+  }
+
+  /** It left them because it was killed while it loaded. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void earlierRunHasLeftItsCopy_isTakenAwayUnlessThatRunLives() throws Exception {
+    Path temporary = Files.createDirectory(disk.resolve("tmp"));
+    Process ended = new ProcessBuilder("true").start();
+    assertThat(ended.waitFor()).isZero();
+    Path dead = copyOf(temporary, "civit-grabber-" + ended.pid() + "-1");
+    Path living = copyOf(temporary, "civit-grabber-" + ProcessHandle.current().pid() + "-1");
+    Path foreign = copyOf(temporary, "civit-grabber-backup");
+
+    assertThat(killedRun(temporary)).isEqualTo("SQLite");
+
+    assertThat(content(temporary)).containsExactlyInAnyOrder(living, foreign);
+    assertThat(dead).doesNotExist();
+  }
+
+  private static Path copyOf(Path temporary, String name) throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve(name));
+    Files.writeString(folder.resolve(LibraryLoaderUtil.getNativeLibName()), "half");
+    return folder;
   }
 
   @Test
