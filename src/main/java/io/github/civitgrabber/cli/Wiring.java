@@ -93,26 +93,14 @@ final class Wiring {
 
   private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway) throws IOException {
     LongAdder received = new LongAdder();
-    DiskSpaceGuard diskSpace = diskSpace();
-    ByteListener listener = listener(received, diskSpace);
-    int attempts = 1 + settings.retries();
     int downloads = FileHandles.downloads(settings.downloadsAtOnce(), environment.err()::println);
     try (ConsoleReport report = consoleReport(received)) {
       // After the live line has been set up: its terminal library sets handlers of its own.
       environment.signals().onFirst(() -> stop.stop(new StopReason.Interrupted()));
-      ItemPipeline pipeline =
-          new ItemPipeline(
-              new ItemDownloader(gateway, network.mediaRetrier(attempts), listener, downloads),
-              new MediaLibrary(settings.layout().outputFolder()),
-              tracking,
-              diskSpace,
-              new StorageFaults(settings.layout().outputFolder()),
-              stop,
-              environment.clock());
       CivitaiDownloader downloader =
           new CivitaiDownloader(
-              network.client(gateway, attempts),
-              pipeline,
+              network.client(gateway, attempts()),
+              pipeline(tracking, gateway, received, downloads),
               tracking,
               List.of(report),
               stop,
@@ -120,6 +108,25 @@ final class Wiring {
       return downloader.run(
           new GrabRequest(settings.targets(), settings.planner(), settings.retryGone(), downloads));
     }
+  }
+
+  private ItemPipeline pipeline(
+      TrackingDatabase tracking, HttpGateway gateway, LongAdder received, int downloads)
+      throws IOException {
+    DiskSpaceGuard diskSpace = diskSpace();
+    return new ItemPipeline(
+        new ItemDownloader(
+            gateway, network.mediaRetrier(attempts()), listener(received, diskSpace), downloads),
+        new MediaLibrary(settings.layout().outputFolder()),
+        tracking,
+        diskSpace,
+        new StorageFaults(settings.layout().outputFolder()),
+        stop,
+        environment.clock());
+  }
+
+  private int attempts() {
+    return 1 + settings.retries();
   }
 
   private static ByteListener listener(LongAdder received, DiskSpaceGuard diskSpace) {

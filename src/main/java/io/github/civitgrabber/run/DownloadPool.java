@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Runs downloads on virtual threads, never more than its limit at once. Safe for use by several
- * threads; closed by its maker.
+ * threads; the caller closes it.
  */
 final class DownloadPool implements AutoCloseable {
 

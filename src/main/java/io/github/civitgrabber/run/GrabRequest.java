@@ -20,5 +20,8 @@ public record GrabRequest(
     if (targets.isEmpty()) {
       throw new IllegalArgumentException("no targets");
     }
+    if (downloadsAtOnce < 1) {
+      throw new IllegalArgumentException("no downloads at once: " + downloadsAtOnce);
+    }
   }
 }

@@ -99,7 +99,7 @@ public final class ItemPipeline implements PlanExecutor {
 
   private static Outcome.OfItem notServed(Plan.Fetch fetch, HttpFailure failure) {
     log.warn("{}", failure.getMessage());
-    log.debug("The whole story of {}", fetch.key().text(), failure);
+    log.debug("All attempts at {}", fetch.key().text(), failure);
     Fault fault = failure.fault();
     return fault instanceof Fault.Status status && status.isGone()
         ? new Outcome.Gone(fetch.found(), fetch.key(), fetch.address().first(), fault.phrase())

@@ -8,9 +8,11 @@ import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.LedgerStart;
 import io.github.civitgrabber.core.LedgerTotals;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Planner;
+import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.tracking.Ledger;
@@ -118,7 +120,7 @@ final class TargetLedger implements TargetMemory {
     return new TrackingKey(key.target(), item.id(), key.quality());
   }
 
-  /** Of a file that was downloaded nothing: its row says it. */
+  /** A file that was downloaded needs nothing here: its row is its memory. */
   @Override
   public void record(Outcome outcome) {
     switch (outcome) {
@@ -138,15 +140,10 @@ final class TargetLedger implements TargetMemory {
           ledger.found(key, skipped.key().imageId());
         }
       }
-      case Outcome.Rejected rejected ->
-          rejected
-              .rejection()
-              .id()
-              .ifPresent(
-                  id -> {
-                    String reason = rejected.rejection().reason();
-                    miss(id, rejected.model(), MissingItem.Why.PERMANENT, reason, null);
-                  });
+      case Outcome.Rejected(Rejection entry, Listing listing, int _) -> {
+        MissingItem.Why why = MissingItem.Why.PERMANENT;
+        entry.id().ifPresent(id -> miss(id, listing.model(), why, entry.reason(), null));
+      }
       case Outcome.NoLongerListed entry ->
           miss(entry.missing().id(), entry.model(), MissingItem.Why.GONE, entry.reason(), null);
       case Outcome.Downloaded _, Outcome.Abandoned _, Outcome.StillMissing _ -> {}
