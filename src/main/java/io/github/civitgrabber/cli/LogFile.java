@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The log file of a run, beside the tracking database, rolled by size. Set up in code, because its
- * place is known only after the command line is read. Closed by its maker.
+ * folder is known only after the command line is read. Closed by its maker.
  */
 final class LogFile implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class LogFile implements AutoCloseable {
   private static final FileSize MAX_SIZE = new FileSize(10L * FileSize.MB_COEFFICIENT);
   private static final int OLD_FILES = 3;
 
-  // Remote text is made printable before it is logged; %replace is the second lock on that door.
+  // Remote text is made printable before it is logged; %replace is for what was forgotten.
   private static final String PATTERN =
       "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} %replace(%msg){'\\p{Cc}', ' '}%n";
 

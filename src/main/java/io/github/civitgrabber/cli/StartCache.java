@@ -24,19 +24,19 @@ final class StartCache {
   private StartCache() {}
 
   /**
-   * Makes the cache by a run of the demo in a folder of its own, and takes away those of others.
+   * Makes the cache by a run of the demo in a folder of its own, and deletes those of other builds.
    *
    * @return the file
    * @throws IOException there can be none; the message is one line for a person
    */
   static Path make() throws IOException, InterruptedException {
-    String place = System.getProperty("civitgrabber.start.cache");
-    if (place == null) {
+    String path = System.getProperty("civitgrabber.start.cache");
+    if (path == null) {
       throw new IOException(
           "Tried to prepare faster starts but they need civit-grabber's own choice of Java options;"
               + " start its jar without any, and without CIVIT_GRABBER_DIRECT.");
     }
-    Path file = Path.of(place);
+    Path file = Path.of(path);
     try {
       make(file);
       sweep(file);
@@ -49,7 +49,7 @@ final class StartCache {
     }
   }
 
-  /** Beside the file first: two processes may do this at once, and a third may read it. */
+  /** Moved to its name when it is whole: two processes may do this at once, a third may read it. */
   private static void make(Path file) throws IOException, InterruptedException {
     Path folder = file.resolveSibling("");
     Files.createDirectories(folder);

@@ -54,7 +54,7 @@ final class AnswerWriter {
         begin(exchange, usual.get(), afterBytes);
         new CountDownLatch(1).await();
       }
-      case Fault.Silence() -> new CountDownLatch(1).await();
+      case Fault.NoAnswer() -> new CountDownLatch(1).await();
       case Fault.Hold(CountDownLatch until) -> {
         until.await();
         whole(exchange, usual.get());

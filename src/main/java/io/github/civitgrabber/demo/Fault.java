@@ -39,17 +39,18 @@ public sealed interface Fault {
   record CloseMidBody(int afterBytes) implements Fault {}
 
   /**
-   * Like {@link CloseMidBody}, but the connection stays open in silence until the server closes.
+   * Like {@link CloseMidBody}, but the connection stays open without another byte until the server
+   * closes.
    */
   record Stall(int afterBytes) implements Fault {
-    /** Silence right after the headers. */
+    /** Nothing after the headers. */
     public Stall() {
       this(0);
     }
   }
 
   /** No byte of an answer, not even headers, until the server closes. */
-  record Silence() implements Fault {}
+  record NoAnswer() implements Fault {}
 
   /** The usual status and headers over a body of no bytes. */
   record EmptyBody() implements Fault {}

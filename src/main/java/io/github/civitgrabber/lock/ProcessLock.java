@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A place that this process alone works in, as long as this is open. It is a lock of the operating
- * system on a small file, which holds the number of the process: the lock ends with the process,
- * however that ends, so a file that a killed run left stops nobody.
+ * Keeps other processes, and other runs in this one, out of an output folder or a database while it
+ * is open. It is a lock of the operating system on a small file, which holds the number of the
+ * process: the lock ends with the process, however that ends, so a file that a killed run left
+ * stops nobody. Safe for use by several threads; closed by its maker.
  */
 public final class ProcessLock implements AutoCloseable {
 
@@ -52,7 +53,7 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * The claim on a database. Makes its folder where that is missing.
+   * Locks a database. Makes its folder where that is missing.
    *
    * @throws IOException another process works with it, or there can be no lock; the message is one
    *     line for a person
@@ -69,7 +70,7 @@ public final class ProcessLock implements AutoCloseable {
         sleeper);
   }
 
-  /** The claim on the folder that holds everything, which exists; throws as the other. */
+  /** Locks the folder that holds everything downloaded, which exists; throws as the other. */
   public static ProcessLock onOutputFolder(Path folder, Sleeper sleeper) throws IOException {
     return on(
         folder.resolve(FileNames.OfOutputFolder.LOCK.text()),
@@ -82,7 +83,7 @@ public final class ProcessLock implements AutoCloseable {
       throws IOException {
     try {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        Optional<ProcessLock> lock = take(file);
+        Optional<ProcessLock> lock = tryAcquire(file);
         if (lock.isPresent()) {
           return lock.get();
         }
@@ -101,8 +102,8 @@ public final class ProcessLock implements AutoCloseable {
             .formatted(action, holder(file), otherwise));
   }
 
-  /** Empty if another process has it, or if it has vanished while it was taken. */
-  private static Optional<ProcessLock> take(Path file) throws IOException {
+  /** Empty if another process has it, or if the file was deleted meanwhile. */
+  private static Optional<ProcessLock> tryAcquire(Path file) throws IOException {
     FileChannel channel = open(file);
     boolean kept = false;
     try {

@@ -34,15 +34,15 @@ public final class BulkLoad {
    *     full; nothing was added
    */
   public static <T> T into(Path file, Clock clock, SqlWork<T> work) throws TrackingException {
-    DatabaseFile place = DatabaseFile.at(file);
-    place.check();
-    place.createFolder();
-    try (Connection connection = place.connect(CommitRules.STANDARD.busyTimeout())) {
-      Schema.prepare(connection, place, clock);
+    DatabaseFile database = DatabaseFile.at(file);
+    database.check();
+    database.createFolder();
+    try (Connection connection = database.connect(CommitRules.STANDARD.busyTimeout())) {
+      Schema.prepare(connection, database, clock);
       enlargeCache(connection);
       return Transaction.run(connection, open -> withoutIndexes(open, work));
     } catch (SQLException e) {
-      throw SqlFailure.of("write to", place.path(), e);
+      throw SqlFailure.of("write to", database.path(), e);
     }
   }
 

@@ -8,14 +8,14 @@ import java.time.Instant;
 /** Something that is to be written to the database. Immutable. */
 sealed interface Change {
 
-  /** A file is in place: it has a row, and is not missing any more. */
+  /** A file has its final name: it has a row, and is not missing any more. */
   record Tracked(TrackedImage row) implements Change {}
 
   /** An item is missing, whatever was known of it before. */
   record Missing(LedgerKey key, MissingItem item) implements Change {}
 
   /** An item is not missing any more. */
-  record Found(LedgerKey key, long id) implements Change {}
+  record NotMissing(LedgerKey key, long id) implements Change {}
 
   /** A walk has reached this checkpoint of one listing. */
   record CheckpointReached(LedgerKey key, Checkpoint checkpoint) implements Change {}

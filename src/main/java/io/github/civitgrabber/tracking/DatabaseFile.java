@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
- * The place of the database on disk, and what can be said of it before SQLite touches it.
+ * The file of the database, and what can be said of it before SQLite opens it.
  *
  * @param path absolute
  */
@@ -42,28 +42,28 @@ record DatabaseFile(Path path) {
    * Looks without writing anything.
    *
    * @throws TrackingException if there is something here that is no tracking database of a version
-   *     we know, or if this place can't be written
+   *     we know, or if it can't be written
    */
   void check() throws TrackingException {
     if (Files.isDirectory(path)) {
       throw refused("it is a folder; choose another file with --db");
     }
     if (!Files.exists(path)) {
-      checkNewPlace();
+      checkCreatable();
     } else {
       checkExisting();
     }
   }
 
-  private void checkNewPlace() throws TrackingException {
-    @Nullable Path place = folder();
-    while (place != null && !Files.exists(place)) {
-      place = place.getParent();
+  private void checkCreatable() throws TrackingException {
+    @Nullable Path existing = folder();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
     }
-    if (place == null || !Files.isDirectory(place)) {
-      throw refused(place + " is not a folder; choose another file with --db");
+    if (existing == null || !Files.isDirectory(existing)) {
+      throw refused(existing + " is not a folder; choose another file with --db");
     }
-    checkWritable(place);
+    checkWritable(existing);
   }
 
   private void checkExisting() throws TrackingException {
@@ -94,7 +94,7 @@ record DatabaseFile(Path path) {
   }
 
   /**
-   * Refuses what we can't know.
+   * Refuses a schema of which this program does not know.
    *
    * @throws TrackingException if a newer version of the program made the database
    */
@@ -106,10 +106,10 @@ record DatabaseFile(Path path) {
     }
   }
 
-  private void checkWritable(Path place) throws TrackingException {
-    if (!Files.isWritable(place)) {
+  private void checkWritable(Path existing) throws TrackingException {
+    if (!Files.isWritable(existing)) {
       throw refused(
-          place + " can't be written; check its permissions or choose another file with --db");
+          existing + " can't be written; check its permissions or choose another file with --db");
     }
   }
 

@@ -18,8 +18,8 @@ import java.util.Map;
  *
  * <p>What returns nothing only queues, returns at once and throws {@link IllegalStateException}
  * after the database was closed. It is on disk as soon as a row that is recorded at that moment,
- * and in the order of the calls, rows included: nothing is ever on disk without all that was
- * recorded or queued before it.
+ * and in the order of the calls, rows included: a change is never there before one that was
+ * recorded or queued earlier.
  */
 public final class Ledger {
 
@@ -65,7 +65,7 @@ public final class Ledger {
    * needs no call: to record its row does the same.
    */
   public void found(LedgerKey key, long id) {
-    session.queue(new Change.Found(key, id));
+    session.queue(new Change.NotMissing(key, id));
   }
 
   /** Queues how far the walk has come in one listing; this replaces the checkpoint of the same. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What the database knows of the items of one page. Immutable.
+ * What the database says of the items of one page. Immutable.
  *
  * @param files of the keys asked for, the tracked ones with the absolute path that their row names.
  *     The file may be gone, and the path may be the database's own folder where the row cannot be

@@ -27,9 +27,9 @@ final class PendingOverlay {
         items.put(new ItemKey(TargetColumns.of(row), row.imageId()), change);
       }
       case Change.Missing(var key, var item) -> items.put(itemKey(key, item.id()), change);
-      case Change.Found(var key, long id) -> items.put(itemKey(key, id), change);
+      case Change.NotMissing(var key, long id) -> items.put(itemKey(key, id), change);
       case Change.CheckpointReached _, Change.CheckpointsCleared _, Change.Ended _ -> {
-        // No look-up asks for these without a commit.
+        // What is read of these is read after a commit.
       }
     }
   }

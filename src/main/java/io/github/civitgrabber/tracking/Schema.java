@@ -107,7 +107,7 @@ final class Schema {
       backUp(connection, file, version, LocalDateTime.now(clock));
     }
     boolean current = complete && version == VERSION;
-    // Even with nothing to do: a place that can't be locked must show now and not at the first row.
+    // Even with nothing to do: a file that can't be locked must show now and not at the first row.
     Transaction.run(connection, current ? open -> VERSION : Schema::upgrade);
   }
 

@@ -22,7 +22,7 @@ record Session(
   /**
    * Queues a change and returns at once.
    *
-   * @throws IllegalStateException after the owner was stopped
+   * @throws IllegalStateException after the writer was stopped
    */
   void queue(Change change) {
     writer.post(() -> buffer.add(change));

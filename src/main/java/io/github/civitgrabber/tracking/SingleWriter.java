@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that talks to SQLite, with a queue of tasks that it does in their order. A
+ * The one thread that uses the connection to SQLite, for reading too, and its queue of tasks. A
  * platform thread, because the driver is native and would pin a virtual one. Safe for use by many
- * threads, except that its own tasks must not come back to it.
+ * threads; a task must not wait for another one.
  */
 final class SingleWriter {
 
-  /** Work that the thread does by itself when its time has come. */
+  /** Work that the thread does by itself when it is due. */
   interface Deferred {
 
     /** Nanoseconds; zero or less is now, {@link Long#MAX_VALUE} is never. */
@@ -96,7 +96,7 @@ final class SingleWriter {
     try {
       result.complete(task.run());
     } catch (TrackingException | RuntimeException | Error e) {
-      // The caller waits for this: whatever happened is its to know.
+      // The caller waits for this, and gets whatever happened.
       result.completeExceptionally(e);
     }
   }

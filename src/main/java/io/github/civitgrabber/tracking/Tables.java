@@ -29,7 +29,7 @@ record Tables(
         missing.remove(TargetColumns.of(row), row.imageId());
       }
       case Change.Missing(var key, var item) -> missing.put(TargetColumns.of(key), item);
-      case Change.Found(var key, long id) ->
+      case Change.NotMissing(var key, long id) ->
           missing.remove(TargetColumns.of(key), Long.toString(id));
       case Change.CheckpointReached(var key, var checkpoint) ->
           checkpoints.put(TargetColumns.of(key), checkpoint);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageId the id the API gives the image
  * @param quality {@code SD} or {@code HD}
  * @param file where the file is, absolute
- * @param downloaded local time at which the file was put in place; kept to the minute
+ * @param downloaded local time at which the file got its final name; kept to the minute
  * @param url where the file was fetched from
  * @param checkpointName the model's name, or null where none is known
  * @param targetType {@code username}, {@code model}, {@code modelVersion} or {@code tag}

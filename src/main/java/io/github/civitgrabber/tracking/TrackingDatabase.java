@@ -31,7 +31,7 @@ public final class TrackingDatabase implements AutoCloseable {
   /**
    * Looks whether {@link #open} could work here, without creating or changing anything.
    *
-   * @throws TrackingException if the place can't be written, or if there is something that is no
+   * @throws TrackingException if the path can't be written, or if there is something that is no
    *     SQLite file or is of a newer version
    */
   public static void check(Path file) throws TrackingException {
@@ -64,22 +64,22 @@ public final class TrackingDatabase implements AutoCloseable {
       Consumer<TrackingException> onBroken,
       CommitRules rules)
       throws TrackingException {
-    DatabaseFile place = DatabaseFile.at(file);
-    place.check();
-    place.createFolder();
+    DatabaseFile database = DatabaseFile.at(file);
+    database.check();
+    database.createFolder();
     @Nullable Connection connection = null;
     try {
-      connection = place.connect(rules.busyTimeout());
-      Schema.prepare(connection, place, clock);
-      Tables tables = Tables.of(connection, place.folder());
+      connection = database.connect(rules.busyTimeout());
+      Schema.prepare(connection, database, clock);
+      Tables tables = Tables.of(connection, database.folder());
       WriteBuffer buffer =
           new WriteBuffer(
-              connection, tables, FolderSync.SYSTEM, place.path(), rules, nanoTime, onBroken);
+              connection, tables, FolderSync.SYSTEM, database.path(), rules, nanoTime, onBroken);
       SingleWriter writer = SingleWriter.start(buffer);
-      return new TrackingDatabase(new Session(place.path(), connection, tables, buffer, writer));
+      return new TrackingDatabase(new Session(database.path(), connection, tables, buffer, writer));
     } catch (SQLException e) {
       closeQuietly(connection);
-      throw SqlFailure.of("open", place.path(), e);
+      throw SqlFailure.of("open", database.path(), e);
     } catch (TrackingException | RuntimeException e) {
       closeQuietly(connection);
       throw e;

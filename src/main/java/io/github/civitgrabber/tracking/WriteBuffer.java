@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The changes that are queued and not yet on disk, in their order. They wait here and not in an
- * open transaction, because that would keep other programs out of the database. For the owner
- * thread only.
+ * open transaction, which would keep other programs out of the database. For the single writer
+ * only.
  */
 final class WriteBuffer implements SingleWriter.Deferred {
 

@@ -208,7 +208,7 @@ class BadDayTest {
         case 17 ->
             entry.id() % 2 == 0
                 ? Optional.of(new Fault.Stall(half))
-                : Optional.of(new Fault.Silence());
+                : Optional.of(new Fault.NoAnswer());
         case 18 -> Optional.of(new Fault.ShortBody(half));
         default -> Optional.empty();
       };

@@ -62,7 +62,7 @@ final class FaultDice implements Function<DemoRequest, Optional<Fault>> {
   private Fault media(DemoRequest request, Gallery.Entry entry, SplittableRandom random) {
     int within = random.nextInt(entry.bytes().length);
     if (random.nextDouble() < STALLS) {
-      return random.nextBoolean() ? new Fault.Stall(within) : new Fault.Silence();
+      return random.nextBoolean() ? new Fault.Stall(within) : new Fault.NoAnswer();
     }
     return switch (random.nextInt(20)) {
       case 0 -> new Fault.Status(503, AT_ONCE, "busy");
@@ -86,7 +86,7 @@ final class FaultDice implements Function<DemoRequest, Optional<Fault>> {
 
   private Fault page(DemoRequest request, SplittableRandom random) {
     if (random.nextDouble() < STALLS) {
-      return random.nextBoolean() ? new Fault.Stall(random.nextInt(2000)) : new Fault.Silence();
+      return random.nextBoolean() ? new Fault.Stall(random.nextInt(2000)) : new Fault.NoAnswer();
     }
     return switch (random.nextInt(12)) {
       case 0 -> new Fault.Status(500, Map.of(), "{\"error\":\"Request Timeout\"}");

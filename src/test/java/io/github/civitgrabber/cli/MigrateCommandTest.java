@@ -222,7 +222,7 @@ class MigrateCommandTest {
   }
 
   @Test
-  void folderInPlaceOfTheFile_isNamed() throws Exception {
+  void folderInsteadOfTheFile_isNamed() throws Exception {
     Files.delete(json);
     Files.createDirectory(json);
 

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PrepareCommandTest {
 
-  private static final String PLACE = "civitgrabber.start.cache";
+  private static final String PATH = "civitgrabber.start.cache";
 
   @TempDir Path disk;
 
   @AfterEach
-  void forgetPlace() {
-    System.clearProperty(PLACE);
+  void forgetPath() {
+    System.clearProperty(PATH);
   }
 
   @Test
@@ -34,7 +34,7 @@ class PrepareCommandTest {
   @Test
   void folderCannotBeMade_messageNamesTheFileAndNothingIsLeft() throws Exception {
     Path file = Files.writeString(disk.resolve("file"), "mine");
-    System.setProperty(PLACE, file.resolve("civit-grabber/a.aot").toString());
+    System.setProperty(PATH, file.resolve("civit-grabber/a.aot").toString());
 
     Cli.Result result = Cli.run("prepare");
 
@@ -48,7 +48,7 @@ class PrepareCommandTest {
   void demoFails_earlierCachesStayAndNothingElseIsLeft() throws Exception {
     Path folder = Files.createDirectory(disk.resolve("civit-grabber"));
     Path earlier = Files.writeString(folder.resolve("1.aot"), "earlier");
-    System.setProperty(PLACE, folder.resolve("2.aot").toString());
+    System.setProperty(PATH, folder.resolve("2.aot").toString());
 
     Cli.Result result = Cli.run("prepare");
 

@@ -153,7 +153,7 @@ class FaultTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 50})
-  void stall_headersAndFirstBytesThenSilenceUntilClose(int bytes) throws Exception {
+  void stall_headersAndFirstBytesThenNothingUntilClose(int bytes) throws Exception {
     server.knobs().fault(1, MEDIA, new Fault.Stall(bytes));
     try (Socket socket = rawRequest(picture)) {
       socket.setSoTimeout(50);
@@ -170,8 +170,8 @@ class FaultTest {
   }
 
   @Test
-  void silence_noAnswerUntilClose() throws Exception {
-    server.knobs().fault(1, MEDIA, new Fault.Silence());
+  void noAnswer_nothingUntilClose() throws Exception {
+    server.knobs().fault(1, MEDIA, new Fault.NoAnswer());
     try (Socket socket = rawRequest(picture)) {
       socket.setSoTimeout(50);
 
@@ -234,7 +234,7 @@ class FaultTest {
   }
 
   @Test
-  void redirect_302ToThatPlace() throws Exception {
+  void redirect_302ToThatLocation() throws Exception {
     server.knobs().fault(1, MEDIA, new Fault.Redirect("https://elsewhere.example/a b"));
 
     var response = client.get(picture);

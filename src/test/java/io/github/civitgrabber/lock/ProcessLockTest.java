@@ -47,7 +47,7 @@ class ProcessLockTest {
   }
 
   @Test
-  void secondWithinTheProcess_doesNotEndTheClaimOfTheFirst() throws Exception {
+  void secondWithinTheProcess_doesNotEndTheLockOfTheFirst() throws Exception {
     try (ProcessLock _ = ProcessLock.onOutputFolder(folder, sleeper)) {
       for (int i = 0; i < 2; i++) {
         assertThatThrownBy(() -> ProcessLock.onOutputFolder(folder, sleeper))
@@ -57,7 +57,7 @@ class ProcessLockTest {
   }
 
   @Test
-  void closed_leavesNothingAndCanBeTakenAgain() throws Exception {
+  void closed_leavesNothingAndCanBeLockedAgain() throws Exception {
     Path database = folder.resolve("new/t.sqlite");
 
     ProcessLock.onDatabase(database, sleeper).close();
@@ -76,7 +76,7 @@ class ProcessLockTest {
   }
 
   @Test
-  void somethingElseInThePlaceOfTheLock_isAReasonAndIsKept() throws Exception {
+  void somethingElseUnderTheNameOfTheLock_isAReasonAndIsKept() throws Exception {
     Path taken = Files.createDirectory(folder.resolve("t.sqlite.lock"));
 
     assertThatThrownBy(() -> ProcessLock.onDatabase(folder.resolve("t.sqlite"), sleeper))

@@ -117,14 +117,14 @@ class BrokenDatabaseTest {
       try (Connection other = PlainSqlite.connect(file)) {
         PlainSqlite.execute(other, "BEGIN EXCLUSIVE");
 
-        assertThatThrownBy(() -> Known.missing(database.ledger(), JO, List.of(1L)))
+        assertThatThrownBy(() -> Lookups.missing(database.ledger(), JO, List.of(1L)))
             .isInstanceOf(TrackingException.class)
             .hasMessage(
                 "Tried to read the tracking database %s but another program is using it; close that program and run the same command again.",
                 file);
       }
 
-      assertThat(Known.files(database, List.of(key(1)))).containsOnlyKeys(key(1));
+      assertThat(Lookups.files(database, List.of(key(1)))).containsOnlyKeys(key(1));
     }
 
     assertThat(told).isEmpty();
@@ -159,7 +159,7 @@ class BrokenDatabaseTest {
 
       assertThatThrownBy(database::flush).isInstanceOf(TrackingException.class).hasMessage(full);
       assertThatThrownBy(database::flush).isInstanceOf(TrackingException.class).hasMessage(full);
-      assertThatThrownBy(() -> Known.files(database, List.of(key(1))))
+      assertThatThrownBy(() -> Lookups.files(database, List.of(key(1))))
           .isInstanceOf(TrackingException.class)
           .hasMessage(full);
       database.record(image(dir, 2001));
@@ -170,7 +170,7 @@ class BrokenDatabaseTest {
         .containsExactly(key(1));
     assertThat(PlainSqlite.rows(file, "PRAGMA integrity_check")).containsExactly("ok");
     try (TrackingDatabase again = open(CommitRules.STANDARD)) {
-      assertThat(Known.files(again, List.of(key(1), key(2)))).containsOnlyKeys(key(1));
+      assertThat(Lookups.files(again, List.of(key(1), key(2)))).containsOnlyKeys(key(1));
     }
   }
 
@@ -190,7 +190,7 @@ class BrokenDatabaseTest {
       ledger.end(JO, "complete", true, 2000, NOW);
 
       assertThatThrownBy(database::flush).hasMessageContaining("the disk is full");
-      assertThatThrownBy(() -> Known.missing(ledger, JO, List.of(1L)))
+      assertThatThrownBy(() -> Lookups.missing(ledger, JO, List.of(1L)))
           .isInstanceOf(TrackingException.class)
           .hasMessageContaining("the disk is full");
       assertThatThrownBy(() -> ledger.begin(user("ann"), "a", false, NOW))
@@ -250,8 +250,8 @@ class BrokenDatabaseTest {
     assertThat(Files.size(copy)).as("the killed writer was amid it").isGreaterThan(100_000);
 
     try (TrackingDatabase again = Databases.open(copy)) {
-      assertThat(Known.files(again, List.of(key(1), key(2)))).containsOnlyKeys(key(1));
-      assertThat(Known.missing(again.ledger(), JO, List.of(1002L))).isEmpty();
+      assertThat(Lookups.files(again, List.of(key(1), key(2)))).containsOnlyKeys(key(1));
+      assertThat(Lookups.missing(again.ledger(), JO, List.of(1002L))).isEmpty();
     }
 
     assertThat(PlainSqlite.rows(copy, "PRAGMA integrity_check")).containsExactly("ok");
@@ -264,7 +264,7 @@ class BrokenDatabaseTest {
       database.record(image(dir, 1));
       database.flush();
       database.call(BrokenDatabaseTest::allowNoWrites);
-      assertThat(Known.files(database, List.of(key(1)))).containsOnlyKeys(key(1));
+      assertThat(Lookups.files(database, List.of(key(1)))).containsOnlyKeys(key(1));
       database.ledger().missing(JO, missing(2));
 
       assertThatThrownBy(database::flush)
@@ -313,7 +313,7 @@ class BrokenDatabaseTest {
           .hasMessageContaining("nonsense");
       database.record(image(dir, 1));
 
-      assertThat(Known.files(database, List.of(key(1)))).containsOnlyKeys(key(1));
+      assertThat(Lookups.files(database, List.of(key(1)))).containsOnlyKeys(key(1));
     }
     assertThat(told).isEmpty();
   }

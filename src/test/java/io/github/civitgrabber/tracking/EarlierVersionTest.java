@@ -67,7 +67,7 @@ class EarlierVersionTest {
 
   @ParameterizedTest
   @EnumSource
-  void sameFilters_goOnWhereTheEarlierVersionStopped(EarlierRun run) throws Exception {
+  void sameFilters_resumeWhereTheEarlierVersionStopped(EarlierRun run) throws Exception {
     ItemFilter same = run.filters.of(run.key.target());
 
     assertThat(begin(run.key, same)).isEqualTo(new LedgerStart(run.clean, run.checkpoints));
@@ -107,7 +107,7 @@ class EarlierVersionTest {
                 .formatted(target.type(), target.value(), run.key.quality()));
     List<Long> ids = stored.stream().map(row -> Long.valueOf(row.split("\\|", 2)[0])).toList();
 
-    Map<Long, MissingItem> missing = Known.missing(ledger, run.key, ids);
+    Map<Long, MissingItem> missing = Lookups.missing(ledger, run.key, ids);
     List<MissingItem> inOrder =
         ids.stream().map(id -> Objects.requireNonNull(missing.get(id))).toList();
 
@@ -124,7 +124,7 @@ class EarlierVersionTest {
     LedgerKey tag = EarlierRun.TAG_BY_PROMPT_WITH_A_GAP.key;
     String study = "an ink [study] of a harbour at dusk, paper art";
 
-    assertThat(Known.missing(ledger, tag, List.of(5102L, 5103L, 5203L, 5205L)))
+    assertThat(Lookups.missing(ledger, tag, List.of(5102L, 5103L, 5203L, 5205L)))
         .isEqualTo(
             Map.of(
                 5103L,
@@ -152,7 +152,8 @@ class EarlierVersionTest {
                     Instant.parse("2026-11-27T13:11:03.929482791Z"),
                     null)));
     assertThat(
-            Known.missing(ledger, EarlierRun.USER_WITH_MISSING_ITEMS.key, List.of(1101L)).values())
+            Lookups.missing(ledger, EarlierRun.USER_WITH_MISSING_ITEMS.key, List.of(1101L))
+                .values())
         .containsExactly(
             new MissingItem(
                 1101,
@@ -177,9 +178,9 @@ class EarlierVersionTest {
             key(EarlierRun.TAG_WITHOUT_PROMPT_CHECK_KILLED, 5203),
             downloads.resolve("Model_Tag_Search/paper_art/model_52/inkHouse/5203.jpeg"));
 
-    assertThat(Known.files(database, some.keySet())).isEqualTo(some);
+    assertThat(Lookups.files(database, some.keySet())).isEqualTo(some);
     assertThat(
-            Known.files(database, PlainSqlite.rows(file, "SELECT image_key FROM tracked_images")))
+            Lookups.files(database, PlainSqlite.rows(file, "SELECT image_key FROM tracked_images")))
         .hasSize(EarlierRun.FILES);
   }
 

@@ -156,7 +156,7 @@ class LedgerTest {
   }
 
   @Test
-  void positionInTheSameListing_isReplaced() throws Exception {
+  void checkpointInTheSameListing_isReplaced() throws Exception {
     ledger.begin(JO, "a", false, NOW);
     ledger.checkpoint(JO, checkpoint("u", 1));
     database.flush();
@@ -170,7 +170,7 @@ class LedgerTest {
 
   @ParameterizedTest
   @CsvSource({"a, false, 1", "b, false, 0", "A, false, 0", "a, true, 0"})
-  void positions_areKeptUnderTheSameTermsOnly(String criteria, boolean fromStart, int left)
+  void checkpoints_areKeptUnderTheSameCriteriaOnly(String criteria, boolean fromStart, int left)
       throws Exception {
     ledger.begin(JO, "a", false, NOW);
     ledger.begin(JO_HD, "a", false, NOW);
@@ -186,7 +186,7 @@ class LedgerTest {
   }
 
   @Test
-  void termsOfTheLastRun_areThoseComparedWith() throws Exception {
+  void criteriaOfTheLastRun_areThoseComparedWith() throws Exception {
     ledger.begin(JO, "a", false, NOW);
     ledger.begin(JO, "b", false, NOW);
     ledger.checkpoint(JO, checkpoint("u", 2));
@@ -224,7 +224,7 @@ class LedgerTest {
     ledger.missing(anime, bare);
     reopen();
 
-    assertThat(Known.missing(ledger, anime, List.of(7L, 8L, 99_000_000_001L)))
+    assertThat(Lookups.missing(ledger, anime, List.of(7L, 8L, 99_000_000_001L)))
         .isEqualTo(Map.of(7L, bare, 99_000_000_001L, full));
     assertThat(PlainSqlite.rows(file, MISSING))
         .containsExactly(
@@ -241,9 +241,9 @@ class LedgerTest {
 
     ledger.missing(JO, later);
 
-    assertThat(Known.missing(ledger, JO, List.of(5L))).isEqualTo(Map.of(5L, later));
+    assertThat(Lookups.missing(ledger, JO, List.of(5L))).isEqualTo(Map.of(5L, later));
     database.flush();
-    assertThat(Known.missing(ledger, JO, List.of(5L))).isEqualTo(Map.of(5L, later));
+    assertThat(Lookups.missing(ledger, JO, List.of(5L))).isEqualTo(Map.of(5L, later));
     assertThat(PlainSqlite.rows(file, MISSING)).hasSize(1);
   }
 
@@ -260,9 +260,9 @@ class LedgerTest {
     database.record(image(dir, 5));
     flushIf(committed);
 
-    assertThat(Known.missing(ledger, JO, List.of(5L, 6L))).containsOnlyKeys(6L);
-    assertThat(Known.missing(ledger, JO_HD, List.of(5L, 6L))).containsOnlyKeys(5L, 6L);
-    assertThat(Known.missing(ledger, user("ann"), List.of(5L, 6L))).containsOnlyKeys(5L, 6L);
+    assertThat(Lookups.missing(ledger, JO, List.of(5L, 6L))).containsOnlyKeys(6L);
+    assertThat(Lookups.missing(ledger, JO_HD, List.of(5L, 6L))).containsOnlyKeys(5L, 6L);
+    assertThat(Lookups.missing(ledger, user("ann"), List.of(5L, 6L))).containsOnlyKeys(5L, 6L);
   }
 
   @ParameterizedTest
@@ -278,8 +278,8 @@ class LedgerTest {
     database.record(image(dir, 4));
     flushIf(committed);
 
-    assertThat(Known.missing(ledger, JO, List.of(1L, 2L, 3L, 4L))).containsOnlyKeys(2L, 3L);
-    assertThat(Known.files(database, List.of(key(3), key(4)))).containsOnlyKeys(key(3), key(4));
+    assertThat(Lookups.missing(ledger, JO, List.of(1L, 2L, 3L, 4L))).containsOnlyKeys(2L, 3L);
+    assertThat(Lookups.files(database, List.of(key(3), key(4)))).containsOnlyKeys(key(3), key(4));
   }
 
   @Test
@@ -299,8 +299,8 @@ class LedgerTest {
             new PageRows(
                 Map.of(key(1), dir.resolve("out").resolve("1.jpeg")),
                 Map.of(3L, missing(3), 4L, missing(4))));
-    assertThat(Known.files(database, List.of(key(1)))).isEqualTo(page.files());
-    assertThat(Known.missing(ledger, JO, List.of(3L, 4L))).isEqualTo(page.missing());
+    assertThat(Lookups.files(database, List.of(key(1)))).isEqualTo(page.files());
+    assertThat(Lookups.missing(ledger, JO, List.of(3L, 4L))).isEqualTo(page.missing());
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThat(PlainSqlite.rows(file, IMAGE_IDS)).isEmpty();
   }
@@ -325,8 +325,8 @@ class LedgerTest {
     ids.forEach(id -> ledger.missing(JO, missing(id)));
     database.flush();
 
-    assertThat(Known.missing(ledger, JO, ids)).hasSize(5000).containsEntry(77L, missing(77));
-    assertThat(Known.missing(ledger, JO, List.of())).isEmpty();
+    assertThat(Lookups.missing(ledger, JO, ids)).hasSize(5000).containsEntry(77L, missing(77));
+    assertThat(Lookups.missing(ledger, JO, List.of())).isEmpty();
   }
 
   @Test
@@ -430,7 +430,7 @@ class LedgerTest {
 
     List<Long> ids = LongStream.range(0, keys.size()).boxed().toList();
     for (int i = 0; i < keys.size(); i++) {
-      assertThat(Known.missing(ledger, keys.get(i), ids)).containsOnlyKeys((long) i);
+      assertThat(Lookups.missing(ledger, keys.get(i), ids)).containsOnlyKeys((long) i);
       assertThat(ledger.begin(keys.get(i), "a", false, NOW).checkpoints())
           .containsExactly(checkpoint("u", i + 1));
     }
@@ -448,14 +448,14 @@ class LedgerTest {
     database.flush();
     PlainSqlite.execute(file, "UPDATE missing_items SET " + change);
 
-    assertThatThrownBy(() -> Known.missing(ledger, JO, List.of(5L)))
+    assertThatThrownBy(() -> Lookups.missing(ledger, JO, List.of(5L)))
         .isInstanceOf(TrackingException.class)
         .hasMessageStartingWith(
             "Tried to read the tracking database " + file + " but that failed: ");
 
     database.record(image(dir, 5));
     database.flush();
-    assertThat(Known.missing(ledger, JO, List.of(5L))).isEmpty();
+    assertThat(Lookups.missing(ledger, JO, List.of(5L))).isEmpty();
   }
 
   @Test

@@ -164,7 +164,7 @@ class SchemaTest {
     try (TrackingDatabase database = Databases.open(file)) {
       database.record(Images.image(dir, 2, "cat"));
 
-      assertThat(Known.files(database, List.of("1_SD", "2_SD")))
+      assertThat(Lookups.files(database, List.of("1_SD", "2_SD")))
           .isEqualTo(Map.of("1_SD", dir.resolve("p")));
     }
 
@@ -208,7 +208,7 @@ class SchemaTest {
   }
 
   @Test
-  void partOfABackupIsLeftOver_isReplacedByAWholeBackup() throws Exception {
+  void partOfABackupIsThere_isReplacedByAWholeBackup() throws Exception {
     PlainSqlite.execute(file, OLD_SHAPE);
     Files.writeString(dir.resolve("y.sqlite.backup.part"), "SQLite format 3\0 and no more");
     Files.writeString(dir.resolve("y.sqlite.backup.part-journal"), "half");

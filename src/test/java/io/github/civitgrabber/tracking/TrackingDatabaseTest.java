@@ -113,7 +113,7 @@ class TrackingDatabaseTest {
     try (TrackingDatabase database = Databases.open(file, Databases.ONLY_WHEN_TOLD)) {
       database.record(image(dir, 1));
 
-      Map<String, Path> found = Known.files(database, List.of(key(1), key(2)));
+      Map<String, Path> found = Lookups.files(database, List.of(key(1), key(2)));
 
       assertThat(found).isEqualTo(Map.of(key(1), dir.resolve("out").resolve("1.jpeg")));
     }
@@ -126,7 +126,7 @@ class TrackingDatabaseTest {
     }
 
     try (TrackingDatabase database = Databases.open(file)) {
-      assertThat(Known.files(database, List.of(key(1))))
+      assertThat(Lookups.files(database, List.of(key(1))))
           .isEqualTo(Map.of(key(1), file.resolveSibling("out").resolve("1.jpeg")));
     }
   }
@@ -138,8 +138,8 @@ class TrackingDatabaseTest {
     try (TrackingDatabase database = Databases.open(file)) {
       IntStream.range(0, 1201).forEach(id -> database.record(image(dir, id)));
 
-      assertThat(Known.files(database, keys)).containsOnlyKeys(keys);
-      assertThat(Known.files(database, List.of())).isEmpty();
+      assertThat(Lookups.files(database, keys)).containsOnlyKeys(keys);
+      assertThat(Lookups.files(database, List.of())).isEmpty();
     }
   }
 
@@ -149,7 +149,7 @@ class TrackingDatabaseTest {
       database.record(image(dir, 1));
 
       assertThat(
-              Known.files(
+              Lookups.files(
                   database,
                   List.of(
                       "username:Jo_1_SD", "username:jo_%_SD", "username_jo_1_SD", "' OR '1'='1")))
@@ -185,7 +185,7 @@ class TrackingDatabaseTest {
     try (TrackingDatabase database = Databases.open(file)) {
       for (int i = 0; i < keys.size(); i++) {
         String text = keys.get(i).text();
-        assertThat(Known.files(database, List.of(text)))
+        assertThat(Lookups.files(database, List.of(text)))
             .isEqualTo(Map.of(text, dir.resolve(i + ".png")));
       }
     }
@@ -199,7 +199,7 @@ class TrackingDatabaseTest {
       database.flush();
       PlainSqlite.execute(file, "DELETE FROM tracked_images");
 
-      assertThat(Known.files(database, List.of(key(1)))).isEmpty();
+      assertThat(Lookups.files(database, List.of(key(1)))).isEmpty();
     }
   }
 
@@ -209,7 +209,7 @@ class TrackingDatabaseTest {
     PlainSqlite.execute(file, "INSERT INTO tracked_images(image_key) VALUES('1_SD')");
 
     try (TrackingDatabase database = Databases.open(file)) {
-      assertThat(Known.files(database, List.of("1_SD")))
+      assertThat(Lookups.files(database, List.of("1_SD")))
           .isEqualTo(Map.of("1_SD", file.getParent()));
     }
   }
@@ -260,7 +260,7 @@ class TrackingDatabaseTest {
                 for (int id = first; id < first + 250; id++) {
                   database.record(image(dir, id, "cat"));
                 }
-                return Known.files(database, List.of(key(first)));
+                return Lookups.files(database, List.of(key(first)));
               });
         }
       }
@@ -276,7 +276,7 @@ class TrackingDatabaseTest {
     database.record(image(dir, 1));
 
     Thread.currentThread().interrupt();
-    Map<String, Path> found = Known.files(database, List.of(key(1)));
+    Map<String, Path> found = Lookups.files(database, List.of(key(1)));
     database.close();
 
     assertThat(Thread.interrupted()).isTrue();
@@ -293,7 +293,7 @@ class TrackingDatabaseTest {
     assertThatThrownBy(() -> database.record(image(dir, 1)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the tracking database is closed");
-    assertThatThrownBy(() -> Known.files(database, List.of(key(1))))
+    assertThatThrownBy(() -> Lookups.files(database, List.of(key(1))))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -344,7 +344,7 @@ class TrackingDatabaseTest {
         .startsWith("SQLite format 3\0")
         .contains("username:jo_1_SD");
     try (TrackingDatabase database = Databases.open(odd)) {
-      assertThat(Known.files(database, List.of(key(1)))).containsOnlyKeys(key(1));
+      assertThat(Lookups.files(database, List.of(key(1)))).containsOnlyKeys(key(1));
     }
   }
 

@@ -109,7 +109,7 @@ class WriteBufferTest {
     buffer.write();
     done.clear();
 
-    buffer.add(new Change.Found(Entries.JO, 1));
+    buffer.add(new Change.NotMissing(Entries.JO, 1));
     buffer.write();
 
     assertThat(done).isEmpty();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The value of each question, from the first place that has one: the command line, the defaults
+ * The value of each question, from the first source that has one: the command line, the defaults
  * file, a person, the question's own default. For one thread.
  *
  * <p>A person is asked only on a terminal: without any argument for everything, else for what is

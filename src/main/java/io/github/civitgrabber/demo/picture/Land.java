@@ -8,13 +8,13 @@ import java.util.function.DoubleUnaryOperator;
 /** Hills behind hills, mountains with snow, pines and a cottage with a light in its window. */
 final class Land {
   private final Canvas canvas;
-  private final Mood mood;
-  private final Dice dice;
+  private final Palette palette;
+  private final SeededRandom random;
 
-  Land(Canvas canvas, Mood mood, Dice dice) {
+  Land(Canvas canvas, Palette palette, SeededRandom random) {
     this.canvas = canvas;
-    this.mood = mood;
-    this.dice = dice;
+    this.palette = palette;
+    this.random = random;
   }
 
   /** Hills from the horizon to the lower edge; pines on the near ones, one cottage. */
@@ -22,10 +22,10 @@ final class Land {
     for (int layer = 0; layer < layers; layer++) {
       double depth = layers == 1 ? 0 : 1 - layer / (layers - 1.0);
       double base = horizon + (canvas.height() - horizon) * Math.pow(layer / (double) layers, 1.1);
-      DoubleUnaryOperator ridge = ridge(base, canvas.size() * dice.between(0.02, 0.05));
+      DoubleUnaryOperator ridge = ridge(base, canvas.size() * random.between(0.02, 0.05));
       under(ridge, depth);
       if (depth < 0.7) {
-        pines(ridge, depth, dice.whole(6, 14));
+        pines(ridge, depth, random.whole(6, 14));
       }
       if (layer == layers - 1) {
         cottage(ridge, depth);
@@ -35,17 +35,17 @@ final class Land {
 
   /** A row of peaks on the horizon. */
   void mountains(double horizon) {
-    int peaks = dice.whole(4, 7);
+    int peaks = random.whole(4, 7);
     for (int i = 0; i < peaks; i++) {
-      double x = canvas.width() * (i + dice.between(0.1, 0.9)) / peaks;
-      double tall = canvas.height() * dice.between(0.18, 0.4);
-      mountain(x, horizon - tall, horizon + canvas.size() * 0.1, tall * dice.between(1, 1.4));
+      double x = canvas.width() * (i + random.between(0.1, 0.9)) / peaks;
+      double tall = canvas.height() * random.between(0.18, 0.4);
+      mountain(x, horizon - tall, horizon + canvas.size() * 0.1, tall * random.between(1, 1.4));
     }
   }
 
   private void mountain(double x, double top, double foot, double half) {
-    Color lit = mood.land(dice.between(0.75, 0.95));
-    Color shade = Mood.mix(lit, mood.near, 0.45);
+    Color lit = palette.land(random.between(0.75, 0.95));
+    Color shade = Palette.mix(lit, palette.near, 0.45);
     canvas.polygon(lit, x, top, x + half, foot, x - half, foot);
     canvas.polygon(
         shade,
@@ -59,7 +59,7 @@ final class Land {
         top + (foot - top) * 0.45);
     double line = 0.32;
     double snow = top + (foot - top) * line;
-    Color white = Mood.mix(Color.WHITE, mood.skyLow, 0.2);
+    Color white = Palette.mix(Color.WHITE, palette.skyLow, 0.2);
     canvas.polygon(
         white,
         x,
@@ -80,8 +80,8 @@ final class Land {
 
   /** A gentle line: three waves of different length on top of each other. */
   private DoubleUnaryOperator ridge(double base, double height) {
-    double shift = dice.between(0, 10);
-    double length = canvas.size() * dice.between(0.12, 0.25);
+    double shift = random.between(0, 10);
+    double length = canvas.size() * random.between(0.12, 0.25);
     return x ->
         base
             - height * Math.sin(x / length + shift)
@@ -98,21 +98,21 @@ final class Land {
     path.lineTo(canvas.width() + 4, canvas.height());
     path.closePath();
     double top = path.getBounds2D().getMinY();
-    Color colour = mood.land(depth);
+    Color colour = palette.land(depth);
     canvas.fill(
         path,
         Canvas.downwards(
             top,
-            Mood.mix(colour, mood.skyLow, 0.18),
+            Palette.mix(colour, palette.skyLow, 0.18),
             canvas.height(),
-            Mood.mix(colour, Color.BLACK, 0.25)));
+            Palette.mix(colour, Color.BLACK, 0.25)));
   }
 
   private void pines(DoubleUnaryOperator ridge, double depth, int count) {
-    Color colour = Mood.mix(mood.land(depth), Color.BLACK, 0.35);
+    Color colour = Palette.mix(palette.land(depth), Color.BLACK, 0.35);
     for (int i = 0; i < count; i++) {
-      double x = canvas.width() * dice.between(0, 1);
-      double tall = canvas.size() * (0.1 - 0.08 * depth) * dice.between(0.6, 1.2);
+      double x = canvas.width() * random.between(0, 1);
+      double tall = canvas.size() * (0.1 - 0.08 * depth) * random.between(0.6, 1.2);
       double foot = ridge.applyAsDouble(x) + tall * 0.1;
       for (int tier = 0; tier < 3; tier++) {
         double bottom = foot - tall * 0.27 * tier;
@@ -124,14 +124,16 @@ final class Land {
   }
 
   private void cottage(DoubleUnaryOperator ridge, double depth) {
-    double x = canvas.width() * dice.between(0.2, 0.8);
+    double x = canvas.width() * random.between(0.2, 0.8);
     double side = canvas.size() * 0.045;
     double foot = ridge.applyAsDouble(x) + side * 0.25;
-    Color wall = Mood.mix(new Color(0xf3e3c7), mood.land(depth), mood == Mood.NIGHT ? 0.7 : 0.25);
+    Color wall =
+        Palette.mix(
+            new Color(0xf3e3c7), palette.land(depth), palette == Palette.NIGHT ? 0.7 : 0.25);
     canvas.fill(
         new Rectangle2D.Double(x - side * 0.6, foot - side * 0.7, side * 1.2, side * 0.7), wall);
     canvas.polygon(
-        Mood.mix(new Color(0xa8452f), mood.land(depth), 0.3),
+        Palette.mix(new Color(0xa8452f), palette.land(depth), 0.3),
         x - side * 0.75,
         foot - side * 0.7,
         x,
@@ -143,6 +145,6 @@ final class Land {
         new Color(0xffd76a));
     canvas.fill(
         new Rectangle2D.Double(x + side * 0.15, foot - side * 0.5, side * 0.22, side * 0.5),
-        Mood.mix(wall, Color.BLACK, 0.5));
+        Palette.mix(wall, Color.BLACK, 0.5));
   }
 }

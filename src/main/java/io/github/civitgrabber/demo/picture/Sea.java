@@ -10,56 +10,57 @@ final class Sea {
   private static final List<Integer> SAILS = List.of(0xfdf6e6, 0xe8574a, 0xf2b84b, 0x5aa9c9);
 
   private final Canvas canvas;
-  private final Mood mood;
-  private final Dice dice;
+  private final Palette palette;
+  private final SeededRandom random;
 
-  Sea(Canvas canvas, Mood mood, Dice dice) {
+  Sea(Canvas canvas, Palette palette, SeededRandom random) {
     this.canvas = canvas;
-    this.mood = mood;
-    this.dice = dice;
+    this.palette = palette;
+    this.random = random;
   }
 
   void water(double horizon, double sunX) {
     double deep = canvas.height() - horizon;
     canvas.fill(
         new Rectangle2D.Double(0, horizon, canvas.width(), deep),
-        Canvas.downwards(horizon, mood.waterFar, canvas.height(), mood.waterNear));
+        Canvas.downwards(horizon, palette.waterFar, canvas.height(), palette.waterNear));
     for (int i = 0; i < 26; i++) {
       double down = i / 26.0;
       double y = horizon + deep * down * 0.9 + 2;
-      double half = canvas.size() * (0.015 + 0.05 * down) * dice.between(0.5, 1.3);
-      double drift = canvas.size() * dice.between(-0.015, 0.015);
-      canvas.oval(sunX + drift, y, half, 0.8 + 2.2 * down, Mood.veil(mood.sun, 0.6 - 0.45 * down));
+      double half = canvas.size() * (0.015 + 0.05 * down) * random.between(0.5, 1.3);
+      double drift = canvas.size() * random.between(-0.015, 0.015);
+      canvas.oval(
+          sunX + drift, y, half, 0.8 + 2.2 * down, Palette.veil(palette.sun, 0.6 - 0.45 * down));
     }
     for (int i = 0; i < 60; i++) {
-      double down = dice.between(0.02, 1);
-      double half = canvas.size() * 0.03 * (0.2 + down) * dice.between(0.4, 1);
-      double x = canvas.width() * dice.between(0, 1);
-      canvas.oval(x, horizon + deep * down, half, 0.5 + down, Mood.veil(Color.WHITE, 0.13));
+      double down = random.between(0.02, 1);
+      double half = canvas.size() * 0.03 * (0.2 + down) * random.between(0.4, 1);
+      double x = canvas.width() * random.between(0, 1);
+      canvas.oval(x, horizon + deep * down, half, 0.5 + down, Palette.veil(Color.WHITE, 0.13));
     }
   }
 
   /** Boats, the far ones first, so that near ones hide them. */
   void boats(double horizon, int count) {
     for (int i = 0; i < count; i++) {
-      double down = (i + dice.between(0.2, 0.8)) / count;
-      double x = canvas.width() * dice.between(0.1, 0.9);
+      double down = (i + random.between(0.2, 0.8)) / count;
+      double x = canvas.width() * random.between(0.1, 0.9);
       double y = horizon + (canvas.height() - horizon) * (0.06 + 0.7 * down);
-      boat(x, y, canvas.size() * (0.025 + 0.07 * down), dice.chance(0.5) ? 1 : -1);
+      boat(x, y, canvas.size() * (0.025 + 0.07 * down), random.chance(0.5) ? 1 : -1);
     }
   }
 
   /** A lighthouse on a rock at one side. */
   void lighthouse(double horizon) {
-    int towards = dice.chance(0.5) ? 1 : -1;
+    int towards = random.chance(0.5) ? 1 : -1;
     double x = towards > 0 ? canvas.width() * 0.12 : canvas.width() * 0.88;
     double unit = canvas.size() * 0.05;
     double ground = horizon + unit * 0.2;
     double lamp = ground - unit * 4.5;
-    if (mood == Mood.NIGHT || mood == Mood.SUNSET) {
+    if (palette == Palette.NIGHT || palette == Palette.SUNSET) {
       double reach = towards * canvas.width();
       canvas.polygon(
-          Mood.veil(new Color(0xfff2b0), 0.22),
+          Palette.veil(new Color(0xfff2b0), 0.22),
           x,
           lamp,
           x + reach,
@@ -70,14 +71,14 @@ final class Sea {
     canvas.fill(
         new Arc2D.Double(
             x - unit * 2.6, horizon - unit * 0.3, unit * 5.2, unit * 2.4, 0, 180, Arc2D.CHORD),
-        mood.land(0.15));
+        palette.land(0.15));
     for (int band = 0; band < 5; band++) {
       double low = ground - unit * 0.8 * band;
       double high = low - unit * 0.8;
       double wide = unit * (0.55 - 0.05 * band);
       Color paint = new Color(band % 2 == 0 ? 0xf4efe4 : 0xc8423a);
       canvas.polygon(
-          Mood.mix(paint, mood.near, mood == Mood.NIGHT ? 0.45 : 0.1),
+          Palette.mix(paint, palette.near, palette == Palette.NIGHT ? 0.45 : 0.1),
           x - wide,
           low,
           x + wide,
@@ -91,7 +92,7 @@ final class Sea {
         new Rectangle2D.Double(x - unit * 0.25, lamp - unit * 0.1, unit * 0.5, unit * 0.6),
         new Color(0xffe58a));
     canvas.polygon(
-        mood.near,
+        palette.near,
         x - unit * 0.4,
         lamp - unit * 0.1,
         x,
@@ -101,12 +102,12 @@ final class Sea {
   }
 
   private void boat(double x, double y, double size, int facing) {
-    Color sail = new Color(dice.pick(SAILS));
-    Color cloth = mood == Mood.NIGHT ? Mood.mix(sail, mood.near, 0.4) : sail;
-    Color hull = Mood.mix(new Color(0x5b3a29), mood.near, 0.35);
-    canvas.oval(x, y + size * 0.35, size * 0.95, size * 0.14, Mood.veil(mood.near, 0.35));
+    Color sail = new Color(random.pick(SAILS));
+    Color cloth = palette == Palette.NIGHT ? Palette.mix(sail, palette.near, 0.4) : sail;
+    Color hull = Palette.mix(new Color(0x5b3a29), palette.near, 0.35);
+    canvas.oval(x, y + size * 0.35, size * 0.95, size * 0.14, Palette.veil(palette.near, 0.35));
     canvas.polygon(
-        Mood.veil(cloth, 0.18),
+        Palette.veil(cloth, 0.18),
         x,
         y + size * 0.3,
         x + facing * size * 0.7,
@@ -134,7 +135,7 @@ final class Sea {
         x + facing * size * 0.08,
         y - size * 0.15);
     canvas.polygon(
-        Mood.mix(cloth, Color.BLACK, 0.12),
+        Palette.mix(cloth, Color.BLACK, 0.12),
         x - facing * size * 0.08,
         y - size * 1.4,
         x - facing * size * 0.65,

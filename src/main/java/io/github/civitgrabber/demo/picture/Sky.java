@@ -14,32 +14,32 @@ final class Sky {
       List.of(0xd9483b, 0xe8a33d, 0x3d7dd9, 0x8a4fc7, 0x2fa07a);
 
   private final Canvas canvas;
-  private final Mood mood;
-  private final Dice dice;
+  private final Palette palette;
+  private final SeededRandom random;
 
-  Sky(Canvas canvas, Mood mood, Dice dice) {
+  Sky(Canvas canvas, Palette palette, SeededRandom random) {
     this.canvas = canvas;
-    this.mood = mood;
-    this.dice = dice;
+    this.palette = palette;
+    this.random = random;
   }
 
   /** Returns where the sun stands, from left to right, because water mirrors it. */
   double paint(double horizon) {
     canvas.fill(
         new Rectangle2D.Double(0, 0, canvas.width(), canvas.height()),
-        Canvas.downwards(0, mood.skyTop, horizon, mood.skyLow));
-    if (mood == Mood.NIGHT) {
+        Canvas.downwards(0, palette.skyTop, horizon, palette.skyLow));
+    if (palette == Palette.NIGHT) {
       stars(horizon);
     }
-    double sunX = canvas.width() * dice.between(0.2, 0.8);
-    double low = mood == Mood.SUNSET || mood == Mood.DAWN ? 0.85 : 0.4;
-    sun(sunX, horizon * dice.between(low - 0.15, low));
-    int clouds = mood == Mood.NIGHT ? 1 : dice.whole(2, 5);
+    double sunX = canvas.width() * random.between(0.2, 0.8);
+    double low = palette == Palette.SUNSET || palette == Palette.DAWN ? 0.85 : 0.4;
+    sun(sunX, horizon * random.between(low - 0.15, low));
+    int clouds = palette == Palette.NIGHT ? 1 : random.whole(2, 5);
     for (int i = 0; i < clouds; i++) {
-      cloud(canvas.width() * dice.between(0, 1), horizon * dice.between(0.12, 0.6));
+      cloud(canvas.width() * random.between(0, 1), horizon * random.between(0.12, 0.6));
     }
-    if (mood != Mood.NIGHT && dice.chance(0.45)) {
-      balloon(canvas.width() * dice.between(0.15, 0.85), horizon * dice.between(0.2, 0.5));
+    if (palette != Palette.NIGHT && random.chance(0.45)) {
+      balloon(canvas.width() * random.between(0.15, 0.85), horizon * random.between(0.2, 0.5));
     }
     return sunX;
   }
@@ -47,15 +47,15 @@ final class Sky {
   private void stars(double horizon) {
     for (int i = 0; i < 140; i++) {
       canvas.disc(
-          canvas.width() * dice.between(0, 1),
-          horizon * dice.between(0, 0.95),
-          dice.between(0.4, 1.5),
-          Mood.veil(Color.WHITE, dice.between(0.3, 1)));
+          canvas.width() * random.between(0, 1),
+          horizon * random.between(0, 0.95),
+          random.between(0.4, 1.5),
+          Palette.veil(Color.WHITE, random.between(0.3, 1)));
     }
   }
 
   private void sun(double x, double y) {
-    double radius = canvas.size() * dice.between(0.035, 0.06);
+    double radius = canvas.size() * random.between(0.035, 0.06);
     float glow = (float) (radius * 6);
     canvas.disc(
         x,
@@ -67,20 +67,22 @@ final class Sky {
             glow,
             new float[] {0, 0.3f, 1},
             new Color[] {
-              Mood.veil(mood.sun, 0.75), Mood.veil(mood.sun, 0.25), Mood.veil(mood.sun, 0)
+              Palette.veil(palette.sun, 0.75),
+              Palette.veil(palette.sun, 0.25),
+              Palette.veil(palette.sun, 0)
             }));
-    canvas.disc(x, y, radius, mood.sun);
-    if (mood == Mood.NIGHT) {
-      Color crater = Mood.veil(mood.skyLow, 0.25);
+    canvas.disc(x, y, radius, palette.sun);
+    if (palette == Palette.NIGHT) {
+      Color crater = Palette.veil(palette.skyLow, 0.25);
       canvas.disc(x - radius * 0.3, y - radius * 0.2, radius * 0.22, crater);
       canvas.disc(x + radius * 0.35, y + radius * 0.25, radius * 0.3, crater);
     }
   }
 
   private void cloud(double x, double y) {
-    double size = canvas.size() * dice.between(0.03, 0.06);
-    Color white = Mood.veil(Mood.mix(Color.WHITE, mood.skyLow, 0.25), 0.6);
-    int puffs = dice.whole(4, 8);
+    double size = canvas.size() * random.between(0.03, 0.06);
+    Color white = Palette.veil(Palette.mix(Color.WHITE, palette.skyLow, 0.25), 0.6);
+    int puffs = random.whole(4, 8);
     // One shape of many ovals: see-through ovals one by one would show each other's edges.
     Path2D shape = new Path2D.Double(Path2D.WIND_NON_ZERO);
     for (int i = 0; i < puffs; i++) {
@@ -96,12 +98,12 @@ final class Sky {
   }
 
   private void balloon(double x, double y) {
-    double radius = canvas.size() * dice.between(0.028, 0.05);
-    Color colour = new Color(dice.pick(BALLOON_COLOURS));
-    Color stripe = Mood.mix(colour, Color.WHITE, 0.75);
+    double radius = canvas.size() * random.between(0.028, 0.05);
+    Color colour = new Color(random.pick(BALLOON_COLOURS));
+    Color stripe = Palette.mix(colour, Color.WHITE, 0.75);
     double basket = y + radius * 1.75;
     canvas.polygon(
-        Mood.mix(colour, Color.BLACK, 0.25),
+        Palette.mix(colour, Color.BLACK, 0.25),
         x - radius * 0.85,
         y + radius * 0.5,
         x + radius * 0.85,
@@ -115,7 +117,7 @@ final class Sky {
     canvas.oval(x, y, radius * 0.26, radius, colour);
     canvas.fill(
         new Arc2D.Double(x - radius, y - radius, 2 * radius, 2 * radius, -60, 120, Arc2D.CHORD),
-        Mood.veil(Color.BLACK, 0.12));
+        Palette.veil(Color.BLACK, 0.12));
     canvas.fill(
         new Rectangle2D.Double(x - radius * 0.2, basket, radius * 0.4, radius * 0.32),
         new Color(0x6b4a2b));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.tracking.Databases;
 import io.github.civitgrabber.tracking.Images;
-import io.github.civitgrabber.tracking.Known;
+import io.github.civitgrabber.tracking.Lookups;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
@@ -136,7 +136,7 @@ class LegacyImportTest {
     run();
 
     try (TrackingDatabase database = Databases.open(file)) {
-      assertThat(Known.files(database, List.of("username:jo_1_SD", "5_HD", "1_SD")))
+      assertThat(Lookups.files(database, List.of("username:jo_1_SD", "5_HD", "1_SD")))
           .containsOnlyKeys("username:jo_1_SD", "5_HD")
           .containsValue(dir.resolve("image_downloads").resolve("jo").resolve("1.jpeg"));
     }

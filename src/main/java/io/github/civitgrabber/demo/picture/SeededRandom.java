@@ -3,10 +3,10 @@ package io.github.civitgrabber.demo.picture;
 import java.util.List;
 
 /** Numbers that only depend on a seed, the same on every JDK (the mixing of SplitMix64). */
-final class Dice {
+final class SeededRandom {
   private long state;
 
-  Dice(long seed) {
+  SeededRandom(long seed) {
     state = seed;
   }
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /** What a page's look-up says of files alone, or of missing items alone. */
-public final class Known {
+public final class Lookups {
 
-  private Known() {}
+  private Lookups() {}
 
   /** Of these keys, the tracked ones with the files that their rows name. */
   public static Map<String, Path> files(TrackingDatabase database, Collection<String> keys)

@@ -3,7 +3,7 @@ package io.github.civitgrabber.demo.picture;
 import java.awt.Color;
 
 /** The colours of a time of day. Far land fades into the sky, near land is dark. */
-enum Mood {
+enum Palette {
   DAWN(0x6a7fb8, 0xf9d5c4, 0xfff1d6, 0xc9a9b8, 0x3d3a5c, 0x8f9cc4, 0x4c5a8a),
   NOON(0x3f8fd6, 0xd4eefb, 0xfffbe0, 0x9cc3c0, 0x2f6b43, 0x7cc4dd, 0x1f6f9c),
   SUNSET(0x3b2a63, 0xff9a5a, 0xfff0b8, 0xb5627a, 0x2a1c3f, 0xe58a62, 0x4a2d5e),
@@ -18,7 +18,7 @@ enum Mood {
   final Color waterFar;
   final Color waterNear;
 
-  Mood(int skyTop, int skyLow, int sun, int far, int near, int waterFar, int waterNear) {
+  Palette(int skyTop, int skyLow, int sun, int far, int near, int waterFar, int waterNear) {
     this.skyTop = new Color(skyTop);
     this.skyLow = new Color(skyLow);
     this.sun = new Color(sun);
