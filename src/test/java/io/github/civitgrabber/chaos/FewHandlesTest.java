@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program in a process that may open few files at once. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
+@Tag("slow")
 class FewHandlesTest {
 
   private static final Gallery GALLERY = Gallery.of(200, n -> 2000);
