@@ -1,9 +1,11 @@
 package io.github.civitgrabber.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
+import io.github.civitgrabber.testing.HangUp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +46,7 @@ class SignalTest {
   @ValueSource(strings = {"INT", "TERM", "HUP", "HUP HUP"})
   void oneSignal_allFinishedFilesHaveTheirRowsAndTheNextRunFinishes(String signal)
       throws Exception {
+    assumeFalse(signal.startsWith("HUP") && HangUp.isIgnored(), "ignored below nohup");
     Grab grab = Grab.into(home, GALLERY);
     try (DemoServer server = DemoServer.start(GALLERY.catalog())) {
       try (Child child = withBigFileOnItsWay(grab, server)) {

@@ -3,11 +3,13 @@ package io.github.civitgrabber.cli;
 import static io.github.civitgrabber.testing.DemoRequests.mediaOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
+import io.github.civitgrabber.testing.HangUp;
 import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.testing.Tree;
 import java.io.IOException;
@@ -105,6 +107,7 @@ class TerminalTest {
   @CsvSource({":, 130, Interrupted", "'', 0, ''"})
   void terminalIsClosed_isAnInterruptUnlessHangUpsAreIgnored(
       String onHangUp, int expectedExitCode, String expectedError) throws Exception {
+    assumeFalse(!onHangUp.isEmpty() && HangUp.isIgnored(), "ignored below nohup");
     CountDownLatch closed = new CountDownLatch(1);
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
       server
