@@ -185,7 +185,7 @@ class ResumableListingTest {
     Steps steps = walk(List.of(), neverAsked());
 
     assertThat(steps.ends())
-        .containsExactly(position(ANN, null, 1, null, null, 1, false, gap(1, 503)));
+        .containsExactly(checkpoint(ANN, null, 1, null, null, 1, false, gap(1, 503)));
   }
 
   @Test
@@ -337,7 +337,7 @@ class ResumableListingTest {
   void newsOfAVersionThatAreKnownFromAnother_doNotEndTheSearchForNews() throws Exception {
     api.models("sea", model(7, 71)).listing("modelVersionId=71", 9, 8, 7, 6, 5, 4);
     List<Checkpoint> checkpoints =
-        List.of(position("modelVersionId=71", "2", 2, 5L, 4L, 1, true, null));
+        List.of(checkpoint("modelVersionId=71", "2", 2, 5L, 4L, 1, true, null));
 
     Steps steps = Steps.of(api, new Target.ByModel(7), checkpoints, processed(9, 8, 6, 5, 4));
 
@@ -352,8 +352,8 @@ class ResumableListingTest {
     threeVersions();
     List<Checkpoint> checkpoints =
         List.of(
-            position("modelVersionId=71", "2", 2, 1L, 3L, 1, true, null),
-            position(
+            checkpoint("modelVersionId=71", "2", 2, 1L, 3L, 1, true, null),
+            checkpoint(
                 "modelVersionId=72",
                 "2",
                 2,
@@ -362,7 +362,7 @@ class ResumableListingTest {
                 1,
                 false,
                 new Gap(Gap.Kind.EARLIER, "modelVersionId=72", "HTTP 503")),
-            position(
+            checkpoint(
                 "modelVersionId=79",
                 "2",
                 2,
@@ -385,9 +385,9 @@ class ResumableListingTest {
     assertThat(steps.pages()).extracting("number").containsExactly(4, 5, 6, 7, 8);
     assertThat(steps.ends())
         .containsExactly(
-            position("modelVersionId=71", "2", 2, 1L, 3L, 2, true, null),
-            position("modelVersionId=72", "2", 2, 4L, 6L, 2, true, null),
-            position("modelVersionId=73", "2", 2, 7L, 9L, 1, true, null));
+            checkpoint("modelVersionId=71", "2", 2, 1L, 3L, 2, true, null),
+            checkpoint("modelVersionId=72", "2", 2, 4L, 6L, 2, true, null),
+            checkpoint("modelVersionId=73", "2", 2, 7L, 9L, 1, true, null));
     assertThat(steps.end()).isEqualTo(COMPLETE);
   }
 
@@ -405,9 +405,9 @@ class ResumableListingTest {
             List.of(1L, 2L), List.of(3L), List.of(4L, 5L), List.of(7L, 8L), List.of(9L));
     assertThat(steps.ends())
         .containsExactly(
-            position("modelVersionId=71", "2", 2, 1L, 3L, 1, true, null),
-            position("modelVersionId=72", null, 1, 4L, 5L, 1, false, gap),
-            position("modelVersionId=73", "2", 2, 7L, 9L, 1, true, null));
+            checkpoint("modelVersionId=71", "2", 2, 1L, 3L, 1, true, null),
+            checkpoint("modelVersionId=72", null, 1, 4L, 5L, 1, false, gap),
+            checkpoint("modelVersionId=73", "2", 2, 7L, 9L, 1, true, null));
     assertThat(steps.end()).satisfies(oneGap(Gap.Kind.PAGE_FAILED, problem));
   }
 
@@ -418,7 +418,7 @@ class ResumableListingTest {
         .listing("modelVersionId=72", 2)
         .listing("modelVersionId=73", 3);
     List<Checkpoint> checkpoints =
-        List.of(position("modelVersionId=71", null, 1, null, null, 1, true, null));
+        List.of(checkpoint("modelVersionId=71", null, 1, null, null, 1, true, null));
 
     Steps steps = Steps.of(api, new Target.ByTag("sea"), checkpoints, processed(1));
 
@@ -482,18 +482,18 @@ class ResumableListingTest {
             .formatted(page, code));
   }
 
-  /** A position in the listing of ann as it is unless a test says otherwise. */
+  /** A checkpoint in the listing of ann as it is unless a test says otherwise. */
   private static Checkpoint open(@Nullable String cursor, int page, int pass) {
     return end(cursor, page, pass, false, null);
   }
 
   private static Checkpoint end(
       @Nullable String cursor, int page, int pass, boolean done, @Nullable Gap gap) {
-    return position(ANN, cursor, page, 9L, Math.max(1L, 10L - 2 * page), pass, done, gap);
+    return checkpoint(ANN, cursor, page, 9L, Math.max(1L, 10L - 2 * page), pass, done, gap);
   }
 
   /** With two entries on each page before. */
-  private static Checkpoint position(
+  private static Checkpoint checkpoint(
       String listing,
       @Nullable String cursor,
       int page,
