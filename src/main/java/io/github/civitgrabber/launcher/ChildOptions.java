@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** What a child JVM is told beside what its user has told this one. */
+/** The options that a child JVM gets beside those that the user gave this one. */
 final class ChildOptions {
 
   /**

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Runs {@code Main} in a child JVM: because this one is older than the program, or its locale keeps
  * it from writing file names beyond ASCII, or just because it has not the options that the program
- * wants. In this JVM where it is a good one whose options somebody has chosen.
+ * wants. In this JVM where it is new enough and its options were chosen by the user.
  *
  * <p>A child has the options, environment, streams and working directory of this JVM, and its exit
  * code becomes ours.
@@ -34,7 +34,7 @@ public final class Launcher {
   /** Tells the program where the account keeps what can be made again. */
   private static final String CACHE_FOLDER = "civitgrabber.cache.folder";
 
-  /** Set to anything by who wants no child that could be done without. */
+  /** Set to anything, it means: no child where the program can run without one. */
   private static final String DIRECT = "CIVIT_GRABBER_DIRECT";
 
   /** What these hold is already among the options that a JVM tells of itself. */
@@ -82,7 +82,7 @@ public final class Launcher {
 
   /**
    * The options of this JVM. That {@code java -jar} without any has none is seen by its command
-   * line: the JVM's own word takes longer than all else here.
+   * line: to ask the JVM itself takes longer than all else here.
    */
   private static List<String> usersOptions() {
     boolean variable = false;

@@ -15,9 +15,7 @@ final class StartCacheFile {
   /** Tells a child in which file {@code prepare} keeps the loaded program for later starts. */
   private static final String START_CACHE = "civitgrabber.start.cache";
 
-  /**
-   * A cache of another jar or Java, or a damaged one, is ignored by the JVM; nobody has to know.
-   */
+  /** A cache of another jar or Java, or a damaged one, is ignored by the JVM, without a message. */
   private static final List<String> IGNORE_WRONG_CACHE =
       List.of("-XX:AOTMode=auto", "-Xlog:aot*=off", "-Xlog:cds*=off");
 
@@ -51,7 +49,7 @@ final class StartCacheFile {
     return jar.resolveSibling(name.replaceFirst("\\.jar$", "") + ".aot");
   }
 
-  /** Empty where the account has no place for it. */
+  /** Empty where the account has no folder for it. */
   static Optional<Path> folder(String os, Map<String, String> env, String userHome) {
     String folder;
     if (os.startsWith("Windows")) {
