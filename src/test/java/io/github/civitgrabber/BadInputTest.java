@@ -12,6 +12,7 @@ import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -155,6 +156,26 @@ class BadInputTest {
     assertThat(result.err()).contains("99");
     assertThat(Tree.files(home)).containsOnlyKeys("t.sqlite");
     assertThat(Files.readAllBytes(home.resolve("t.sqlite"))).isEqualTo(before);
+  }
+
+  @Test
+  void databaseDamagedWhenARunWasKilled_isRefusedAndKept() throws Exception {
+    Path database = home.resolve("t.sqlite");
+    PlainSqlite.execute(
+        database, "CREATE TABLE tracked_images(image_key TEXT PRIMARY KEY, path TEXT)");
+    PlainSqlite.execute(database, "INSERT INTO tracked_images VALUES('1_SD', 'a.jpeg')");
+    byte[] damaged = Files.readAllBytes(database);
+    Arrays.fill(damaged, 4096, 4200, (byte) 0xEE);
+    Files.write(database, damaged);
+    Files.writeString(home.resolve("t.sqlite.lock"), "4711\n");
+
+    Cli.Result result = grab("--mode", "1", "--username", "ann");
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).contains("but it is damaged (", "is left as it is; put a backup copy");
+    assertThat(Tree.files(home)).containsOnlyKeys("t.sqlite");
+    assertThat(Files.readAllBytes(database)).isEqualTo(damaged);
   }
 
   @Test

@@ -78,6 +78,7 @@ class SummaryOfATagTest {
   private static TrackingDatabase open(Path file) throws Exception {
     return TrackingDatabase.open(
         file,
+        false,
         Cli.CLOCK,
         System::nanoTime,
         broken -> {

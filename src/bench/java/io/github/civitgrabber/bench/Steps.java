@@ -116,6 +116,7 @@ final class Steps {
     try (TrackingDatabase tracking =
         TrackingDatabase.open(
             folder.resolve("t.sqlite"),
+            false,
             Clock.system(ZoneId.systemDefault()),
             System::nanoTime,
             failure -> System.err.println("rows can't be written: " + failure))) {

@@ -102,12 +102,13 @@ final class MigrateCommand implements Callable<Integer> {
   private LegacyCounts add(Path from, Path to) throws TrackingException, IOException {
     PrintStream out = environment.out();
     AtomicInteger named = new AtomicInteger();
-    try (ProcessLock _ = ProcessLock.onDatabase(to, environment.sleeper());
+    try (ProcessLock lock = ProcessLock.onDatabase(to, environment.sleeper());
         LogFile _ = LogFile.open(to.resolveSibling(""), false)) {
       LegacyCounts counts =
           LegacyImport.run(
               from,
               to,
+              lock.leftBehind(),
               environment.clock(),
               unusable -> {
                 if (named.getAndIncrement() < MOST_NAMED) {

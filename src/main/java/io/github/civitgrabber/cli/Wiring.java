@@ -70,8 +70,8 @@ final class Wiring {
     boolean begun = false;
     try (ProcessLock _ =
             ProcessLock.onOutputFolder(settings.layout().outputFolder(), environment.sleeper());
-        ProcessLock _ = ProcessLock.onDatabase(settings.database(), environment.sleeper());
-        TrackingDatabase tracking = openDatabase();
+        ProcessLock lock = ProcessLock.onDatabase(settings.database(), environment.sleeper());
+        TrackingDatabase tracking = openDatabase(lock.leftBehind());
         LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
         HttpGateway gateway = network.gateway()) {
       begun = true;
@@ -83,9 +83,10 @@ final class Wiring {
     }
   }
 
-  private TrackingDatabase openDatabase() throws TrackingException {
+  private TrackingDatabase openDatabase(boolean leftInUse) throws TrackingException {
     return TrackingDatabase.open(
         settings.database(),
+        leftInUse,
         environment.clock(),
         environment.nanoTime(),
         broken -> stop.stop(new StopReason.CannotGoOn(String.valueOf(broken.getMessage()))));

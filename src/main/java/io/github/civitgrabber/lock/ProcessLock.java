@@ -46,10 +46,12 @@ public final class ProcessLock implements AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
+  private final boolean leftBehind;
 
-  private ProcessLock(Path file, FileChannel channel) {
+  private ProcessLock(Path file, FileChannel channel, boolean leftBehind) {
     this.file = file;
     this.channel = channel;
+    this.leftBehind = leftBehind;
   }
 
   /**
@@ -104,11 +106,12 @@ public final class ProcessLock implements AutoCloseable {
 
   /** Empty if another process has it, or if the file was deleted meanwhile. */
   private static Optional<ProcessLock> tryAcquire(Path file) throws IOException {
+    boolean leftBehind = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     FileChannel channel = open(file);
     boolean kept = false;
     try {
       kept = tryLock(channel) != null && isStillThere(file, channel);
-      return kept ? Optional.of(new ProcessLock(file, channel)) : Optional.empty();
+      return kept ? Optional.of(new ProcessLock(file, channel, leftBehind)) : Optional.empty();
     } finally {
       if (!kept) {
         channel.close();
@@ -168,6 +171,11 @@ public final class ProcessLock implements AutoCloseable {
     return failure instanceof FileSystemException f && f.getReason() != null
         ? f.getReason()
         : String.valueOf(failure.getMessage());
+  }
+
+  /** Whether the process that held it before was killed, or its machine was. */
+  public boolean leftBehind() {
+    return leftBehind;
   }
 
   /** Takes the file away while it is still locked, so that no file is left. */

@@ -1,16 +1,21 @@
 package io.github.civitgrabber.tracking;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A whole copy of a database beside it, made before its tables are altered. */
 public final class Backup {
@@ -31,9 +36,7 @@ public final class Backup {
   static Path write(Connection connection, Path database, int version, LocalDateTime now)
       throws SQLException, IOException {
     Path backup =
-        unusedName(
-            database.resolveSibling(
-                "%s.backup-v%s-%s".formatted(database.getFileName(), version, STAMP.format(now))));
+        unusedName(database.resolveSibling(prefix(database) + version + "-" + STAMP.format(now)));
     Path part = database.resolveSibling(database.getFileName() + ".backup.part");
     deletePart(part);
     try {
@@ -58,6 +61,29 @@ public final class Backup {
       name = wanted.resolveSibling(wanted.getFileName() + "-" + number);
     }
     return name;
+  }
+
+  /** The latest backup beside a database, if there is one. */
+  static Optional<Path> newest(Path database) {
+    try (Stream<Path> beside = Files.list(database.resolveSibling(""))) {
+      return beside
+          .filter(file -> file.getFileName().toString().startsWith(prefix(database)))
+          .max(Comparator.comparing(Backup::modified));
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static FileTime modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String prefix(Path database) {
+    return database.getFileName() + ".backup-v";
   }
 
   private static void copy(Connection connection, Path part) throws SQLException, IOException {

@@ -28,17 +28,19 @@ public final class BulkLoad {
   /**
    * Does the work in one transaction. The database is created where there is none.
    *
+   * @param leftInUse whether the process that used it last did not get to close it
    * @param clock names the backup of a database of an older shape, in its zone's local time
    * @param work whatever it throws rolls all of it back
    * @throws TrackingException as {@link TrackingDatabase#open}, or if the work fails or the disk is
    *     full; nothing was added
    */
-  public static <T> T into(Path file, Clock clock, SqlWork<T> work) throws TrackingException {
+  public static <T> T into(Path file, boolean leftInUse, Clock clock, SqlWork<T> work)
+      throws TrackingException {
     DatabaseFile database = DatabaseFile.at(file);
     database.check();
     database.createFolder();
     try (Connection connection = database.connect(CommitRules.STANDARD.busyTimeout())) {
-      Schema.prepare(connection, database, clock);
+      Schema.prepare(connection, database, leftInUse, clock);
       enlargeCache(connection);
       return Transaction.run(connection, open -> withoutIndexes(open, work));
     } catch (SQLException e) {

@@ -7,11 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Schema {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
@@ -38,6 +40,15 @@ final class Schema {
           "checkpoint_name",
           "target_type",
           "target_value");
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "tracked_images",
+          "image_tags",
+          "targets",
+          "missing_items",
+          "walk_positions",
+          "database_state");
 
   private static final List<String> TABLES =
       List.of(
@@ -73,7 +84,8 @@ final class Schema {
             listing TEXT NOT NULL, cursor TEXT, page INTEGER NOT NULL, asked INTEGER NOT NULL,
             listed INTEGER NOT NULL, top_item INTEGER, last_item INTEGER, pass INTEGER NOT NULL, done INTEGER NOT NULL, problem TEXT,
             PRIMARY KEY(target_type, target_value, quality, listing)) WITHOUT ROWID
-          """);
+          """,
+          Integrity.TABLE);
 
   /** Where the original has the same index, the name is the original's, so that it is made once. */
   private static final List<String> INDEXES =
@@ -87,14 +99,15 @@ final class Schema {
   private Schema() {}
 
   /**
-   * Brings the database to our shape. A table that must be altered is backed up first; all changes
-   * are one transaction.
+   * Brings the database to our shape, after a look for damage where there is a reason to. A table
+   * that must be altered is backed up first; all changes are one transaction.
    *
-   * @throws TrackingException if the database is newer than this program, belongs to another
-   *     program, or can't be backed up
+   * @param leftInUse whether the process that used it last did not get to close it
+   * @throws TrackingException if the database is damaged, newer than this program, belongs to
+   *     another program, or can't be backed up
    * @throws SQLException if SQLite refuses; the database is then as it was
    */
-  static void prepare(Connection connection, DatabaseFile file, Clock clock)
+  static void prepare(Connection connection, DatabaseFile file, boolean leftInUse, Clock clock)
       throws TrackingException, SQLException {
     int version = version(connection);
     file.checkVersion(version);
@@ -102,13 +115,28 @@ final class Schema {
     if (!columns.contains("image_key") && hasTables(connection)) {
       throw file.refused("it belongs to another program; choose another file with --db");
     }
+    if (version == VERSION) {
+      checkTables(connection, file);
+    }
+    Instant now = clock.instant();
+    boolean checked = Integrity.checkIfDue(connection, file, leftInUse, now);
     boolean complete = columns.containsAll(COLUMNS);
     if (!complete && !columns.isEmpty()) {
       backUp(connection, file, version, LocalDateTime.now(clock));
     }
     boolean current = complete && version == VERSION;
     // Even with nothing to do: a file that can't be locked must show now and not at the first row.
-    Transaction.run(connection, current ? open -> VERSION : Schema::upgrade);
+    Transaction.run(
+        connection,
+        open -> {
+          if (!current) {
+            upgrade(open);
+          }
+          if (checked) {
+            Integrity.passed(open, now);
+          }
+          return VERSION;
+        });
   }
 
   private static void backUp(
@@ -122,7 +150,7 @@ final class Schema {
     }
   }
 
-  private static int upgrade(Connection connection) throws SQLException {
+  private static void upgrade(Connection connection) throws SQLException {
     // Read again: another process may have upgraded it before this one got the lock.
     Set<String> present = columns(connection);
     try (Statement statement = connection.createStatement()) {
@@ -141,7 +169,24 @@ final class Schema {
       }
       statement.execute("PRAGMA user_version = " + VERSION);
     }
-    return VERSION;
+  }
+
+  /** Another program may have taken one away; made anew, it would say that nothing is missing. */
+  private static void checkTables(Connection connection, DatabaseFile file)
+      throws TrackingException, SQLException {
+    Set<String> lacking = new TreeSet<>(NAMES);
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+      while (rows.next()) {
+        lacking.remove(rows.getString(1));
+      }
+    }
+    if (!lacking.isEmpty()) {
+      throw file.refused(
+          "another program has removed what civit-grabber keeps in it (%s); %s"
+              .formatted(String.join(", ", lacking), SqlFailure.wayOut(file.path())));
+    }
   }
 
   private static int version(Connection connection) throws SQLException {

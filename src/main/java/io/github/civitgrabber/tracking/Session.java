@@ -76,7 +76,11 @@ record Session(
       return work.on(connection);
     } catch (SQLException | IllegalArgumentException | DateTimeException e) {
       // The last two: a value that another program wrote and nobody can read.
-      throw SqlFailure.of(action, file, e);
+      TrackingException failure = SqlFailure.of(action, file, e);
+      if (SqlFailure.isDamage(e)) {
+        buffer.refuse(failure);
+      }
+      throw failure;
     }
   }
 

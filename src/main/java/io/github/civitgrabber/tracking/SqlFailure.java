@@ -1,10 +1,11 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.core.Printable;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 
-/** Turns SQLite's answer into a sentence for a person. Pure. */
+/** Turns SQLite's answer into a sentence for a person. Stateless. */
 final class SqlFailure {
 
   private SqlFailure() {}
@@ -16,11 +17,11 @@ final class SqlFailure {
    */
   static TrackingException of(String action, Path file, Exception cause) {
     return new TrackingException(
-        "Tried to %s the tracking database %s but %s.".formatted(action, file, reason(cause)),
+        "Tried to %s the tracking database %s but %s.".formatted(action, file, reason(file, cause)),
         cause);
   }
 
-  private static String reason(Exception cause) {
+  private static String reason(Path file, Exception cause) {
     // The driver's error code is the primary one, without SQLite's extension bits.
     int code = cause instanceof SQLException refused ? refused.getErrorCode() : 0;
     if (is(code, SQLiteErrorCode.SQLITE_BUSY) || is(code, SQLiteErrorCode.SQLITE_LOCKED)) {
@@ -43,9 +44,34 @@ final class SqlFailure {
       return "it is no SQLite database; choose another file with --db";
     }
     if (is(code, SQLiteErrorCode.SQLITE_CORRUPT)) {
-      return "it is damaged; put a backup copy in its place or choose another file with --db";
+      return damaged(file, said(cause));
     }
     return "that failed: " + said(cause);
+  }
+
+  /** Whether SQLite has come upon damage in the file. */
+  static boolean isDamage(Exception cause) {
+    return cause instanceof SQLException refused
+        && (is(refused.getErrorCode(), SQLiteErrorCode.SQLITE_CORRUPT)
+            || is(refused.getErrorCode(), SQLiteErrorCode.SQLITE_NOTADB));
+  }
+
+  /**
+   * The reason and the way out where a file is damaged.
+   *
+   * @param what SQLite's words for the damage
+   */
+  static String damaged(Path file, String what) {
+    return "it is damaged (%s) and is left as it is; %s"
+        .formatted(Printable.line(what), wayOut(file));
+  }
+
+  /** What a person can do who needs another database. */
+  static String wayOut(Path file) {
+    return Backup.newest(file)
+            .map(backup -> "put a backup copy in its place, such as " + backup)
+            .orElse("put a backup copy in its place")
+        + ", or choose another file with --db";
   }
 
   private static boolean is(int code, SQLiteErrorCode expected) {

@@ -42,6 +42,8 @@ public final class TrackingDatabase implements AutoCloseable {
    * Opens the database, or creates it with its folder. One of an older shape is upgraded in place
    * after a backup copy beside it.
    *
+   * @param leftInUse whether the process that used it last did not get to close it: then it is read
+   *     as a whole before anything is written
    * @param clock names the backup, in its zone's local time
    * @param nanoTime a running count of nanoseconds such as {@code System::nanoTime}, from any
    *     thread
@@ -52,13 +54,18 @@ public final class TrackingDatabase implements AutoCloseable {
    *     it was
    */
   public static TrackingDatabase open(
-      Path file, Clock clock, LongSupplier nanoTime, Consumer<TrackingException> onBroken)
+      Path file,
+      boolean leftInUse,
+      Clock clock,
+      LongSupplier nanoTime,
+      Consumer<TrackingException> onBroken)
       throws TrackingException {
-    return open(file, clock, nanoTime, onBroken, CommitRules.STANDARD);
+    return open(file, leftInUse, clock, nanoTime, onBroken, CommitRules.STANDARD);
   }
 
   static TrackingDatabase open(
       Path file,
+      boolean leftInUse,
       Clock clock,
       LongSupplier nanoTime,
       Consumer<TrackingException> onBroken,
@@ -70,7 +77,7 @@ public final class TrackingDatabase implements AutoCloseable {
     @Nullable Connection connection = null;
     try {
       connection = database.connect(rules.busyTimeout());
-      Schema.prepare(connection, database, clock);
+      Schema.prepare(connection, database, leftInUse, clock);
       Tables tables = Tables.of(connection, database.folder());
       WriteBuffer buffer =
           new WriteBuffer(

@@ -34,6 +34,7 @@ final class WriteBuffer implements SingleWriter.Deferred {
   private final PendingOverlay overlay = new PendingOverlay();
   private long oldestNanos;
   private @Nullable TrackingException failure;
+  private boolean damaged;
 
   WriteBuffer(
       Connection connection,
@@ -110,14 +111,28 @@ final class WriteBuffer implements SingleWriter.Deferred {
     try {
       writeChanges();
     } catch (SQLException | RuntimeException e) {
+      damaged = SqlFailure.isDamage(e);
       failure = SqlFailure.of("write to", file, e);
       tell(failure);
       throw failure;
     }
   }
 
+  /** Damage was come upon: nothing is written any more, not even at the end. */
+  void refuse(TrackingException damage) {
+    damaged = true;
+    if (failure == null) {
+      failure = damage;
+      tell(damage);
+    }
+  }
+
   /** Tries once more even after a failure: the other program or the full disk may be gone. */
   void writeAtEnd() {
+    if (damaged) {
+      LOG.error("{} changes are not in the damaged tracking database", changes.size());
+      return;
+    }
     @Nullable TrackingException before = failure;
     failure = null;
     try {

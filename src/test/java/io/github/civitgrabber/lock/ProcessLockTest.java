@@ -70,9 +70,14 @@ class ProcessLockTest {
   void fileOfAKilledRun_stopsNobody() throws Exception {
     Files.writeString(folder.resolve(".civit-grabber.lock"), "4711\n");
 
-    ProcessLock.onOutputFolder(folder, sleeper).close();
+    try (ProcessLock lock = ProcessLock.onOutputFolder(folder, sleeper)) {
+      assertThat(lock.leftBehind()).isTrue();
+    }
 
     assertThat(folder).isEmptyDirectory();
+    try (ProcessLock lock = ProcessLock.onOutputFolder(folder, sleeper)) {
+      assertThat(lock.leftBehind()).isFalse();
+    }
   }
 
   @Test

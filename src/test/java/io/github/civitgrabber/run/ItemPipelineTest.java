@@ -51,7 +51,7 @@ class ItemPipelineTest {
     out = Files.createDirectory(folder.resolve("out"));
     tracking =
         TrackingDatabase.open(
-            folder.resolve("t.sqlite"), Gateways.CLOCK, System::nanoTime, _ -> {});
+            folder.resolve("t.sqlite"), false, Gateways.CLOCK, System::nanoTime, _ -> {});
   }
 
   @AfterEach

@@ -33,7 +33,7 @@ final class Ledgers implements AutoCloseable {
   Ledgers(Path folder) throws TrackingException {
     this.folder = folder;
     this.database =
-        TrackingDatabase.open(folder.resolve("t.sqlite"), CLOCK, System::nanoTime, _ -> {});
+        TrackingDatabase.open(folder.resolve("t.sqlite"), false, CLOCK, System::nanoTime, _ -> {});
   }
 
   /** Wants items with the word cat in their prompt. */

@@ -31,7 +31,7 @@ public final class Databases {
 
   static TrackingDatabase open(Path file, CommitRules rules, Consumer<TrackingException> onBroken)
       throws TrackingException {
-    return TrackingDatabase.open(file, CLOCK, System::nanoTime, onBroken, rules);
+    return TrackingDatabase.open(file, false, CLOCK, System::nanoTime, onBroken, rules);
   }
 
   private static void unexpected(TrackingException broken) {

@@ -76,7 +76,7 @@ class SchemaTest {
             "tracked_images|checkpoint_name",
             "tracked_images|image_id",
             "tracked_images|target_type,target_value");
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
     assertThat(names()).containsExactly("y.sqlite");
   }
 
@@ -127,7 +127,7 @@ class SchemaTest {
             "tracked_images|checkpoint_name",
             "tracked_images|image_id",
             "tracked_images|target_type,target_value");
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
     assertThat(names()).containsExactly("y.sqlite");
   }
 
@@ -144,7 +144,7 @@ class SchemaTest {
             "1_SD|1|SD|image_downloads/jo/1.jpeg|2024-01-02 - 03:04|https://x/1|Model é|null|null",
             "2_HD|2|HD|C:\\pics\\2.png|2024-01-02 - 03:05|null|null|null|null");
     assertThat(PlainSqlite.rows(file, TAGS)).containsExactly("1_SD|cat", "1_SD|dog");
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
     assertThat(names()).containsExactly("y.sqlite", BACKUP);
     Path backup = dir.resolve(BACKUP);
     assertThat(PlainSqlite.rows(backup, SHAPE)).isEqualTo(shape);
@@ -247,7 +247,8 @@ class SchemaTest {
       String pages = PlainSqlite.rows(connection, "PRAGMA page_count").getFirst();
       // There is room for the new columns and none for the new indexes.
       PlainSqlite.execute(connection, "PRAGMA max_page_count = " + pages);
-      assertThatThrownBy(() -> Schema.prepare(connection, DatabaseFile.at(file), Databases.CLOCK))
+      assertThatThrownBy(
+              () -> Schema.prepare(connection, DatabaseFile.at(file), false, Databases.CLOCK))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("full");
     }
@@ -259,7 +260,7 @@ class SchemaTest {
     openAndClose();
 
     assertThat(PlainSqlite.rows(file, ROWS)).hasSize(2).allMatch(row -> row.endsWith("null|null"));
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
     assertThat(PlainSqlite.rows(file, "PRAGMA integrity_check")).containsExactly("ok");
     assertThat(names()).containsExactly("y.sqlite", BACKUP, BACKUP + "-2");
   }
@@ -272,7 +273,7 @@ class SchemaTest {
 
     openAndClose();
 
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
     assertThat(PlainSqlite.rows(file, ROWS)).isEqualTo(rows);
     assertThat(names()).as("no backup").containsExactly("y.sqlite");
     int page = Integer.parseInt(PlainSqlite.rows(file, "PRAGMA page_size").getFirst());
@@ -296,7 +297,8 @@ class SchemaTest {
       String pages = PlainSqlite.rows(connection, "PRAGMA page_count").getFirst();
       // There is room for the first of the new tables.
       PlainSqlite.execute(connection, "PRAGMA max_page_count = " + (Integer.parseInt(pages) + 2));
-      assertThatThrownBy(() -> Schema.prepare(connection, DatabaseFile.at(file), Databases.CLOCK))
+      assertThatThrownBy(
+              () -> Schema.prepare(connection, DatabaseFile.at(file), false, Databases.CLOCK))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("full");
     }
@@ -311,7 +313,7 @@ class SchemaTest {
     Databases.open(fresh).close();
     assertThat(PlainSqlite.rows(file, SHAPE)).isEqualTo(PlainSqlite.rows(fresh, SHAPE));
     assertThat(PlainSqlite.rows(file, ROWS)).isEqualTo(rows);
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("2");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
     assertThat(PlainSqlite.rows(file, "PRAGMA integrity_check")).containsExactly("ok");
     assertThat(names()).containsExactly("fresh.sqlite", "y.sqlite");
   }
@@ -335,11 +337,11 @@ class SchemaTest {
   void newerVersionOnlyInTheWal_isRefused() throws Exception {
     openAndClose();
     try (Connection other = PlainSqlite.connect(file)) {
-      PlainSqlite.execute(other, "PRAGMA journal_mode = WAL", "PRAGMA user_version = 3");
+      PlainSqlite.execute(other, "PRAGMA journal_mode = WAL", "PRAGMA user_version = 4");
 
       assertThatThrownBy(this::openAndClose)
           .isInstanceOf(TrackingException.class)
-          .hasMessageContaining("its version is 3 and this program knows versions up to 2");
+          .hasMessageContaining("its version is 4 and this program knows versions up to 3");
     }
   }
 

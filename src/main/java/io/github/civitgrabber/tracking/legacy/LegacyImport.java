@@ -53,6 +53,7 @@ public final class LegacyImport {
    *
    * @param json absolute; relative paths in it are relative to its folder
    * @param database absolute
+   * @param leftInUse whether the process that used the database last did not get to close it
    * @param clock names the backup of a database of an older shape, in its zone's local time
    * @param onUnusable told of each entry that can't be a row: its name and the reason, in one
    *     printable line
@@ -60,12 +61,14 @@ public final class LegacyImport {
    * @throws TrackingException as {@link TrackingDatabase#open}, or if the disk is full; nothing was
    *     added
    */
-  public static LegacyCounts run(Path json, Path database, Clock clock, Consumer<String> onUnusable)
+  public static LegacyCounts run(
+      Path json, Path database, boolean leftInUse, Clock clock, Consumer<String> onUnusable)
       throws IOException, TrackingException {
     LegacyEntries entries = new LegacyEntries(json.resolveSibling(""), database.resolveSibling(""));
     try (LegacyJson file = LegacyJson.open(json)) {
       LegacyCounts counts =
-          BulkLoad.into(database, clock, open -> addAll(open, file, entries, onUnusable));
+          BulkLoad.into(
+              database, leftInUse, clock, open -> addAll(open, file, entries, onUnusable));
       LOG.info("Added {} to {}: {}", json, database, counts);
       return counts;
     } catch (UncheckedIOException e) {

@@ -157,7 +157,7 @@ class LegacyImportTest {
 
   private LegacyCounts run() throws IOException, TrackingException {
     List<String> unusable = new ArrayList<>();
-    LegacyCounts counts = LegacyImport.run(json, file, Databases.CLOCK, unusable::add);
+    LegacyCounts counts = LegacyImport.run(json, file, false, Databases.CLOCK, unusable::add);
     assertThat(unusable).hasSize((int) counts.unusable());
     return counts;
   }
