@@ -7,6 +7,8 @@ import io.github.civitgrabber.catalog.json.PageReader;
 import io.github.civitgrabber.catalog.json.StoredEntry;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.WebAddress;
+import io.github.civitgrabber.http.Document;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.RateLimiter;
@@ -70,17 +72,20 @@ public final class CivitaiClient {
    */
   Page<Item> images(URI address, int attempts, String action)
       throws IOException, InterruptedException {
-    return ask(retrier.atMost(attempts), address, action, imageReader::read);
+    return ask(retrier.atMost(attempts), address, action, page(imageReader));
   }
 
   /** One page of models; otherwise as {@link #images}. */
   Page<ModelEntry> models(URI address, String action) throws IOException, InterruptedException {
-    return ask(address, action, modelReader::read);
+    return ask(address, action, page(modelReader));
   }
 
   /** One model; otherwise as {@link #images}. */
   ModelEntry model(long id, String action) throws IOException, InterruptedException {
-    return ask(URI.create(apiUrl + "/api/v1/models/" + id), action, ModelMapper::read);
+    return ask(
+        URI.create(apiUrl + "/api/v1/models/" + id),
+        action,
+        read -> ModelMapper.read(read.bytes()));
   }
 
   /**
@@ -91,25 +96,33 @@ public final class CivitaiClient {
    */
   Page<String> tagNames(int page) throws IOException, InterruptedException {
     URI address = URI.create(apiUrl + "/api/v1/tags?limit=200&page=" + page);
-    return ask(address, "read page " + page + " of the tags", tagReader::read);
+    return ask(address, "read page " + page + " of the tags", page(tagReader));
   }
 
-  private <T> T ask(URI address, String action, Function<byte[], Optional<T>> reader)
+  private static <T> Function<Document, Optional<Page<T>>> page(PageReader<T> reader) {
+    return read ->
+        reader
+            .read(read.bytes())
+            .map(page -> read.keyWithheld() ? page.keyless(WebAddress.host(read.uri())) : page);
+  }
+
+  private <T> T ask(URI address, String action, Function<Document, Optional<T>> reader)
       throws IOException, InterruptedException {
     return ask(retrier, address, action, reader);
   }
 
   private <T> T ask(
-      Retrier retries, URI address, String action, Function<byte[], Optional<T>> reader)
+      Retrier retries, URI address, String action, Function<Document, Optional<T>> reader)
       throws IOException, InterruptedException {
     return retries.call(
         action,
         () -> {
           limiter.await();
-          byte[] json = gateway.read(address, MAX_ANSWER_BYTES);
+          Document read = gateway.read(address, MAX_ANSWER_BYTES);
           return reader
-              .apply(json)
-              .orElseThrow(() -> new HttpFailure(new Fault.WrongBody(describe(json)), address));
+              .apply(read)
+              .orElseThrow(
+                  () -> new HttpFailure(new Fault.WrongBody(describe(read.bytes())), address));
         });
   }
 

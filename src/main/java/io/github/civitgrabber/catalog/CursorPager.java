@@ -1,6 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.NextPage;
+import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Gap;
@@ -8,6 +9,8 @@ import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,16 @@ record CursorPager<T>(Fetcher<T> fetcher, Handler<T> handler, int maxPages) {
    * @throws InterruptedException the run was ended meanwhile
    */
   ListingEnd walk(PageRef from) throws InterruptedException {
+    AtomicReference<@Nullable String> keyless = new AtomicReference<>();
+    ListingEnd end = walk(from, page -> keyless.compareAndSet(null, page.keyless()));
+    @Nullable String host = keyless.get();
+    boolean seemsWhole = end instanceof ListingEnd.LastPage || end instanceof ListingEnd.Stopped;
+    return host != null && seemsWhole
+        ? new ListingEnd.Incomplete(Gap.Kind.KEY_WITHHELD, host)
+        : end;
+  }
+
+  private ListingEnd walk(PageRef from, Consumer<Page<T>> seen) throws InterruptedException {
     Set<String> asked = new HashSet<>();
     PageRef ref = from;
     while (asked.add(ref.key())) {
@@ -44,6 +57,7 @@ record CursorPager<T>(Fetcher<T> fetcher, Handler<T> handler, int maxPages) {
             ? new ListingEnd.CursorRefused(String.valueOf(e.getMessage()))
             : ListingEnd.of(e, asked.size() > 1);
       }
+      seen.accept(page.page());
       ListingEnd early = handler.handle(ref, page);
       if (early != null) {
         return early;

@@ -29,6 +29,7 @@ final class ListingProgress {
   private PagePosition next;
   private @Nullable Long top;
   private int lastLimit;
+  private boolean keyless;
   private OptionalLong firstItem = OptionalLong.empty();
 
   private ListingProgress(Checkpoint start) {
@@ -96,8 +97,11 @@ final class ListingProgress {
       top = items.getFirst().id();
     }
     @Nullable Long lastItem = items.isEmpty() ? lastItem() : (Long) items.getLast().id();
+    keyless |= read.page().keyless() != null;
     Checkpoint checkpoint =
         switch (ref) {
+          // A later run must not begin behind what was hidden here.
+          case PageRef _ when keyless -> null;
           case PageRef.Top _ -> checkpoint(next, lastItem, Checkpoint.State.OPEN);
           case NextPage.AtCursor(String cursor) ->
               checkpoint(next.at(cursor), lastItem, Checkpoint.State.OPEN);

@@ -25,6 +25,10 @@ public record Gap(Kind kind, @Nullable String listing, String detail) {
     CURSOR_REFUSED("%s"),
     CURSOR_CYCLE("The API named the same next page twice; its listing goes in a circle"),
     ADDRESS_REFUSED("The API named a next page at an address that is not its own"),
+    /** The API redirects to a host that is not Civitai's own, and lists less without the key. */
+    KEY_WITHHELD(
+        "The API redirects to %s, which does not get your key: what it hides without one is missing"
+            + " (if that host is the right one, name it with --api_url)"),
     /** The API gives no more than so many entries of one listing. */
     CUT_OFF("The API ends a listing at about 50,000 items; %s were listed, there may be more"),
     FILTER_IGNORED("The API ignored the filter: %s; stopped before saving any of them"),

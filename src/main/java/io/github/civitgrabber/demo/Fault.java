@@ -28,7 +28,8 @@ public sealed interface Fault {
 
   /**
    * The connection ends before a byte of the answer. The JDK's client asks once more by itself, so
-   * that it takes two of these to fail one request.
+   * that it takes two of these to fail one request; and four at a server that has answered before,
+   * where a kept connection may be to blame.
    */
   record CloseBeforeHeaders() implements Fault {}
 

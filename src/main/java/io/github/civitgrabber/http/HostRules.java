@@ -1,5 +1,6 @@
 package io.github.civitgrabber.http;
 
+import io.github.civitgrabber.core.CivitaiAddress;
 import io.github.civitgrabber.core.PublicAddress;
 import io.github.civitgrabber.core.WebAddress;
 import java.net.URI;
@@ -34,9 +35,15 @@ public record HostRules(URI apiUrl) {
     return !isTrusted(uri) && PublicAddress.judgeLiteral(WebAddress.host(uri)).isEmpty();
   }
 
-  /** Whether the key may be sent there: to the API's own origin alone. */
+  /**
+   * Whether the key may be sent there: below {@code /api/} of the API's own origin, or of another
+   * host of Civitai if the API is one too.
+   */
   boolean mayHoldKey(URI uri) {
-    return WebAddress.sameOrigin(uri, apiUrl);
+    boolean own =
+        WebAddress.sameOrigin(uri, apiUrl)
+            || (CivitaiAddress.isCivitai(uri) && CivitaiAddress.isCivitai(apiUrl));
+    return own && CivitaiAddress.isBelowApi(uri);
   }
 
   private boolean isTrusted(URI uri) {

@@ -35,7 +35,7 @@ public final class HttpGateway implements AutoCloseable {
   /**
    * A gateway.
    *
-   * @param key sent to the API's origin alone; null for none
+   * @param key sent to the API alone; null for none
    * @param idleTimeout how long a connection, the headers or the next bytes may take
    * @param nanoTime a clock as {@link System#nanoTime}
    * @param throttle slows requests down where a server asks for it
@@ -88,15 +88,16 @@ public final class HttpGateway implements AutoCloseable {
    * @throws HttpFailure no answer, an answer other than 200, or a longer body
    * @throws InterruptedException the run was ended meanwhile
    */
-  public byte[] read(URI uri, int maxBytes) throws IOException, InterruptedException {
+  public Document read(URI uri, int maxBytes) throws IOException, InterruptedException {
     MemorySink sink = new MemorySink(maxBytes);
     try {
-      follow(uri, "gzip", null, sink);
+      URI answered = follow(uri, "gzip", null, sink).uri();
+      return new Document(
+          answered, sink.bytes(), requests.holdsKey(uri) && !requests.holdsKey(answered));
     } catch (SinkException e) {
       throw new HttpFailure(
           new Fault.WrongBody("an answer of more than " + maxBytes + " bytes"), uri);
     }
-    return sink.bytes();
   }
 
   /**

@@ -27,7 +27,7 @@ record Requests(HostRules rules, @Nullable ApiKey key, String userAgent) {
             .setHeader("User-Agent", userAgent)
             .setHeader("Accept", "*/*")
             .setHeader("Accept-Encoding", encoding);
-    if (key != null && rules.mayHoldKey(uri)) {
+    if (key != null && holdsKey(uri)) {
       request.setHeader("Authorization", "Bearer " + key.secret());
     }
     if (resume != null) {
@@ -35,6 +35,11 @@ record Requests(HostRules rules, @Nullable ApiKey key, String userAgent) {
       request.setHeader("If-Range", resume.validator());
     }
     return request.build();
+  }
+
+  /** Whether the key is sent to an address. */
+  boolean holdsKey(URI uri) {
+    return key != null && rules.mayHoldKey(uri);
   }
 
   /**

@@ -148,6 +148,21 @@ class ListingProgressTest {
     assertThat(items(reading.pageRead(cursor("a"), pageOf(5, 4)))).containsExactly(null, 4L);
   }
 
+  /** What its host hides there must not lie behind the place where the next run begins. */
+  @Test
+  void pageListedWithoutTheKey_noLaterPageIsACheckpoint() {
+    ListingProgress reading = ListingProgress.fromTop(NAME, 1);
+    assertThat(reading.pageRead(new PageRef.Top(), pageOf(9, 8))).isNotNull();
+    Page<Item> hiding = pageOf(7, 6).page().keyless("a.example");
+
+    assertThat(reading.pageRead(cursor("a"), new FetchedPage<>(hiding, 200))).isNull();
+    assertThat(reading.pageRead(cursor("b"), pageOf(5, 4))).isNull();
+
+    Checkpoint ended = reading.ended(new ListingEnd.Incomplete(Gap.Kind.KEY_WITHHELD, "a.example"));
+    assertThat(ended.at().cursor()).isNull();
+    assertThat(ended.state().done()).isFalse();
+  }
+
   private static List<@Nullable Long> items(@Nullable Checkpoint position) {
     return Arrays.asList(position.range().top(), position.range().last());
   }

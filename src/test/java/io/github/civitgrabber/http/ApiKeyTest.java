@@ -31,14 +31,14 @@ class ApiKeyTest {
         "SSH-2.0\r\n\r\n",
         "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello",
-        "HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 302 Found\r\nLocation: /api/\r\nContent-Length: 0\r\n\r\n",
         "HTTP/1.1 302 Found\r\nLocation: file:///x\r\nContent-Length: 0\r\n\r\n",
       })
   void failedRequest_storyHidesTheSecret(String answer) throws Exception {
     try (SocketScript server = SocketScript.start(SocketScript.once(answer));
         HttpGateway gateway = Gateways.withKey(server.origin(), SECRET)) {
       Throwable failure =
-          catchThrowable(() -> gateway.stream(server.uri("/"), new RecordingSink()));
+          catchThrowable(() -> gateway.stream(server.uri("/api/"), new RecordingSink()));
 
       assertThat(failure).isInstanceOf(HttpFailure.class);
       assertThat(server.requests().getFirst().headers().get("authorization")).endsWith(SECRET);

@@ -185,8 +185,8 @@ class BrokenTransferTest {
     try (SocketScript server =
             SocketScript.start(script, SocketScript.always(SocketScript.ok("second")));
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(gateway.read(server.uri("/1"), 100)).asString().isEqualTo("hello");
-      assertThat(gateway.read(server.uri("/2"), 100)).asString().isEqualTo("second");
+      assertThat(gateway.read(server.uri("/1"), 100).bytes()).asString().isEqualTo("hello");
+      assertThat(gateway.read(server.uri("/2"), 100).bytes()).asString().isEqualTo("second");
     }
   }
 

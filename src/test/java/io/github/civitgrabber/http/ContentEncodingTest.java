@@ -214,8 +214,8 @@ class ContentEncodingTest {
   void page_isAskedForInGzipAndDecodedWithinItsBound() throws Exception {
     try (SocketScript server = SocketScript.start(answering("gzip", Compressed.gzip(BODY)));
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(gateway.read(server.uri("/"), BODY.length)).isEqualTo(BODY);
-      assertThat(Faults.of(() -> gateway.read(server.uri("/"), BODY.length - 1)))
+      assertThat(gateway.read(server.uri("/"), BODY.length).bytes()).isEqualTo(BODY);
+      assertThat(Faults.of(() -> gateway.read(server.uri("/"), BODY.length - 1).bytes()))
           .isEqualTo(new Fault.WrongBody("an answer of more than 4199 bytes"));
       assertThat(server.requests().getFirst().headers())
           .containsAllEntriesOf(Map.of("accept-encoding", "gzip"));
@@ -236,7 +236,7 @@ class ContentEncodingTest {
         };
     try (SocketScript server = SocketScript.start(script);
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(Faults.of(() -> gateway.read(server.uri("/"), 100)))
+      assertThat(Faults.of(() -> gateway.read(server.uri("/"), 100).bytes()))
           .isInstanceOfSatisfying(
               Fault.Status.class, status -> assertThat(status.isUnknownUser()).isTrue());
     }

@@ -27,7 +27,7 @@ class GatewayLifeTest {
     try (SocketScript server = SocketScript.start(SocketScript.always(SocketScript.ok("hello")));
         HttpGateway gateway = Gateways.patient(server.origin())) {
       for (int i = 0; i < 50; i++) {
-        gateway.read(server.uri("/" + i), 100);
+        gateway.read(server.uri("/" + i), 100).bytes();
       }
 
       assertThat(server.requests()).hasSize(50);
@@ -42,7 +42,7 @@ class GatewayLifeTest {
     try (SocketScript server = SocketScript.start(SocketScript.always(busy));
         HttpGateway gateway = Gateways.patient(server.origin())) {
       for (int i = 0; i < 50; i++) {
-        Faults.of(() -> gateway.read(server.uri("/"), 100));
+        Faults.of(() -> gateway.read(server.uri("/"), 100).bytes());
       }
 
       assertThat(server.connections()).isLessThanOrEqualTo(5);
@@ -68,7 +68,8 @@ class GatewayLifeTest {
                 () -> {
                   List<String> answers = new ArrayList<>();
                   for (int i = 0; i < 25; i++) {
-                    answers.add(new String(gateway.read(server.uri(prefix + i), 100), UTF_8));
+                    answers.add(
+                        new String(gateway.read(server.uri(prefix + i), 100).bytes(), UTF_8));
                   }
                   return answers;
                 }));
@@ -89,7 +90,7 @@ class GatewayLifeTest {
     Set<Thread> mine;
     try (SocketScript server = SocketScript.start(SocketScript.always(SocketScript.ok("hello")))) {
       HttpGateway gateway = Gateways.patient(server.origin());
-      gateway.read(server.uri("/1"), 100);
+      gateway.read(server.uri("/1"), 100).bytes();
       mine = new HashSet<>(Thread.getAllStackTraces().keySet());
       mine.removeAll(before);
       mine.removeIf(
@@ -131,7 +132,7 @@ class GatewayLifeTest {
       HttpGateway gateway = Gateways.patient(server.origin());
       gateway.close();
 
-      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 100)))
+      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 100).bytes()))
           .isInstanceOf(Fault.Unreachable.class);
       assertThat(server.requests()).isEmpty();
     }

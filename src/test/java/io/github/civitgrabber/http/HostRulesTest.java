@@ -15,32 +15,59 @@ class HostRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://civitai.com",
         "https://civitai.com/api/v1/images?a=b",
-        "https://civitai.com:443/api",
-        "HTTPS://CIVITAI.COM/api",
+        "https://civitai.com:443/api/",
+        "HTTPS://CIVITAI.COM/api/x",
+        "https://www.civitai.com/api/x",
+        "https://civitai.red/api/x",
+        "https://www.civitai.red/api/x",
+        "https://civitai.green/api/x",
+        "https://www.civitai.green/api/x",
       })
-  void ownOrigin_maySeeTheKey(String address) {
+  void apiOfCivitai_maySeeTheKey(String address) {
     assertThat(real.mayHoldKey(URI.create(address))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://civitai.com/api",
-        "http://civitai.com:443/api",
-        "https://civitai.com:8443/api",
-        "https://image.civitai.com/api",
-        "https://civitai.com.evil.example/api",
-        "https://evil-civitai.com/api",
-        "https://civitai.com./api",
-        "https://civitai.red/api",
-        "https://civitai.com@evil.example/api",
-        "https://127.0.0.1/api",
-        "ftp://civitai.com/api",
+        "https://civitai.com",
+        "https://civitai.com/",
+        "https://civitai.com/api",
+        "https://civitai.com/API/x",
+        "https://civitai.com/user/x",
+        "https://civitai.com/apis/x",
+        "https://civitai.com//api/x",
+        "https://civitai.com/api/../x",
+        "https://civitai.com/api/%2e%2E/x",
+        "https://civitai.com/api/..%2fx",
+        "https://civitai.com/api/..%5Cx",
+        "http://civitai.com/api/x",
+        "http://civitai.com:443/api/x",
+        "https://civitai.com:8443/api/x",
+        "https://image.civitai.com/api/x",
+        "https://civitai.com.evil.example/api/x",
+        "https://evil-civitai.com/api/x",
+        "https://civitai.com./api/x",
+        "http://civitai.red/api/x",
+        "https://civitai.red:8443/api/x",
+        "https://civitai.red./api/x",
+        "https://image.civitai.red/api/x",
+        "https://civitai.com@evil.example/api/x",
+        "https://127.0.0.1/api/x",
+        "ftp://civitai.com/api/x",
       })
   void anythingElse_mustNotSeeTheKey(String address) {
     assertThat(real.mayHoldKey(URI.create(address))).isFalse();
+  }
+
+  /** The key was given for the API that was configured. */
+  @Test
+  void apiOfSomebodyElse_keyIsNotForCivitai() {
+    HostRules other = new HostRules(URI.create("https://mirror.example"));
+
+    assertThat(other.mayHoldKey(URI.create("https://mirror.example/api/x"))).isTrue();
+    assertThat(other.mayHoldKey(URI.create("https://civitai.com/api/x"))).isFalse();
   }
 
   @ParameterizedTest
@@ -174,9 +201,9 @@ class HostRulesTest {
 
   @Test
   void localApi_keyIsBoundToItsPort() {
-    assertThat(local.mayHoldKey(URI.create("http://127.0.0.1:8080/x"))).isTrue();
-    assertThat(local.mayHoldKey(URI.create("http://127.0.0.1:8081/x"))).isFalse();
-    assertThat(local.mayHoldKey(URI.create("http://localhost:8080/x"))).isFalse();
-    assertThat(local.mayHoldKey(URI.create("https://127.0.0.1:8080/x"))).isFalse();
+    assertThat(local.mayHoldKey(URI.create("http://127.0.0.1:8080/api/x"))).isTrue();
+    assertThat(local.mayHoldKey(URI.create("http://127.0.0.1:8081/api/x"))).isFalse();
+    assertThat(local.mayHoldKey(URI.create("http://localhost:8080/api/x"))).isFalse();
+    assertThat(local.mayHoldKey(URI.create("https://127.0.0.1:8080/api/x"))).isFalse();
   }
 }

@@ -77,7 +77,7 @@ class InterruptTest {
           BackgroundCall.start(
               () -> {
                 Thread.currentThread().interrupt();
-                return gateway.read(server.uri("/1"), 100);
+                return gateway.read(server.uri("/1"), 100).bytes();
               });
 
       assertThat(call.failure()).isInstanceOf(InterruptedException.class);

@@ -44,7 +44,7 @@ class KeptConnectionTest {
             BackgroundCall.start(
                 () -> {
                   for (int i = 0; i < 24; i++) {
-                    gateway.read(server.uri(prefix + i), 100);
+                    gateway.read(server.uri(prefix + i), 100).bytes();
                   }
                   return 24;
                 }));
@@ -67,9 +67,9 @@ class KeptConnectionTest {
         };
     try (SocketScript server = SocketScript.start(script);
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(gateway.read(server.uri("/first"), 100)).asString().isEqualTo("/first");
+      assertThat(gateway.read(server.uri("/first"), 100).bytes()).asString().isEqualTo("/first");
 
-      assertThat(Faults.of(() -> gateway.read(server.uri("/second"), 100)))
+      assertThat(Faults.of(() -> gateway.read(server.uri("/second"), 100).bytes()))
           .isEqualTo(new Fault.Unreachable("a connection that ended without an answer"));
       assertThat(server.requests()).hasSize(2);
     }
@@ -80,7 +80,7 @@ class KeptConnectionTest {
   void newConnectionEndsWithoutAnAnswer_isNotRepeatedByUs() throws Exception {
     try (SocketScript server = SocketScript.start(SocketScript.Wire::request);
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(Faults.of(() -> gateway.read(server.uri("/"), 100)))
+      assertThat(Faults.of(() -> gateway.read(server.uri("/"), 100).bytes()))
           .isEqualTo(new Fault.Unreachable("a connection that ended without an answer"));
       assertThat(server.requests()).hasSizeLessThanOrEqualTo(2);
     }
@@ -96,10 +96,10 @@ class KeptConnectionTest {
         };
     try (SocketScript server = SocketScript.start(first, SocketScript.Wire::request);
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(gateway.read(server.uri("/first"), 100)).asString().isEqualTo("hello");
+      assertThat(gateway.read(server.uri("/first"), 100).bytes()).asString().isEqualTo("hello");
 
       for (int i = 1; i <= 10; i++) {
-        assertThat(Faults.of(() -> gateway.read(server.uri("/more"), 100)))
+        assertThat(Faults.of(() -> gateway.read(server.uri("/more"), 100).bytes()))
             .isEqualTo(new Fault.Unreachable("a connection that ended without an answer"));
       }
       assertThat(server.requests()).hasSizeLessThanOrEqualTo(1 + 2 * 10 + 2);
@@ -135,13 +135,13 @@ class KeptConnectionTest {
       List<BackgroundCall<byte[]>> together = new ArrayList<>();
       for (int i = 0; i < KEPT; i++) {
         String path = "/together" + i;
-        together.add(BackgroundCall.start(() -> gateway.read(server.uri(path), 100)));
+        together.add(BackgroundCall.start(() -> gateway.read(server.uri(path), 100).bytes()));
       }
       for (BackgroundCall<byte[]> call : together) {
         answers.add(new String(call.result(), UTF_8));
       }
       for (int i = 0; i < 30; i++) {
-        answers.add(new String(gateway.read(server.uri("/" + i), 100), UTF_8));
+        answers.add(new String(gateway.read(server.uri("/" + i), 100).bytes(), UTF_8));
       }
     }
     return answers;

@@ -25,7 +25,7 @@ class ReadTest {
   void bodyWithinTheBound_comesWhole(int maxBytes) throws Exception {
     try (SocketScript server = SocketScript.start(SocketScript.always(SocketScript.ok("hello")));
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(gateway.read(server.uri("/1"), maxBytes)).asString().isEqualTo("hello");
+      assertThat(gateway.read(server.uri("/1"), maxBytes).bytes()).asString().isEqualTo("hello");
     }
   }
 
@@ -33,7 +33,7 @@ class ReadTest {
   void emptyBody_isEmpty() throws Exception {
     try (SocketScript server = SocketScript.start(SocketScript.always(SocketScript.ok("")));
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(gateway.read(server.uri("/1"), 10_000)).isEmpty();
+      assertThat(gateway.read(server.uri("/1"), 10_000).bytes()).isEmpty();
     }
   }
 
@@ -43,7 +43,7 @@ class ReadTest {
 
     try (SocketScript server = SocketScript.start(SocketScript.always(SocketScript.ok(body)));
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(gateway.read(server.uri("/1"), 64 << 20)).asString().isEqualTo(body);
+      assertThat(gateway.read(server.uri("/1"), 64 << 20).bytes()).asString().isEqualTo(body);
     }
   }
 
@@ -51,7 +51,7 @@ class ReadTest {
   void oneByteTooMany_isRefused() throws Exception {
     try (SocketScript server = SocketScript.start(SocketScript.always(SocketScript.ok("hello")));
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 4)))
+      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 4).bytes()))
           .isEqualTo(new Fault.WrongBody("an answer of more than 4 bytes"));
     }
   }
@@ -69,7 +69,7 @@ class ReadTest {
 
     try (SocketScript server = SocketScript.start(SocketScript.always(answer));
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 1 << 20)))
+      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 1 << 20).bytes()))
           .isEqualTo(new Fault.WrongBody("an answer of more than 1048576 bytes"));
     }
   }
@@ -95,7 +95,7 @@ class ReadTest {
 
     try (SocketScript server = SocketScript.start(flood)) {
       try (HttpGateway gateway = Gateways.patient(server.origin())) {
-        assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 64 << 20)))
+        assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 64 << 20).bytes()))
             .isInstanceOf(Fault.Unreachable.class);
       }
       assertThat(sent.get(10, TimeUnit.SECONDS)).isLessThan(100_000_000);
@@ -121,7 +121,7 @@ class ReadTest {
 
     try (SocketScript server = SocketScript.start(script);
         HttpGateway gateway = Gateways.patient(server.origin())) {
-      HttpFailure failure = Faults.failure(() -> gateway.read(server.uri("/1"), 10_000));
+      HttpFailure failure = Faults.failure(() -> gateway.read(server.uri("/1"), 10_000).bytes());
 
       assertThat(failure).hasMessage("got an answer of more than 10000 bytes from 127.0.0.1");
       assertThat(failure.fault()).isInstanceOf(Fault.WrongBody.class);

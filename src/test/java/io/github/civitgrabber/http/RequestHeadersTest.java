@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request tells about us, and to whom it shows the key. */
 @Timeout(20)
@@ -36,11 +38,11 @@ class RequestHeadersTest {
   @Test
   void anyRequest_carriesAgentAndIdentityAndNothingElse() throws Exception {
     try (HttpGateway gateway = Gateways.patient(Sites.origin(api))) {
-      gateway.stream(Sites.uri(api, "/page?a=b%7Cc"), new RecordingSink());
+      gateway.stream(Sites.uri(api, "/api/page?a=b%7Cc"), new RecordingSink());
     }
 
     LoggedRequest seen = Sites.requests(api).getFirst();
-    assertThat(seen.getUrl()).isEqualTo("/page?a=b%7Cc");
+    assertThat(seen.getUrl()).isEqualTo("/api/page?a=b%7Cc");
     assertThat(seen.getMethod().getName()).isEqualTo("GET");
     assertThat(seen.getHeader("User-Agent")).isEqualTo(Gateways.USER_AGENT);
     assertThat(seen.getHeader("Accept-Encoding")).isEqualTo("identity");
@@ -52,42 +54,68 @@ class RequestHeadersTest {
 
   @Test
   void apisOwnOrigin_seesTheKey() throws Exception {
-    assertThat(authorizationsAt(api, Sites.uri(api, "/page"))).containsExactly("Bearer " + KEY);
+    assertThat(authorizationsAt(api, Sites.uri(api, "/api/page"))).containsExactly("Bearer " + KEY);
+  }
+
+  /** Pictures, or a page of the site, or whatever a redirect names. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/api", "/media/1.jpeg", "/user/x", "/api/..%2fuser"})
+  void apisOwnOriginOutsideOfTheApi_seesNoKey(String path) throws Exception {
+    assertThat(authorizationsAt(api, Sites.uri(api, path))).containsOnlyNulls().hasSize(1);
+  }
+
+  @Test
+  void redirectAwayFromTheApi_documentSaysThatTheKeyWasWithheld() throws Exception {
+    redirect(api, "/api/page", Sites.uri(other, "/api/page"));
+    redirect(api, "/api/old", Sites.uri(api, "/api/new"));
+
+    try (HttpGateway gateway = Gateways.withKey(Sites.origin(api), KEY)) {
+      Document elsewhere = gateway.read(Sites.uri(api, "/api/page"), 100);
+      assertThat(elsewhere.keyWithheld()).isTrue();
+      assertThat(elsewhere.uri()).isEqualTo(Sites.uri(other, "/api/page"));
+      assertThat(gateway.read(Sites.uri(api, "/api/old"), 100).keyWithheld()).isFalse();
+      assertThat(gateway.read(Sites.uri(other, "/api/page"), 100).keyWithheld()).isFalse();
+    }
+    try (HttpGateway gateway = Gateways.patient(Sites.origin(api))) {
+      assertThat(gateway.read(Sites.uri(api, "/api/page"), 100).keyWithheld()).isFalse();
+    }
   }
 
   @Test
   void otherPort_seesNoKey() throws Exception {
-    assertThat(authorizationsAt(other, Sites.uri(other, "/page"))).containsOnlyNulls().hasSize(1);
+    assertThat(authorizationsAt(other, Sites.uri(other, "/api/page")))
+        .containsOnlyNulls()
+        .hasSize(1);
   }
 
   @Test
   void otherHost_seesNoKey() throws Exception {
-    URI sameServerByName = URI.create("http://localhost:" + api.getPort() + "/page");
+    URI sameServerByName = URI.create("http://localhost:" + api.getPort() + "/api/page");
 
     assertThat(authorizationsAt(api, sameServerByName)).containsOnlyNulls().hasSize(1);
   }
 
   @Test
   void redirectToOtherPort_seesNoKey() throws Exception {
-    redirect(api, "/page", Sites.uri(other, "/media"));
+    redirect(api, "/api/page", Sites.uri(other, "/api/media"));
 
-    assertThat(authorizationsAt(other, Sites.uri(api, "/page"))).containsOnlyNulls().hasSize(1);
+    assertThat(authorizationsAt(other, Sites.uri(api, "/api/page"))).containsOnlyNulls().hasSize(1);
   }
 
   @Test
   void redirectToOtherHost_seesNoKey() throws Exception {
-    redirect(api, "/page", URI.create("http://localhost:" + api.getPort() + "/media"));
+    redirect(api, "/api/page", URI.create("http://localhost:" + api.getPort() + "/api/media"));
 
-    assertThat(authorizationsAt(api, Sites.uri(api, "/page")))
+    assertThat(authorizationsAt(api, Sites.uri(api, "/api/page")))
         .containsExactly("Bearer " + KEY, null);
   }
 
   @Test
   void redirectsAwayAndBack_keyIsSeenAtTheApiAlone() throws Exception {
-    redirect(api, "/page", Sites.uri(other, "/hop"));
-    redirect(other, "/hop", Sites.uri(api, "/home"));
+    redirect(api, "/api/page", Sites.uri(other, "/api/hop"));
+    redirect(other, "/api/hop", Sites.uri(api, "/api/home"));
 
-    assertThat(authorizationsAt(api, Sites.uri(api, "/page")))
+    assertThat(authorizationsAt(api, Sites.uri(api, "/api/page")))
         .containsExactly("Bearer " + KEY, "Bearer " + KEY);
     assertThat(Sites.requests(other)).hasSize(1);
     assertThat(Sites.requests(other).getFirst().getHeader("Authorization")).isNull();
@@ -95,12 +123,12 @@ class RequestHeadersTest {
 
   @Test
   void threeHopsAwayAndBack_keyIsSeenAtTheApiAlone() throws Exception {
-    redirect(api, "/page", Sites.uri(other, "/1"));
-    redirect(other, "/1", URI.create("http://localhost:" + other.getPort() + "/2"));
-    redirect(other, "/2", URI.create("http://localhost:" + api.getPort() + "/3"));
-    redirect(api, "/3", Sites.uri(api, "/home"));
+    redirect(api, "/api/page", Sites.uri(other, "/api/1"));
+    redirect(other, "/api/1", URI.create("http://localhost:" + other.getPort() + "/api/2"));
+    redirect(other, "/api/2", URI.create("http://localhost:" + api.getPort() + "/api/3"));
+    redirect(api, "/api/3", Sites.uri(api, "/api/home"));
 
-    assertThat(authorizationsAt(api, Sites.uri(api, "/page")))
+    assertThat(authorizationsAt(api, Sites.uri(api, "/api/page")))
         .containsExactly("Bearer " + KEY, null, "Bearer " + KEY);
     assertThat(Sites.requests(other))
         .hasSize(2)
@@ -110,9 +138,9 @@ class RequestHeadersTest {
   @Test
   void sameHostInOtherCase_seesTheKey() throws Exception {
     URI origin = URI.create("http://localhost:" + api.getPort());
-    redirect(api, "/page", URI.create("http://LocalHost:" + api.getPort() + "/home"));
+    redirect(api, "/api/page", URI.create("http://LocalHost:" + api.getPort() + "/api/home"));
     try (HttpGateway gateway = Gateways.withKey(origin, KEY)) {
-      gateway.stream(origin.resolve("/page"), new RecordingSink());
+      gateway.stream(origin.resolve("/api/page"), new RecordingSink());
     }
 
     assertThat(Sites.requests(api))
@@ -125,16 +153,16 @@ class RequestHeadersTest {
   void cookiesOfAServer_areNeverSentBack() throws Exception {
     String cookie = "session=s3cr3t; Path=/";
     api.stubFor(
-        get("/page")
+        get("/api/page")
             .willReturn(
-                temporaryRedirect(Sites.uri(other, "/hop").toString())
+                temporaryRedirect(Sites.uri(other, "/api/hop").toString())
                     .withHeader("Set-Cookie", cookie)));
     other.stubFor(
-        get("/hop")
+        get("/api/hop")
             .willReturn(
-                temporaryRedirect(Sites.uri(api, "/home").toString())
+                temporaryRedirect(Sites.uri(api, "/api/home").toString())
                     .withHeader("Set-Cookie", cookie)));
-    authorizationsAt(api, Sites.uri(api, "/page"));
+    authorizationsAt(api, Sites.uri(api, "/api/page"));
 
     assertThat(Sites.requests(api)).hasSize(2);
     assertThat(Sites.requests(other)).hasSize(1);
@@ -150,8 +178,8 @@ class RequestHeadersTest {
 
   @Test
   void redirectToOtherPort_tellsNothingMoreThanAnyRequest() throws Exception {
-    redirect(api, "/page", Sites.uri(other, "/media"));
-    authorizationsAt(other, Sites.uri(api, "/page"));
+    redirect(api, "/api/page", Sites.uri(other, "/api/media"));
+    authorizationsAt(other, Sites.uri(api, "/api/page"));
 
     assertThat(Sites.requests(other).getFirst().getAllHeaderKeys())
         .usingElementComparator(String.CASE_INSENSITIVE_ORDER)

@@ -35,10 +35,10 @@ class ThrottledGatewayTest {
     try (SocketScript server =
             SocketScript.start(SocketScript.inTurn(busy("Retry-After: 30\r\n"), OK));
         HttpGateway gateway = gateway(server.origin())) {
-      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 100)))
+      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 100).bytes()))
           .isEqualTo(new Fault.Status(429, Duration.ofSeconds(30), ""));
 
-      assertThat(gateway.read(server.uri("/2"), 100)).asString().isEqualTo("hello");
+      assertThat(gateway.read(server.uri("/2"), 100).bytes()).asString().isEqualTo("hello");
     }
     assertThat(slept).containsExactly(Duration.ofSeconds(30));
     assertThat(throttle.remembered()).isZero();
@@ -54,11 +54,11 @@ class ThrottledGatewayTest {
                         + busy.uri("/x")
                         + "\r\nContent-Length: 0\r\n\r\n"));
         HttpGateway gateway = gateway(server.origin())) {
-      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 100)).phrase())
+      assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 100).bytes()).phrase())
           .isEqualTo("HTTP 429");
       assertThat(slept).isEmpty();
 
-      assertThat(gateway.read(server.uri("/2"), 100)).asString().isEqualTo("hello");
+      assertThat(gateway.read(server.uri("/2"), 100).bytes()).asString().isEqualTo("hello");
     }
     assertThat(slept).containsExactly(Duration.ofSeconds(1));
   }
@@ -69,9 +69,9 @@ class ThrottledGatewayTest {
     String answer = "HTTP/1.1 429 No\r\nContent-Length: %d\r\n\r\n%s".formatted(end.length(), end);
     try (SocketScript server = SocketScript.start(SocketScript.inTurn(answer, OK));
         HttpGateway gateway = gateway(server.origin())) {
-      Faults.of(() -> gateway.read(server.uri("/1"), 100));
+      Faults.of(() -> gateway.read(server.uri("/1"), 100).bytes());
 
-      assertThat(gateway.read(server.uri("/2"), 100)).asString().isEqualTo("hello");
+      assertThat(gateway.read(server.uri("/2"), 100).bytes()).asString().isEqualTo("hello");
     }
     assertThat(slept).isEmpty();
   }
@@ -81,8 +81,8 @@ class ThrottledGatewayTest {
     String broken = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello";
     try (SocketScript server = SocketScript.start(SocketScript.once(broken));
         HttpGateway gateway = gateway(server.origin())) {
-      Faults.of(() -> gateway.read(server.uri("/1"), 100));
-      Faults.of(() -> gateway.read(URI.create("ftp://127.0.0.1/x"), 100));
+      Faults.of(() -> gateway.read(server.uri("/1"), 100).bytes());
+      Faults.of(() -> gateway.read(URI.create("ftp://127.0.0.1/x"), 100).bytes());
     }
     assertThat(throttle.remembered()).isZero();
   }

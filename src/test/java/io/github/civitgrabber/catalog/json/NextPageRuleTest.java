@@ -19,6 +19,7 @@ class NextPageRuleTest {
         "https://www.civitai.com/api/v1/images?cursor=1",
         "https://civitai.red/api/v1/images?cursor=1",
         "https://www.civitai.red/api/v1/images?cursor=1",
+        "https://civitai.green/api/v1/images?cursor=1",
         "https://civitai.com:443/api/v1/images?cursor=1",
         "HTTPS://CIVITAI.COM/api/v1/images?cursor=1",
         "https://civitai.com/api/v1/images?cursor=..%2F..%2F",
