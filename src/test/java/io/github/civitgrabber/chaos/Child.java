@@ -1,5 +1,6 @@
 package io.github.civitgrabber.chaos;
 
+import io.github.civitgrabber.testing.HangUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ record Child(Process process, Path out, Path err) implements AutoCloseable {
   }
 
   private static Child start(Path home, List<String> command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(HangUp.heardBy(command));
     builder
         .environment()
         .keySet()

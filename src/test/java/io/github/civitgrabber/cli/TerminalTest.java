@@ -3,7 +3,6 @@ package io.github.civitgrabber.cli;
 import static io.github.civitgrabber.testing.DemoRequests.mediaOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.civitgrabber.demo.DemoCatalog;
@@ -107,7 +106,7 @@ class TerminalTest {
   @CsvSource({":, 130, Interrupted", "'', 0, ''"})
   void terminalIsClosed_isAnInterruptUnlessHangUpsAreIgnored(
       String onHangUp, int expectedExitCode, String expectedError) throws Exception {
-    assumeFalse(!onHangUp.isEmpty() && HangUp.isIgnored(), "ignored below nohup");
+    HangUp.assumeHeard();
     CountDownLatch closed = new CountDownLatch(1);
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
       server
@@ -196,7 +195,7 @@ class TerminalTest {
             String.join(" ", arguments),
             after);
     ProcessBuilder builder =
-        new ProcessBuilder("/usr/bin/script", "-qec", java, "/dev/null")
+        new ProcessBuilder(HangUp.heardBy(List.of("/usr/bin/script", "-qec", java, "/dev/null")))
             .directory(home.toFile())
             .redirectErrorStream(true);
     builder.environment().put("CLASSES", System.getProperty("java.class.path"));

@@ -2,7 +2,6 @@ package io.github.civitgrabber.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.civitgrabber.testing.HangUp;
 import java.io.BufferedReader;
@@ -107,8 +106,6 @@ class LauncherProcessTest {
           ChildOptions.class,
           JavaHome.class,
           StartCacheFile.class);
-
-  private static final String EXEC = execThatHearsHangUp();
 
   /** The launcher under test beside the fake Main. */
   @TempDir static Path classes;
@@ -459,9 +456,7 @@ class LauncherProcessTest {
    */
   @Test
   void hungUpTwice_isPassedOnOnce() throws Exception {
-    assumeThat(EXEC.equals("exec ") && HangUp.isIgnored())
-        .as("this env cannot undo what nohup did")
-        .isFalse();
+    HangUp.assumeHeard();
     Process launcher = start(ASCII, "-cp", classes(), LAUNCHER, "wait", "3");
     try (BufferedReader output = launcher.inputReader(UTF_8)) {
       assertThat(output.readLine()).isEqualTo("ready");
@@ -520,8 +515,8 @@ class LauncherProcessTest {
     String command =
         Stream.concat(Stream.of(java), Stream.of(arguments))
             .map(LauncherProcessTest::asShellWord)
-            .collect(Collectors.joining(" ", EXEC, ""));
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
+            .collect(Collectors.joining(" ", "exec ", ""));
+    ProcessBuilder builder = new ProcessBuilder(HangUp.heardBy(List.of("sh", "-c", command)));
     builder
         .environment()
         .keySet()
@@ -542,22 +537,9 @@ class LauncherProcessTest {
     return "\"$(printf '" + octal + "')\"";
   }
 
-  /** A signal that was ignored when a process started, as below nohup, no shell can undo. */
-  private static String execThatHearsHangUp() {
-    String env = "env --default-signal=HUP ";
-    return shell(env + "true") == 0 ? "exec " + env : "exec ";
-  }
-
-  private static void send(String signal, Process process) {
-    assertThat(shell("kill -s " + signal + " " + process.pid())).isZero();
-  }
-
-  private static int shell(String command) {
-    try {
-      return new ProcessBuilder("sh", "-c", command).start().waitFor();
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  private static void send(String signal, Process process) throws Exception {
+    String command = "kill -s " + signal + " " + process.pid();
+    assertThat(new ProcessBuilder("sh", "-c", command).start().waitFor()).isZero();
   }
 
   private static String classes() {
