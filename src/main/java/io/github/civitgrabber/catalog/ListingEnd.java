@@ -47,6 +47,11 @@ sealed interface ListingEnd {
         return new Failed(new WalkEnd.ApiRefused(failure.getMessage() + ": " + why));
       }
     }
+    if (failure instanceof HttpFailure http
+        && http.fault() instanceof Fault.ProxyStatus proxy
+        && proxy.isUnauthorized()) {
+      return new Failed(new WalkEnd.ApiRefused(failure.getMessage() + ": " + proxy.advice()));
+    }
     return new Incomplete(Gap.Kind.PAGE_FAILED, String.valueOf(failure.getMessage()));
   }
 

@@ -9,6 +9,7 @@ import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
+import io.github.civitgrabber.http.Route;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ final class DemoCommand implements Callable<Integer> {
         server.apiUrl(),
         null,
         API_INTERVAL,
+        Route.DEFAULT,
         false);
   }
 }

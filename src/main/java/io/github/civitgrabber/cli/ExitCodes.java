@@ -22,7 +22,7 @@ final class ExitCodes {
   /** Nothing was found for any target. */
   static final int NOTHING_FOUND = 3;
 
-  /** Could not go on: disk full, database or folder unusable, API refuses. */
+  /** Could not go on: disk full, database or folder unusable, API or proxy refuses. */
   static final int CANNOT_GO_ON = 4;
 
   /** Interrupted by the user. */

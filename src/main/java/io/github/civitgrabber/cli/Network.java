@@ -39,7 +39,8 @@ record Network(ApiSettings api, Environment environment) {
         environment.clock(),
         environment.nanoTime(),
         new OriginThrottle(
-            environment.firstRetryDelay(), environment.nanoTime(), environment.sleeper()));
+            environment.firstRetryDelay(), environment.nanoTime(), environment.sleeper()),
+        api.route());
   }
 
   /**

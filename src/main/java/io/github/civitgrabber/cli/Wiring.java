@@ -42,7 +42,11 @@ final class Wiring {
     this.network =
         new Network(
             new ApiSettings(
-                settings.apiUrl(), settings.key(), settings.idleTimeout(), settings.apiInterval()),
+                settings.apiUrl(),
+                settings.key(),
+                settings.idleTimeout(),
+                settings.apiInterval(),
+                settings.route()),
             environment);
   }
 

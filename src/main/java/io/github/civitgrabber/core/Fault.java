@@ -120,6 +120,36 @@ public sealed interface Fault {
     }
   }
 
+  /**
+   * The proxy answered with an error instead of making a connection.
+   *
+   * @param proxy its host and port
+   * @param withPassword whether it was told a user name and a password
+   */
+  record ProxyStatus(int code, String proxy, boolean withPassword) implements Fault {
+    @Override
+    public String phrase() {
+      return "HTTP " + code + " from the proxy " + proxy;
+    }
+
+    @Override
+    public boolean isTransient() {
+      return new Status(code, null, "").isTransient();
+    }
+
+    /** Whether it lets nobody through without another password. */
+    public boolean isUnauthorized() {
+      return code == 407;
+    }
+
+    /** What the user can do where it {@link #isUnauthorized}. */
+    public String advice() {
+      return withPassword
+          ? "it does not take this user name and password; check --proxy or the variable"
+          : "it asks for a user name and a password, as in --proxy http://USER:PASSWORD@" + proxy;
+    }
+  }
+
   /** No connection, or one that ended before an answer. */
   record Unreachable(String cause) implements Fault {
     @Override

@@ -11,6 +11,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 /** Says what the JDK client's exceptions mean. Stateless. */
 final class ConnectionFaults {
 
+  /** The client's words; it has no type for it. */
+  private static final Pattern TUNNEL_FAILED = Pattern.compile("Tunnel failed, got: (\\d{3})");
+
   private ConnectionFaults() {}
 
   /**
    * The failure behind an exception of the client.
    *
+   * @param proxy through which the address was asked, as host and port; null for none
    * @param answered whether headers had come
    */
-  static IOException translate(URI uri, @Nullable Throwable cause, boolean answered) {
+  static IOException translate(
+      URI uri, @Nullable String proxy, @Nullable Throwable cause, boolean answered) {
     Optional<IOException> ours =
         causes(cause)
             .filter(e -> e instanceof SinkException || e instanceof HttpFailure)
@@ -34,7 +42,8 @@ final class ConnectionFaults {
     if (ours.isPresent()) {
       return ours.get();
     }
-    HttpFailure failure = new HttpFailure(fault(cause, answered), uri);
+    Fault fault = proxy == null ? fault(cause, answered) : proxied(proxy, cause, answered);
+    HttpFailure failure = new HttpFailure(fault, uri);
     if (cause != null) {
       failure.addSuppressed(cause);
     }
@@ -46,6 +55,23 @@ final class ConnectionFaults {
     // The client has no type for it.
     return Stream.of(failure.getSuppressed())
         .anyMatch(cause -> "HTTP/1.1 header parser received no bytes".equals(cause.getMessage()));
+  }
+
+  private static Fault proxied(String proxy, @Nullable Throwable cause, boolean answered) {
+    OptionalInt refusal =
+        causes(cause)
+            .map(Throwable::getMessage)
+            .filter(Objects::nonNull)
+            .map(TUNNEL_FAILED::matcher)
+            .filter(Matcher::matches)
+            .mapToInt(status -> Integer.parseInt(status.group(1)))
+            .findFirst();
+    if (refusal.isPresent()) {
+      return new Fault.ProxyStatus(refusal.getAsInt(), proxy, false);
+    }
+    return fault(cause, answered) instanceof Fault.Unreachable(String what)
+        ? new Fault.Unreachable(what + " by the proxy " + proxy)
+        : fault(cause, answered);
   }
 
   private static Fault fault(@Nullable Throwable cause, boolean answered) {

@@ -2,6 +2,7 @@ package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.Fault;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ final class Connections implements AutoCloseable {
   /** A documented property of the module java.net.http. */
   private static final String BUFFER_SIZE = "jdk.httpclient.bufsize";
 
+  /** Another one, see the file {@code conf/net.properties} of the JDK. */
+  private static final String TUNNELING_DISABLED = "jdk.http.auth.tunneling.disabledSchemes";
+
   static {
     // Each buffer goes through three threads and two queues of the client, so few large ones take
     // less CPU than its own of 16 KB; 64 KB take no more than 128 KB, and less memory
@@ -41,10 +46,16 @@ final class Connections implements AutoCloseable {
     if (System.getProperty(BUFFER_SIZE) == null) {
       System.setProperty(BUFFER_SIZE, "65536");
     }
+    // The JDK sends no password to a proxy for https, because it is not encrypted on its way there.
+    // But there is no other way through such a proxy, and the user has given it for that.
+    if (System.getProperty(TUNNELING_DISABLED) == null) {
+      System.setProperty(TUNNELING_DISABLED, "");
+    }
   }
 
   private final ExecutorService tasks =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-client").factory());
+  private final Route route;
   private final Duration idleTimeout;
   private final IdleGuard guard;
   private final HttpClient client;
@@ -58,22 +69,32 @@ final class Connections implements AutoCloseable {
    * @param idleTimeout how long a connection, the headers or the next bytes may take
    * @param nanoTime a clock as {@link System#nanoTime}
    */
-  Connections(Duration idleTimeout, LongSupplier nanoTime) {
+  Connections(Duration idleTimeout, LongSupplier nanoTime, Route route) {
+    this.route = route;
     this.idleTimeout = idleTimeout;
     this.guard = new IdleGuard(idleTimeout, nanoTime);
     this.client = newClient();
   }
 
   private HttpClient newClient() {
-    return HttpClient.newBuilder()
-        // A tenth less CPU than with the client's own pool; it must not run tasks in the
-        // selector's thread, which waits for them.
-        .executor(tasks)
-        .version(HttpClient.Version.HTTP_1_1)
-        // The JDK would send our headers to the other host: redirects are followed elsewhere.
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(idleTimeout)
-        .build();
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            // A tenth less CPU than with the client's own pool; it must not run tasks in the
+            // selector's thread, which waits for them.
+            .executor(tasks)
+            .version(HttpClient.Version.HTTP_1_1)
+            // The JDK would send our headers to the other host: redirects are followed elsewhere.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(idleTimeout);
+    ProxySelector selector = route.selector();
+    if (selector != null) {
+      builder.proxy(selector);
+    }
+    SSLContext tls = route.tls();
+    if (tls != null) {
+      builder.sslContext(tls);
+    }
+    return builder.build();
   }
 
   /**
@@ -135,7 +156,7 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private static Body await(
+  private Body await(
       URI uri,
       @Nullable Resume resume,
       CompletableFuture<HttpResponse<Body>> exchange,
@@ -143,7 +164,12 @@ final class Connections implements AutoCloseable {
       Supplier<@Nullable ResponseInfo> head)
       throws IOException, InterruptedException {
     try {
-      return exchange.get().body();
+      HttpResponse<Body> response = exchange.get();
+      if (head.get() == null) {
+        // Only of a proxy's 407 does the client make an answer without asking for its body.
+        throw refusedByProxy(uri, response.statusCode());
+      }
+      return response.body();
     } catch (InterruptedException e) {
       exchange.cancel(true);
       throw e;
@@ -157,8 +183,21 @@ final class Connections implements AutoCloseable {
       if (stalled != null) {
         throw new HttpFailure(stalled, uri);
       }
-      throw ConnectionFaults.translate(uri, e.getCause(), info != null);
+      throw ConnectionFaults.translate(uri, proxy(uri), e.getCause(), info != null);
     }
+  }
+
+  private HttpFailure refusedByProxy(URI uri, int status) {
+    boolean withPassword = route.authorization(uri) != null;
+    return new HttpFailure(
+        new Fault.ProxyStatus(status, String.valueOf(proxy(uri)), withPassword), uri);
+  }
+
+  /** Host and port; null for none. */
+  private @Nullable String proxy(URI uri) {
+    return Route.proxyFor(uri, route.selector())
+        .map(address -> address.getHostString() + ":" + address.getPort())
+        .orElse(null);
   }
 
   @Override

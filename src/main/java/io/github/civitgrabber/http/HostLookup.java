@@ -4,11 +4,9 @@ import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.PublicAddress;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +33,7 @@ record HostLookup(
    * @throws InterruptedException the run was ended meanwhile
    */
   void check(URI uri) throws IOException, InterruptedException {
-    if (!rules.needsLookup(uri) || isProxied(uri)) {
+    if (!rules.needsLookup(uri) || Route.proxyFor(uri, proxies).isPresent()) {
       return;
     }
     boolean allPublic =
@@ -55,13 +53,7 @@ record HostLookup(
     } catch (TimeoutException e) {
       throw new HttpFailure(new Fault.Unreachable("no address of the host in time"), uri);
     } catch (ExecutionException e) {
-      throw ConnectionFaults.translate(uri, e.getCause(), false);
+      throw ConnectionFaults.translate(uri, null, e.getCause(), false);
     }
-  }
-
-  /** As the JDK's client decides it: by the first proxy, if that is one for HTTP. */
-  private boolean isProxied(URI uri) {
-    List<Proxy> usable = proxies == null ? List.of() : proxies.select(uri);
-    return !usable.isEmpty() && usable.getFirst().type() == Proxy.Type.HTTP;
   }
 }

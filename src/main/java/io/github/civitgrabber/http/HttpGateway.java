@@ -4,7 +4,6 @@ import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Printable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.security.NoSuchAlgorithmException;
@@ -47,8 +46,18 @@ public final class HttpGateway implements AutoCloseable {
       String userAgent,
       Clock clock,
       LongSupplier nanoTime,
-      OriginThrottle throttle) {
-    this(rules, key, idleTimeout, userAgent, clock, nanoTime, throttle, InetAddress::getAllByName);
+      OriginThrottle throttle,
+      Route route) {
+    this(
+        rules,
+        key,
+        idleTimeout,
+        userAgent,
+        clock,
+        nanoTime,
+        throttle,
+        route,
+        InetAddress::getAllByName);
   }
 
   /** One that looks names up in another way, before the client looks them up in its own. */
@@ -60,13 +69,14 @@ public final class HttpGateway implements AutoCloseable {
       Clock clock,
       LongSupplier nanoTime,
       OriginThrottle throttle,
+      Route route,
       Resolver resolver) {
     this.rules = rules;
-    this.requests = new Requests(rules, key, userAgent);
+    this.requests = new Requests(rules, key, userAgent, route);
     this.clock = clock;
     this.throttle = throttle;
-    this.lookup = new HostLookup(rules, resolver, idleTimeout, ProxySelector.getDefault());
-    this.connections = new Connections(idleTimeout, nanoTime);
+    this.lookup = new HostLookup(rules, resolver, idleTimeout, route.selector());
+    this.connections = new Connections(idleTimeout, nanoTime, route);
   }
 
   /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules say who may see the key
  * @param key null for none
  */
-record Requests(HostRules rules, @Nullable ApiKey key, String userAgent) {
+record Requests(HostRules rules, @Nullable ApiKey key, String userAgent, Route route) {
 
   /**
    * The request for an address; for the rest of a file alone where there is something of it.
@@ -29,6 +29,11 @@ record Requests(HostRules rules, @Nullable ApiKey key, String userAgent) {
             .setHeader("Accept-Encoding", encoding);
     if (key != null && holdsKey(uri)) {
       request.setHeader("Authorization", "Bearer " + key.secret());
+    }
+    @Nullable String proxyAuthorization = route.authorization(uri);
+    if (proxyAuthorization != null) {
+      // The client sends it to the proxy alone, with its CONNECT.
+      request.setHeader("Proxy-Authorization", proxyAuthorization);
     }
     if (resume != null) {
       request.setHeader("Range", "bytes=" + resume.offset() + "-");

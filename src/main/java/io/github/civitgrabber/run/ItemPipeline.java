@@ -97,10 +97,14 @@ public final class ItemPipeline implements PlanExecutor {
     }
   }
 
-  private static Outcome.OfItem notServed(Plan.Fetch fetch, HttpFailure failure) {
+  private Outcome.OfItem notServed(Plan.Fetch fetch, HttpFailure failure) {
     log.warn("{}", failure.getMessage());
     log.debug("All attempts at {}", fetch.key().text(), failure);
     Fault fault = failure.fault();
+    if (fault instanceof Fault.ProxyStatus proxy && proxy.isUnauthorized()) {
+      stop.stop(new StopReason.CannotGoOn(failure.getMessage() + ": " + proxy.advice()));
+      return new Outcome.Abandoned(fetch.found(), fetch.key());
+    }
     return fault instanceof Fault.Status status && status.isGone()
         ? new Outcome.Gone(fetch.found(), fetch.key(), fetch.address().first(), fault.phrase())
         : failed(fetch, fault.phrase(), fault.isTransient());

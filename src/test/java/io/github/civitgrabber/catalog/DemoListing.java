@@ -15,6 +15,7 @@ import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
+import io.github.civitgrabber.http.Route;
 import io.github.civitgrabber.testing.Gateways;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +59,8 @@ final class DemoListing implements AutoCloseable {
         "test",
         Clock.systemUTC(),
         System::nanoTime,
-        Gateways.throttle());
+        Gateways.throttle(),
+        Route.DEFAULT);
   }
 
   static CivitaiClient client(HttpGateway gateway, URI apiUrl, Duration retryDelay) {

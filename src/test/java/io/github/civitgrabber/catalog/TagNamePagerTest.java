@@ -13,6 +13,7 @@ import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
+import io.github.civitgrabber.http.Route;
 import io.github.civitgrabber.testing.DemoModels;
 import io.github.civitgrabber.testing.Gateways;
 import java.time.Clock;
@@ -51,7 +52,8 @@ class TagNamePagerTest {
             "test",
             Clock.systemUTC(),
             System::nanoTime,
-            Gateways.throttle());
+            Gateways.throttle(),
+            Route.DEFAULT);
   }
 
   @AfterEach

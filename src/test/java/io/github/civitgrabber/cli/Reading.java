@@ -3,6 +3,7 @@ package io.github.civitgrabber.cli;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.UsageErrors;
 import io.github.civitgrabber.testing.Cli;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.ParameterException;
@@ -19,23 +20,30 @@ record Reading(Optional<GrabSettings> settings, String error, String out, String
 
   /** Where nobody can be asked. */
   static Reading of(String... arguments) {
-    return read(false, "", arguments);
+    return read(Map.of(), false, "", arguments);
+  }
+
+  /** Where nobody can be asked, with these environment variables. */
+  static Reading with(Map<String, String> variables, String... arguments) {
+    return read(variables, false, "", arguments);
   }
 
   /** On a terminal where these lines are typed. */
   static Reading answered(String input, String... arguments) {
-    return read(true, input, arguments);
+    return read(Map.of(), true, input, arguments);
   }
 
   GrabSettings get() {
     return settings.orElseThrow(() -> new AssertionError(error));
   }
 
-  private static Reading read(boolean terminal, String input, String... arguments) {
+  private static Reading read(
+      Map<String, String> variables, boolean terminal, String input, String... arguments) {
     AtomicReference<Optional<GrabSettings>> settings = new AtomicReference<>(Optional.empty());
     AtomicReference<String> error = new AtomicReference<>("");
     Cli.Result said =
         Cli.run(
+            variables,
             input,
             terminal,
             environment -> {

@@ -48,7 +48,7 @@ class ConnectionFaultsTest {
   @ParameterizedTest
   @MethodSource
   void beforeAnAnswer(Throwable cause, Fault expected) {
-    IOException failure = ConnectionFaults.translate(ADDRESS, cause, false);
+    IOException failure = ConnectionFaults.translate(ADDRESS, null, cause, false);
 
     assertThat(((HttpFailure) failure).fault()).isEqualTo(expected);
     assertThat(failure)
@@ -58,7 +58,7 @@ class ConnectionFaultsTest {
 
   @Test
   void afterTheHeaders_brokenOff() {
-    IOException failure = ConnectionFaults.translate(ADDRESS, new IOException("reset"), true);
+    IOException failure = ConnectionFaults.translate(ADDRESS, null, new IOException("reset"), true);
 
     assertThat(failure).hasMessage("got a body that broke off from image.civitai.com");
   }
@@ -67,8 +67,8 @@ class ConnectionFaultsTest {
   void sinksOwnFailure_comesOutAsItIs() {
     SinkException full = new SinkException(new IOException("full"));
 
-    assertThat(ConnectionFaults.translate(ADDRESS, full, true)).isSameAs(full);
-    assertThat(ConnectionFaults.translate(ADDRESS, new CompletionException(full), true))
+    assertThat(ConnectionFaults.translate(ADDRESS, null, full, true)).isSameAs(full);
+    assertThat(ConnectionFaults.translate(ADDRESS, null, new CompletionException(full), true))
         .isSameAs(full);
   }
 

@@ -61,6 +61,7 @@ class RefusedAddressTest {
         Gateways.CLOCK,
         System::nanoTime,
         Gateways.throttle(),
+        Route.DEFAULT,
         host -> {
           lookedUp.add(host);
           return new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};

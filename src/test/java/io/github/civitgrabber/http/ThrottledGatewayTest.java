@@ -99,6 +99,7 @@ class ThrottledGatewayTest {
         Gateways.USER_AGENT,
         Gateways.CLOCK,
         System::nanoTime,
-        throttle);
+        throttle,
+        Route.DEFAULT);
   }
 }

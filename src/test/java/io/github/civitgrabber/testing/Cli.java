@@ -67,8 +67,12 @@ public final class Cli {
   }
 
   /** Runs a part of the program, whose exit code this gives, with these answers to prompts. */
-  public static Result run(String input, boolean terminal, ToIntFunction<Environment> part) {
-    return world(Map.of(), _ -> {}, input, terminal).run(part);
+  public static Result run(
+      Map<String, String> variables,
+      String input,
+      boolean terminal,
+      ToIntFunction<Environment> part) {
+    return world(variables, _ -> {}, input, terminal).run(part);
   }
 
   private static Result run(World world, String... arguments) {

@@ -4,6 +4,7 @@ import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.OriginThrottle;
+import io.github.civitgrabber.http.Route;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,11 +35,23 @@ public final class Gateways {
   /** One with a limit for silence. */
   public static HttpGateway impatient(URI apiUrl, Duration idleTimeout, LongSupplier nanoTime) {
     return new HttpGateway(
-        new HostRules(apiUrl), null, idleTimeout, USER_AGENT, CLOCK, nanoTime, throttle());
+        new HostRules(apiUrl),
+        null,
+        idleTimeout,
+        USER_AGENT,
+        CLOCK,
+        nanoTime,
+        throttle(),
+        Route.DEFAULT);
   }
 
   /** One that has a key. */
   public static HttpGateway withKey(URI apiUrl, String secret) {
+    return by(Route.DEFAULT, apiUrl, secret);
+  }
+
+  /** One that reaches servers in some way, and has a key. */
+  public static HttpGateway by(Route route, URI apiUrl, String secret) {
     return new HttpGateway(
         new HostRules(apiUrl),
         new ApiKey(secret),
@@ -46,7 +59,8 @@ public final class Gateways {
         USER_AGENT,
         CLOCK,
         System::nanoTime,
-        throttle());
+        throttle(),
+        route);
   }
 
   /** A new pace that hardly waits where the server names no time. */

@@ -2,8 +2,12 @@ package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.http.ApiKey;
+import io.github.civitgrabber.http.NoProxy;
+import io.github.civitgrabber.http.ProxyServer;
+import io.github.civitgrabber.http.Route;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,22 @@ public final class ApiOptions {
       description = "Calls of the API a second, after a burst of ten. Default: 2.")
   private String apiRate;
 
+  @Option(
+      names = "--proxy",
+      paramLabel = "URL",
+      description =
+          "An http proxy, as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, or none."
+              + " Default: what HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names. NO_PROXY lists what is"
+              + " asked without it.")
+  private @Nullable String proxy;
+
+  @Option(
+      names = {"--ca_file", "--ca-file"},
+      descriptionKey = "ca-file",
+      paramLabel = "PEM",
+      description = "Certificates to trust besides those of Java, as of a proxy that decrypts.")
+  private @Nullable String caFile;
+
   /**
    * The API's origin, without a slash at the end.
    *
@@ -64,7 +84,7 @@ public final class ApiOptions {
    */
   URI url(Environment environment) {
     return new RawOptions(command)
-        .readOr("--api_url", environment, "CIVITAI_API_URL", ValueParsers::api)
+        .readOr("--api_url", environment, ValueParsers::api, "CIVITAI_API_URL")
         .orElse(CIVITAI);
   }
 
@@ -75,7 +95,7 @@ public final class ApiOptions {
    */
   Optional<ApiKey> key(Environment environment) {
     return new RawOptions(command)
-        .readOr("--api_key", environment, "CIVITAI_API_KEY", ValueParsers::key);
+        .readOr("--api_key", environment, ValueParsers::key, "CIVITAI_API_KEY");
   }
 
   /**
@@ -85,6 +105,33 @@ public final class ApiOptions {
    */
   Duration interval() {
     return new RawOptions(command).read("--api_rate", ValueParsers::interval).orElseThrow();
+  }
+
+  /**
+   * How servers are reached.
+   *
+   * @throws ParameterException the proxy can be none, or the certificates cannot be read
+   */
+  Route route(Environment environment) {
+    RawOptions raw = new RawOptions(command);
+    // As curl, with small letters first.
+    Optional<Optional<ProxyServer>> proxy =
+        raw.readOr(
+            "--proxy",
+            environment,
+            ProxyParser::parse,
+            "https_proxy",
+            "HTTPS_PROXY",
+            "http_proxy",
+            "HTTP_PROXY",
+            "all_proxy",
+            "ALL_PROXY");
+    Map<String, String> variables = environment.variables();
+    String without = variables.getOrDefault("no_proxy", variables.getOrDefault("NO_PROXY", ""));
+    return new Route(
+        proxy.flatMap(given -> given).orElse(null),
+        NoProxy.parse(without),
+        raw.read("--ca_file", ValueParsers::certificates).orElse(null));
   }
 
   /**
@@ -99,6 +146,10 @@ public final class ApiOptions {
             .read(timeout.option(), timeout.parser())
             .orElseGet(() -> Objects.requireNonNull(timeout.byDefault()));
     return new ApiSettings(
-        url(environment), key(environment).orElse(null), Duration.ofSeconds(seconds), interval());
+        url(environment),
+        key(environment).orElse(null),
+        Duration.ofSeconds(seconds),
+        interval(),
+        route(environment));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.http.ApiKey;
+import io.github.civitgrabber.http.Route;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,5 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key null for none
  * @param idleTimeout how long a connection, the headers or the next bytes may take
  * @param interval the time between two calls of the API, after a burst
+ * @param route how any server is reached
  */
-public record ApiSettings(URI url, @Nullable ApiKey key, Duration idleTimeout, Duration interval) {}
+public record ApiSettings(
+    URI url, @Nullable ApiKey key, Duration idleTimeout, Duration interval, Route route) {}

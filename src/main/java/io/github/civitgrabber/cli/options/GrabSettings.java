@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.http.ApiKey;
+import io.github.civitgrabber.http.Route;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiUrl the API's origin, without a slash at the end
  * @param key null for none
  * @param apiInterval the time between two calls of the API, after a burst
+ * @param route how any server is reached
  * @param debug whether the log tells each download and errors show where they come from
  */
 public record GrabSettings(
@@ -38,6 +40,7 @@ public record GrabSettings(
     URI apiUrl,
     @Nullable ApiKey key,
     Duration apiInterval,
+    Route route,
     boolean debug) {
 
   public GrabSettings {

@@ -28,7 +28,8 @@ public final class OptionSections {
   private static final List<String> FILES =
       List.of("--output_dir", "--no_sort", "--max_path", "--min_free", "--db");
   private static final List<String> NETWORK =
-      List.of("--timeout", "--retries", "--api_url", "--api_key", "--api_rate");
+      List.of(
+          "--timeout", "--retries", "--api_url", "--api_key", "--api_rate", "--proxy", "--ca_file");
 
   private OptionSections() {}
 

@@ -1,7 +1,9 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -36,18 +38,21 @@ record RawOptions(CommandSpec command) {
   }
 
   /**
-   * The value of an option, else of an environment variable; a blank variable counts as none.
+   * The value of an option, else of the first of some environment variables; a blank one counts as
+   * none.
    *
    * @throws ParameterException it breaks the rule
    */
   <T> Optional<T> readOr(
-      String option, Environment environment, String variable, ValueParser<T> parser) {
+      String option, Environment environment, ValueParser<T> parser, String... variables) {
     return read(option, parser)
         .or(
             () ->
-                Optional.ofNullable(environment.variables().get(variable))
-                    .filter(value -> !value.isBlank())
-                    .map(value -> judge(variable, parser, value)));
+                Stream.of(variables)
+                    .map(name -> Map.entry(name, environment.variables().getOrDefault(name, "")))
+                    .filter(variable -> !variable.getValue().isBlank())
+                    .findFirst()
+                    .map(variable -> judge(variable.getKey(), parser, variable.getValue())));
   }
 
   /**

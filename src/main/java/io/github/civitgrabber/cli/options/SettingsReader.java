@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.http.ApiKey;
+import io.github.civitgrabber.http.Route;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class SettingsReader {
     URI url = api.url(environment);
     Optional<ApiKey> key = api.key(environment);
     Duration apiInterval = api.interval();
+    Route route = api.route(environment);
 
     answers.check(Questions.GENERAL);
     int timeoutSeconds = answers.to(Questions.TIMEOUT);
@@ -80,6 +82,7 @@ public final class SettingsReader {
         url,
         key.orElse(null),
         apiInterval,
+        route,
         options.debug());
   }
 

@@ -3,16 +3,21 @@ package io.github.civitgrabber.cli.options;
 import io.github.civitgrabber.core.Printable;
 import io.github.civitgrabber.core.WebAddress;
 import io.github.civitgrabber.http.ApiKey;
+import io.github.civitgrabber.http.Certificates;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** The rules for single values; those for lists are in {@link ListParsers}. Stateless. */
 final class ValueParsers {
@@ -114,6 +119,17 @@ final class ValueParsers {
       return new ApiKey(text);
     } catch (IllegalArgumentException e) {
       throw new InvalidValue(e.getMessage() + ".");
+    }
+  }
+
+  /** What Java trusts, and the certificates of a file. */
+  static SSLContext certificates(String text) throws InvalidValue {
+    try {
+      return Certificates.withThoseOf(path(text));
+    } catch (IOException | InvalidPathException e) {
+      throw new InvalidValue("cannot read the file " + Printable.line(text));
+    } catch (CertificateException e) {
+      throw new InvalidValue("no PEM file of certificates: " + Printable.line(text));
     }
   }
 
