@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,11 +23,21 @@ final class LogFile implements AutoCloseable {
   static final String NAME = "civit-grabber.log";
 
   private static final FileSize MAX_SIZE = new FileSize(10L * FileSize.MB_COEFFICIENT);
-  private static final int OLD_FILES = 3;
 
-  // Remote text is made printable before it is logged; %replace is for what was forgotten.
+  /** Once a minute by default. Less than nothing, so that a clock set back changes nothing. */
+  private static final Duration AT_EVERY_MESSAGE = Duration.buildByDays(-365);
+
+  private static final int OLD_FILES = 3;
+  private static final int MOST_CHARACTERS = 20_000;
+
+  // Remote text is made printable before it is logged; the inner %replace are for what was
+  // forgotten.
   private static final String PATTERN =
-      "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} %replace(%msg){'\\p{Cc}', ' '}%n";
+      "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} "
+          + "%replace(%replace(%msg){'\\p{Cc}', ' '}%n%replace(%ex){'[\\p{Cc}&&[^\r\n\t]]', ' '})"
+          + "{'(?s)^(.{"
+          + MOST_CHARACTERS
+          + "}).{3,}', '$1 ...\n'}";
 
   private final Logger root;
   private final RollingFileAppender<ILoggingEvent> appender;
@@ -58,6 +69,7 @@ final class LogFile implements AutoCloseable {
     SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
     trigger.setContext(context);
     trigger.setMaxFileSize(MAX_SIZE);
+    trigger.setCheckIncrement(AT_EVERY_MESSAGE);
     trigger.start();
     appender.setRollingPolicy(rolling);
     appender.setTriggeringPolicy(trigger);
