@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.PlainSqlite;
-import io.github.civitgrabber.tracking.TrackedImage;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;

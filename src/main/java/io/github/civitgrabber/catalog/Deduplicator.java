@@ -1,14 +1,14 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.Page;
-import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.Ownership;
-import io.github.civitgrabber.core.Printable;
 import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.text.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.Checkpoint;
 import java.util.List;
 
 /**

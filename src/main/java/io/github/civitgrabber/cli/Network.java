@@ -3,7 +3,7 @@ package io.github.civitgrabber.cli;
 import io.github.civitgrabber.catalog.CivitaiClient;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiSettings;
-import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.OriginThrottle;

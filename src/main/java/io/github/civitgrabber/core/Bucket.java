@@ -1,5 +1,6 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.text.PathNames;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.text.PathNames;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.http;
 
-import io.github.civitgrabber.core.Fault;
-import io.github.civitgrabber.core.Printable;
+import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.text.Printable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

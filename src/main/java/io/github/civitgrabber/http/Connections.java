@@ -1,6 +1,6 @@
 package io.github.civitgrabber.http;
 
-import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.net.Fault;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;

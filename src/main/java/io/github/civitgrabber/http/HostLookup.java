@@ -1,7 +1,7 @@
 package io.github.civitgrabber.http;
 
-import io.github.civitgrabber.core.Fault;
-import io.github.civitgrabber.core.PublicAddress;
+import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.net.PublicAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProxySelector;

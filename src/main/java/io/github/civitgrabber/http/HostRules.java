@@ -1,8 +1,8 @@
 package io.github.civitgrabber.http;
 
-import io.github.civitgrabber.core.CivitaiAddress;
-import io.github.civitgrabber.core.PublicAddress;
-import io.github.civitgrabber.core.WebAddress;
+import io.github.civitgrabber.core.net.CivitaiAddress;
+import io.github.civitgrabber.core.net.PublicAddress;
+import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.http;
 
-import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.net.Fault;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.http;
 
-import io.github.civitgrabber.core.WebAddress;
+import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

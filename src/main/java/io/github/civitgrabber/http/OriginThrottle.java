@@ -1,8 +1,8 @@
 package io.github.civitgrabber.http;
 
-import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Sleeper;
-import io.github.civitgrabber.core.WebAddress;
+import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.http;
 
-import io.github.civitgrabber.core.Fault;
-import io.github.civitgrabber.core.WebAddress;
+import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.ResponseInfo;

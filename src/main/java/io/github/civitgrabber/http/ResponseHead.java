@@ -1,6 +1,6 @@
 package io.github.civitgrabber.http;
 
-import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.net.Fault;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.ResponseInfo;

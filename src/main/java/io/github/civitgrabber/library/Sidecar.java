@@ -5,7 +5,7 @@ import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.ModelName;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.WebAddress;
+import io.github.civitgrabber.core.net.WebAddress;
 
 /**
  * The text file beside a media file. Immutable.

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.library;
 
-import io.github.civitgrabber.core.Printable;
+import io.github.civitgrabber.core.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Makes text from outside safe to open in a spreadsheet. Stateless. */

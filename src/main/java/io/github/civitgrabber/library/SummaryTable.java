@@ -1,8 +1,8 @@
 package io.github.civitgrabber.library;
 
-import io.github.civitgrabber.core.RelativePath;
-import io.github.civitgrabber.core.TaggedImage;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.TaggedImage;
+import io.github.civitgrabber.core.text.RelativePath;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.github.civitgrabber.library;
 
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Layout;
-import io.github.civitgrabber.core.TaggedImage;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.TaggedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
-import io.github.civitgrabber.core.Printable;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.text.Printable;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.core.Checkpoint;
+import io.github.civitgrabber.core.ledger.Checkpoint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;

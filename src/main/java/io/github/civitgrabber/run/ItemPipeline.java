@@ -1,9 +1,9 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.SinkException;
 import io.github.civitgrabber.library.MediaLibrary;

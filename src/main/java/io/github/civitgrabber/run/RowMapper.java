@@ -1,13 +1,13 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Bucket;
-import io.github.civitgrabber.core.GoneRule;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.core.ledger.GoneRule;
+import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.tracking.PageRows;
-import io.github.civitgrabber.tracking.TrackedImage;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;

@@ -1,13 +1,7 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.core.Checkpoint;
-import io.github.civitgrabber.core.FilterFingerprint;
-import io.github.civitgrabber.core.GoneRule;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.LedgerKey;
-import io.github.civitgrabber.core.LedgerStart;
-import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
@@ -15,6 +9,12 @@ import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.ledger.FilterFingerprint;
+import io.github.civitgrabber.core.ledger.GoneRule;
+import io.github.civitgrabber.core.ledger.LedgerKey;
+import io.github.civitgrabber.core.ledger.LedgerStart;
+import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.tracking.Ledger;
 import io.github.civitgrabber.tracking.PageRows;
 import io.github.civitgrabber.tracking.TrackingException;

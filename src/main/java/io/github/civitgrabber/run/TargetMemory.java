@@ -1,13 +1,13 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.LedgerStart;
-import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.ledger.LedgerStart;
+import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.ledger.LedgerTotals;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,8 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.ListingStep;
-import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Found;
 import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
@@ -12,6 +10,8 @@ import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.HashSet;
 import java.util.OptionalLong;

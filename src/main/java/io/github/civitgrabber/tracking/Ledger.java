@@ -1,10 +1,14 @@
 package io.github.civitgrabber.tracking;
 
-import io.github.civitgrabber.core.Checkpoint;
-import io.github.civitgrabber.core.LedgerKey;
-import io.github.civitgrabber.core.LedgerStart;
-import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.ledger.LedgerKey;
+import io.github.civitgrabber.core.ledger.LedgerStart;
+import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.tracking.rows.Change;
+import io.github.civitgrabber.tracking.rows.Tables;
+import io.github.civitgrabber.tracking.rows.TargetColumns;
+import io.github.civitgrabber.tracking.rows.TargetRows;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,7 +1,9 @@
 package io.github.civitgrabber.tracking;
 
-import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.ledger.LedgerKey;
+import io.github.civitgrabber.tracking.rows.Change;
+import io.github.civitgrabber.tracking.rows.TargetColumns;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;

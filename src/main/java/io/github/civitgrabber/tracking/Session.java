@@ -1,7 +1,10 @@
 package io.github.civitgrabber.tracking;
 
-import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.ledger.LedgerKey;
+import io.github.civitgrabber.tracking.rows.Change;
+import io.github.civitgrabber.tracking.rows.Tables;
+import io.github.civitgrabber.tracking.rows.TargetColumns;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.tracking;
 
-import io.github.civitgrabber.core.Printable;
+import io.github.civitgrabber.core.text.Printable;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;

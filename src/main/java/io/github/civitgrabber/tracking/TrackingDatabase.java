@@ -1,7 +1,11 @@
 package io.github.civitgrabber.tracking;
 
-import io.github.civitgrabber.core.TaggedImage;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.TaggedImage;
+import io.github.civitgrabber.core.ledger.TrackedImage;
+import io.github.civitgrabber.tracking.rows.Change;
+import io.github.civitgrabber.tracking.rows.Tables;
+import io.github.civitgrabber.tracking.rows.TaggedRows;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

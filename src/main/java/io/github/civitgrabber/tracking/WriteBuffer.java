@@ -1,5 +1,7 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.tracking.rows.Change;
+import io.github.civitgrabber.tracking.rows.Tables;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.transfer;
 
-import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.ResponseHead;

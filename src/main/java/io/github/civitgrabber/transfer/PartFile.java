@@ -1,6 +1,6 @@
 package io.github.civitgrabber.transfer;
 
-import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.BodySink;
 import io.github.civitgrabber.http.ContentRange;
 import io.github.civitgrabber.http.Extent;

@@ -1,11 +1,11 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Rejection;
-import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoKnobs;
 import io.github.civitgrabber.demo.DemoRequest;

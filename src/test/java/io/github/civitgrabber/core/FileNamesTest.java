@@ -9,6 +9,8 @@ import io.github.civitgrabber.core.FileNames.Part;
 import io.github.civitgrabber.core.FileNames.Sidecar;
 import io.github.civitgrabber.core.FileNames.Summary;
 import io.github.civitgrabber.core.FileNames.Text;
+import io.github.civitgrabber.core.text.NastyNames;
+import io.github.civitgrabber.core.text.PathNames;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

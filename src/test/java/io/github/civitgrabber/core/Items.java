@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Items that say only what a test is about. */
-final class Items {
+public final class Items {
 
   static final GenerationData A_PROMPT = data("prompt", "a cat");
 
@@ -15,35 +15,35 @@ final class Items {
 
   private Items() {}
 
-  static Item image(long id) {
+  public static Item image(long id) {
     return new Item(
         id, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), "jo", null, A_PROMPT, null);
   }
 
   /** An item in a user's listing. */
-  static Found found(Item item) {
+  public static Found found(Item item) {
     return new Found(item, Listing.ofUser("jo"));
   }
 
-  static Item at(String url, Item.Kind kind, OptionalInt width) {
+  public static Item at(String url, Item.Kind kind, OptionalInt width) {
     return new Item(1, URI.create(url), kind, width, "jo", null, A_PROMPT, null);
   }
 
-  static Item by(String username) {
+  public static Item by(String username) {
     return new Item(
         1, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), username, null, A_PROMPT, null);
   }
 
-  static Item made(String baseModel, GenerationData data) {
+  public static Item made(String baseModel, GenerationData data) {
     return new Item(
         1, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), "jo", baseModel, data, null);
   }
 
-  static Item madeWith(String model) {
+  public static Item madeWith(String model) {
     return made(null, data("Model", model));
   }
 
-  static GenerationData data(String name, String text) {
+  public static GenerationData data(String name, String text) {
     return new GenerationData(Map.of(name, new MetaValue.Text(text)), List.of());
   }
 }

@@ -3,7 +3,7 @@ package io.github.civitgrabber.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.net.Fault;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -3,7 +3,7 @@ package io.github.civitgrabber.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Faults;
 import java.io.IOException;

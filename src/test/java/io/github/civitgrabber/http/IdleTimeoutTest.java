@@ -2,7 +2,7 @@ package io.github.civitgrabber.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Gateways;
 import io.github.civitgrabber.testing.ManualTicker;

@@ -3,7 +3,7 @@ package io.github.civitgrabber.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Faults;
 import io.github.civitgrabber.testing.Gateways;

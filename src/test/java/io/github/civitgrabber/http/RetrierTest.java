@@ -3,8 +3,8 @@ package io.github.civitgrabber.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.civitgrabber.core.Fault;
-import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Faults;
 import java.io.IOException;

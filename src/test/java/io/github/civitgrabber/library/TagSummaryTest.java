@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.civitgrabber.core.Layout;
-import io.github.civitgrabber.core.TaggedImage;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.TaggedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.github.civitgrabber.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
-import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.core.ledger.LedgerKey;
+import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.library.MediaLibrary;

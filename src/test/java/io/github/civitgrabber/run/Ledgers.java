@@ -3,14 +3,14 @@ package io.github.civitgrabber.run;
 import static io.github.civitgrabber.testing.Outcomes.ANN;
 
 import io.github.civitgrabber.core.Filters;
-import io.github.civitgrabber.core.GoneRule;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
-import io.github.civitgrabber.tracking.TrackedImage;
+import io.github.civitgrabber.core.ledger.GoneRule;
+import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.nio.file.Path;

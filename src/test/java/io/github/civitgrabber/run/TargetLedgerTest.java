@@ -2,11 +2,11 @@ package io.github.civitgrabber.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.testing.Checkpoints;
 import io.github.civitgrabber.testing.Outcomes;
 import io.github.civitgrabber.testing.PlainSqlite;

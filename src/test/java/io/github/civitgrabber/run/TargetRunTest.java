@@ -5,7 +5,6 @@ import static io.github.civitgrabber.testing.Outcomes.cat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.catalog.ListingStep;
-import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Gap;
 import io.github.civitgrabber.core.Item;
@@ -18,6 +17,7 @@ import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.testing.Checkpoints;
 import java.nio.file.Path;
 import java.time.Instant;

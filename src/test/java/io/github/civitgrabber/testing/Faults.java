@@ -2,7 +2,7 @@ package io.github.civitgrabber.testing;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.civitgrabber.core.Fault;
+import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 

@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.civitgrabber.core.LedgerStart;
+import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.testing.PlainSqlite;
+import io.github.civitgrabber.tracking.rows.Change;
+import io.github.civitgrabber.tracking.rows.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package io.github.civitgrabber.tracking;
 
-import io.github.civitgrabber.core.Checkpoint;
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.LedgerKey;
-import io.github.civitgrabber.core.LedgerTotals;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.ledger.LedgerKey;
+import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.testing.Checkpoints;
 import java.time.Instant;
 import java.util.List;

@@ -3,14 +3,14 @@ package io.github.civitgrabber.tracking;
 import static io.github.civitgrabber.tracking.EarlierRun.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.FilterFingerprint;
 import io.github.civitgrabber.core.ItemFilter;
-import io.github.civitgrabber.core.LedgerKey;
-import io.github.civitgrabber.core.LedgerStart;
 import io.github.civitgrabber.core.MissingItem;
-import io.github.civitgrabber.core.TaggedImage;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.core.ledger.FilterFingerprint;
+import io.github.civitgrabber.core.ledger.LedgerKey;
+import io.github.civitgrabber.core.ledger.LedgerStart;
+import io.github.civitgrabber.core.ledger.TaggedImage;
 import io.github.civitgrabber.testing.PlainSqlite;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package io.github.civitgrabber.tracking;
 
-import io.github.civitgrabber.core.Checkpoint;
-import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.testing.Checkpoints;
 import java.time.Instant;
 import java.util.OptionalLong;

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.core.ledger.TrackedImage;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.tracking;
 
-import io.github.civitgrabber.core.LedgerKey;
 import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.ledger.LedgerKey;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

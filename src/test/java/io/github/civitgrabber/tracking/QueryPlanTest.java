@@ -3,6 +3,9 @@ package io.github.civitgrabber.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.testing.PlainSqlite;
+import io.github.civitgrabber.tracking.rows.CheckpointRows;
+import io.github.civitgrabber.tracking.rows.ImageRows;
+import io.github.civitgrabber.tracking.rows.MissingRows;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,9 +3,11 @@ package io.github.civitgrabber.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.civitgrabber.core.TaggedImage;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.TaggedImage;
+import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.testing.PlainSqlite;
+import io.github.civitgrabber.tracking.rows.TaggedRows;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;

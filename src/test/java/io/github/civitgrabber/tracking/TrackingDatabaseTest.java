@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.civitgrabber.core.Target.ByUser;
 import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Files;
 import java.nio.file.Path;

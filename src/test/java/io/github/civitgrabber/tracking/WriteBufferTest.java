@@ -4,6 +4,8 @@ import static io.github.civitgrabber.tracking.Images.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.testing.PlainSqlite;
+import io.github.civitgrabber.tracking.rows.Change;
+import io.github.civitgrabber.tracking.rows.Tables;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Plan;
-import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;

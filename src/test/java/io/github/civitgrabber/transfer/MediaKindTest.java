@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Plan;
-import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.media.MediaType;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.Extent;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.ResponseHead;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.civitgrabber.core.Fault;
 import io.github.civitgrabber.core.Plan;
-import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.http.SinkException;

@@ -3,7 +3,7 @@ package io.github.civitgrabber.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Plan;
-import io.github.civitgrabber.core.RetryRules;
+import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;

@@ -2,7 +2,7 @@ package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.WebAddress;
+import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.catalog.json;
 
-import io.github.civitgrabber.core.CivitaiAddress;
-import io.github.civitgrabber.core.WebAddress;
+import io.github.civitgrabber.core.net.CivitaiAddress;
+import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.catalog.json;
 
-import io.github.civitgrabber.core.Printable;
+import io.github.civitgrabber.core.text.Printable;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 

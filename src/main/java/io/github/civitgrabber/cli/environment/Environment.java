@@ -1,7 +1,7 @@
 package io.github.civitgrabber.cli.environment;
 
-import io.github.civitgrabber.core.RetryRules;
 import io.github.civitgrabber.core.Sleeper;
+import io.github.civitgrabber.core.net.RetryRules;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
-import io.github.civitgrabber.core.Printable;
+import io.github.civitgrabber.core.text.Printable;
 
 /** A value breaks its rule. The message says how, and ends a sentence that names the value. */
 final class InvalidValue extends Exception {

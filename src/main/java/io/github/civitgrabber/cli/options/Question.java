@@ -1,6 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
-import io.github.civitgrabber.core.Printable;
+import io.github.civitgrabber.core.text.Printable;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
-import io.github.civitgrabber.core.Printable;
+import io.github.civitgrabber.core.text.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.cli.options;
 
-import io.github.civitgrabber.core.Printable;
-import io.github.civitgrabber.core.WebAddress;
+import io.github.civitgrabber.core.net.WebAddress;
+import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.Certificates;
 import java.io.IOException;

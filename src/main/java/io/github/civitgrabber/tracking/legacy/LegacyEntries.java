@@ -1,9 +1,9 @@
 package io.github.civitgrabber.tracking.legacy;
 
-import io.github.civitgrabber.core.Printable;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.core.text.Printable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.tracking.legacy;
 
-import io.github.civitgrabber.core.Printable;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.text.Printable;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

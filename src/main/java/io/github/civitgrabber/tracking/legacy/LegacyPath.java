@@ -1,7 +1,7 @@
 package io.github.civitgrabber.tracking.legacy;
 
-import io.github.civitgrabber.core.RelativePath;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.text.RelativePath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;

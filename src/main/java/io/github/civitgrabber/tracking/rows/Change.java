@@ -1,0 +1,30 @@
+package io.github.civitgrabber.tracking.rows;
+
+import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.ledger.LedgerKey;
+import io.github.civitgrabber.core.ledger.TrackedImage;
+import java.time.Instant;
+
+/** Something that is to be written to the database. Immutable. */
+public sealed interface Change {
+
+  /** A file has its final name: it has a row, and is not missing any more. */
+  record Tracked(TrackedImage row) implements Change {}
+
+  /** An item is missing, whatever was known of it before. */
+  record Missing(LedgerKey key, MissingItem item) implements Change {}
+
+  /** An item is not missing any more. */
+  record NotMissing(LedgerKey key, long id) implements Change {}
+
+  /** A walk has reached this checkpoint of one listing. */
+  record CheckpointReached(LedgerKey key, Checkpoint checkpoint) implements Change {}
+
+  /** No walk of the target is unfinished. */
+  record CheckpointsCleared(LedgerKey key) implements Change {}
+
+  /** A run has done what it could for the target. */
+  record Ended(LedgerKey key, String status, boolean complete, long listed, Instant at)
+      implements Change {}
+}

@@ -1,0 +1,113 @@
+package io.github.civitgrabber.tracking.rows;
+
+import io.github.civitgrabber.core.ledger.TrackedImage;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The statements on {@code tracked_images} and {@code image_tags}. For the single writer only. */
+public final class ImageRows {
+
+  /** A page of 200 items with three keys each; below SQLite's limit of 32,766 parameters. */
+  private static final int KEYS_PER_QUERY = 600;
+
+  private static final DateTimeFormatter DOWNLOAD_DATE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd - HH:mm", Locale.ROOT);
+
+  // Not REPLACE: that deletes the old row first, and its tags with it.
+  private static final String UPSERT =
+      """
+      INSERT INTO tracked_images(image_key, image_id, quality, path, download_date, url,
+        checkpoint_name, target_type, target_value) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT(image_key) DO UPDATE SET
+        image_id = excluded.image_id, quality = excluded.quality, path = excluded.path,
+        download_date = excluded.download_date, url = excluded.url,
+        checkpoint_name = excluded.checkpoint_name, target_type = excluded.target_type,
+        target_value = excluded.target_value
+      """;
+
+  public static final String FIND =
+      "SELECT image_key, path FROM tracked_images WHERE image_key IN (?"
+          + ", ?".repeat(KEYS_PER_QUERY - 1)
+          + ")";
+
+  public static final String COUNT =
+      "SELECT count(*) FROM tracked_images WHERE " + TargetColumns.MATCH;
+
+  private final Path folder;
+  private final PreparedStatement upsert;
+  private final PreparedStatement addTag;
+  private final PreparedStatement find;
+  private final PreparedStatement count;
+
+  /** The statements are closed with the connection. */
+  public ImageRows(Connection connection, Path folder) throws SQLException {
+    this.folder = folder;
+    this.upsert = connection.prepareStatement(UPSERT);
+    this.addTag =
+        connection.prepareStatement(
+            "INSERT OR IGNORE INTO image_tags(image_key, tag) VALUES(?, ?)");
+    this.find = connection.prepareStatement(FIND);
+    this.count = connection.prepareStatement(COUNT);
+  }
+
+  /** Puts a row, or replaces that of the same key and keeps its tags. */
+  public void write(TrackedImage row) throws SQLException {
+    upsert.setString(1, row.imageKey());
+    upsert.setString(2, row.imageId());
+    upsert.setString(3, row.quality());
+    upsert.setString(4, StoredPath.toText(folder, row.file()));
+    upsert.setString(5, DOWNLOAD_DATE.format(row.downloaded()));
+    upsert.setString(6, row.url());
+    upsert.setString(7, row.checkpointName());
+    upsert.setString(8, row.targetType());
+    upsert.setString(9, row.targetValue());
+    upsert.executeUpdate();
+    for (String tag : row.tags()) {
+      addTag.setString(1, row.imageKey());
+      addTag.setString(2, tag);
+      addTag.executeUpdate();
+    }
+  }
+
+  /** Of these keys, those that have a row, with the file it names. */
+  public Map<String, Path> find(Collection<String> keys) throws SQLException {
+    List<String> wanted = new ArrayList<>(keys);
+    Map<String, Path> found = new HashMap<>();
+    for (int from = 0; from < wanted.size(); from += KEYS_PER_QUERY) {
+      int to = Math.min(from + KEYS_PER_QUERY, wanted.size());
+      findSome(wanted.subList(from, to), found);
+    }
+    return found;
+  }
+
+  private void findSome(List<String> keys, Map<String, Path> found) throws SQLException {
+    for (int i = 0; i < KEYS_PER_QUERY; i++) {
+      // A null equals no key.
+      find.setString(i + 1, i < keys.size() ? keys.get(i) : null);
+    }
+    try (ResultSet rows = find.executeQuery()) {
+      while (rows.next()) {
+        found.put(rows.getString(1), StoredPath.toFile(folder, rows.getString(2)));
+      }
+    }
+  }
+
+  /** How many rows a target has. */
+  public long count(TargetColumns target) throws SQLException {
+    target.bind(count, 1);
+    try (ResultSet row = count.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

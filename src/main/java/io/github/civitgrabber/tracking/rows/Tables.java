@@ -1,0 +1,41 @@
+package io.github.civitgrabber.tracking.rows;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The prepared statements on all tables. For the single writer only. */
+public record Tables(
+    ImageRows images, MissingRows missing, CheckpointRows checkpoints, TargetRows targets) {
+
+  /**
+   * Prepares the statements; they are closed with the connection.
+   *
+   * @param folder the one that relative paths of rows are relative to
+   */
+  public static Tables of(Connection connection, Path folder) throws SQLException {
+    return new Tables(
+        new ImageRows(connection, folder),
+        new MissingRows(connection),
+        new CheckpointRows(connection),
+        new TargetRows(connection));
+  }
+
+  /** Writes one change, within the caller's transaction. */
+  public void write(Change change) throws SQLException {
+    switch (change) {
+      case Change.Tracked(var row) -> {
+        images.write(row);
+        missing.remove(TargetColumns.of(row), row.imageId());
+      }
+      case Change.Missing(var key, var item) -> missing.put(TargetColumns.of(key), item);
+      case Change.NotMissing(var key, long id) ->
+          missing.remove(TargetColumns.of(key), Long.toString(id));
+      case Change.CheckpointReached(var key, var checkpoint) ->
+          checkpoints.put(TargetColumns.of(key), checkpoint);
+      case Change.CheckpointsCleared(var key) -> checkpoints.clear(TargetColumns.of(key));
+      case Change.Ended(var key, var status, boolean complete, long listed, var at) ->
+          targets.end(TargetColumns.of(key), status, complete, listed, at);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.civitgrabber.tracking.rows;
+
+import io.github.civitgrabber.core.ledger.FilterFingerprint;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on {@code targets}: a row for each target that a run has worked on. {@code ended}
+ * is null while one does, and after one was killed or interrupted. For the single writer only.
+ */
+public final class TargetRows {
+
+  /**
+   * What the row of a target says of the run before.
+   *
+   * @param criteria of that run; null if there was none
+   * @param ended whether it ended by itself; true if there was none
+   */
+  public record Before(@Nullable String criteria, boolean ended) {}
+
+  private final PreparedStatement before;
+  private final PreparedStatement begin;
+  private final PreparedStatement end;
+  private final PreparedStatement lastComplete;
+
+  /** The statements are closed with the connection. */
+  public TargetRows(Connection connection) throws SQLException {
+    this.before =
+        connection.prepareStatement(
+            "SELECT terms, ended FROM targets WHERE " + TargetColumns.MATCH);
+    this.begin =
+        connection.prepareStatement(
+            """
+            INSERT INTO targets(target_type, target_value, quality, terms, started)
+              VALUES(?, ?, ?, ?, ?)
+            ON CONFLICT(target_type, target_value, quality) DO UPDATE SET
+              terms = excluded.terms, started = excluded.started, ended = NULL, status = NULL
+            """);
+    this.end =
+        connection.prepareStatement(
+            """
+            UPDATE targets SET ended = ?1, status = ?2, listed = ?3,
+              last_complete = CASE WHEN ?4 THEN ?1 ELSE last_complete END
+            WHERE target_type = ?5 AND target_value = ?6 AND quality = ?7
+            """);
+    this.lastComplete =
+        connection.prepareStatement(
+            "SELECT last_complete FROM targets WHERE " + TargetColumns.MATCH);
+  }
+
+  public Before before(TargetColumns target) throws SQLException {
+    target.bind(before, 1);
+    try (ResultSet row = before.executeQuery()) {
+      return row.next()
+          ? new Before(FilterFingerprint.current(row.getString(1)), row.getString(2) != null)
+          : new Before(null, true);
+    }
+  }
+
+  public void begin(TargetColumns target, String criteria, Instant now) throws SQLException {
+    int next = target.bind(begin, 1);
+    begin.setString(next, criteria);
+    begin.setString(next + 1, now.toString());
+    begin.executeUpdate();
+  }
+
+  /** Does nothing for a target that was never begun. */
+  public void end(TargetColumns target, String status, boolean complete, long listed, Instant at)
+      throws SQLException {
+    end.setString(1, at.toString());
+    end.setString(2, status);
+    end.setLong(3, listed);
+    end.setBoolean(4, complete);
+    target.bind(end, 5);
+    end.executeUpdate();
+  }
+
+  public @Nullable Instant lastComplete(TargetColumns target) throws SQLException {
+    target.bind(lastComplete, 1);
+    try (ResultSet row = lastComplete.executeQuery()) {
+      @Nullable String text = row.next() ? row.getString(1) : null;
+      return text == null ? null : Instant.parse(text);
+    }
+  }
+}
