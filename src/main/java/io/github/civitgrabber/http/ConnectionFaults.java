@@ -50,6 +50,17 @@ final class ConnectionFaults {
     return failure;
   }
 
+  /** What a proxy has answered instead of making a tunnel; empty for any other failure. */
+  static OptionalInt proxyStatus(@Nullable Throwable cause) {
+    return causes(cause)
+        .map(Throwable::getMessage)
+        .filter(Objects::nonNull)
+        .map(TUNNEL_FAILED::matcher)
+        .filter(Matcher::matches)
+        .mapToInt(status -> Integer.parseInt(status.group(1)))
+        .findFirst();
+  }
+
   /** Whether a connection ended before the first byte of an answer, as a kept one may. */
   static boolean isWithoutAnyByte(HttpFailure failure) {
     // The client has no type for it.
@@ -58,19 +69,8 @@ final class ConnectionFaults {
   }
 
   private static Fault proxied(String proxy, @Nullable Throwable cause, boolean answered) {
-    OptionalInt refusal =
-        causes(cause)
-            .map(Throwable::getMessage)
-            .filter(Objects::nonNull)
-            .map(TUNNEL_FAILED::matcher)
-            .filter(Matcher::matches)
-            .mapToInt(status -> Integer.parseInt(status.group(1)))
-            .findFirst();
-    if (refusal.isPresent()) {
-      return new Fault.ProxyStatus(refusal.getAsInt(), proxy, false);
-    }
     return fault(cause, answered) instanceof Fault.Unreachable(String what)
-        ? new Fault.Unreachable(what + " by the proxy " + proxy)
+        ? new Fault.Unreachable(what + " through the proxy " + proxy)
         : fault(cause, answered);
   }
 

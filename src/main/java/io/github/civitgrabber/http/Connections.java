@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -182,6 +183,10 @@ final class Connections implements AutoCloseable {
       Fault stalled = watch.stalled();
       if (stalled != null) {
         throw new HttpFailure(stalled, uri);
+      }
+      OptionalInt refusal = ConnectionFaults.proxyStatus(e.getCause());
+      if (refusal.isPresent()) {
+        throw refusedByProxy(uri, refusal.getAsInt());
       }
       throw ConnectionFaults.translate(uri, proxy(uri), e.getCause(), info != null);
     }

@@ -158,7 +158,7 @@ class ProxyTest {
       assertThat(Faults.of(() -> gateway.read(PAGE, 100)))
           .isEqualTo(
               new Fault.Unreachable(
-                  "a connection that ended without an answer by the proxy 127.0.0.1:"
+                  "a connection that ended without an answer through the proxy 127.0.0.1:"
                       + proxy.port()));
     }
   }
@@ -171,7 +171,7 @@ class ProxyTest {
     }
     try (HttpGateway gateway = gateway(port, null)) {
       assertThat(Faults.of(() -> gateway.read(PAGE, 100)))
-          .isEqualTo(new Fault.Unreachable("no connection by the proxy 127.0.0.1:" + port));
+          .isEqualTo(new Fault.Unreachable("no connection through the proxy 127.0.0.1:" + port));
     }
   }
 

@@ -137,9 +137,9 @@ public sealed interface Fault {
       return new Status(code, null, "").isTransient();
     }
 
-    /** Whether it lets nobody through without another password. */
+    /** Whether it lets nobody through without another password; tinyproxy says it by a 401. */
     public boolean isUnauthorized() {
-      return code == 407;
+      return code == 407 || code == 401;
     }
 
     /** What the user can do where it {@link #isUnauthorized}. */
