@@ -370,7 +370,7 @@ class EndToEndTest {
 
       Cli.Result result = home.users(server, "ann, bob ,cid,dan,eve,fay,ANN,,zoe");
 
-      assertThat(result.code()).isZero();
+      assertThat(result.code()).isEqualTo(1); // zoe is not found
       assertThat(result.lines())
           .contains("Number of downloaded images: 6")
           .containsSubsequence("Failed identifiers:", "username: zoe");
@@ -532,6 +532,8 @@ class EndToEndTest {
 
       assertThat(result.lines())
           .startsWith(
+              "Folder: " + home.output(),
+              "Database: " + home.database() + " (3 tracked)",
               "username: ann: started",
               "username: ann: page 1, 2 listed, 0 downloaded, 2 skipped, 0 failed",
               "username: ann: page 2, 3 listed, 0 downloaded, 3 skipped, 0 failed",

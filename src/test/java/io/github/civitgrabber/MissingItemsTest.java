@@ -56,7 +56,7 @@ class MissingItemsTest {
               "Number of downloaded images: 1",
               "  status: complete",
               "  listed 5, downloaded 1, skipped 4, failed 0, no metadata 0",
-              "  over all runs: 5 on disk, 0 failed, last complete 2026-11-22T08:09:10Z");
+              "  over all runs: 5 tracked, 0 failed, last complete 2026-11-22T08:09:10Z");
       assertThat(home.userFiles("ann"))
           .contains("Demo Model/1003.jpeg", "Demo Model/1003_meta.txt");
       assertThat(home.rows(MISSING)).isEmpty();
@@ -81,7 +81,7 @@ class MissingItemsTest {
               "Number of images the server no longer has: 1",
               "  gone, HTTP 404: 1 (1003)",
               "  status: complete except 1 that the server no longer has",
-              "  over all runs: 4 on disk, 0 failed, no longer there 1, last complete"
+              "  over all runs: 4 tracked, 0 failed, no longer there 1, last complete"
                   + " 2026-11-22T08:09:10Z");
       assertThat(missing).containsExactly("1003|GONE|HTTP 404|0");
       assertThat(third.code()).isZero();
@@ -137,7 +137,7 @@ class MissingItemsTest {
             .contains(
                 "  failed, HTTP 503: 1 (1003)",
                 "  status: incomplete: 1 failed",
-                "  over all runs: 4 on disk, 1 failed, never complete yet");
+                "  over all runs: 4 tracked, 1 failed, never complete yet");
         assertThat(mediaAsked(server.requests(), 1003, 1003)).hasSize(run);
       }
       assertThat(home.rows("SELECT last_complete FROM targets")).containsExactly("null");

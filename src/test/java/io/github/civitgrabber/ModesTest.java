@@ -106,7 +106,7 @@ class ModesTest {
 
       Cli.Result result = home.run(server, "--mode", "4", "--model_version_id", "71, 72 ,71,73");
 
-      assertThat(result.code()).isZero();
+      assertThat(result.code()).isEqualTo(1); // 73 is not found
       assertThat(mediaFiles("out/Model_Version_ID_Search"))
           .containsExactly(
               "modelVersion_71/Demo Model/1.jpeg",

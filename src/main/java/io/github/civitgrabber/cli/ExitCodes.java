@@ -10,10 +10,10 @@ import java.util.Optional;
 /** What the program returns to its caller. */
 final class ExitCodes {
 
-  /** All that was asked for, and that the server still has, is on disk. */
+  /** All that was asked for, and that the server still has, is there or was taken before. */
   static final int COMPLETE = 0;
 
-  /** Finished, but some items failed or a listing has a gap. */
+  /** Finished, but some items failed, a listing has a gap, or one of several targets is unknown. */
   static final int INCOMPLETE = 1;
 
   /** The command line makes no sense. */
@@ -41,9 +41,7 @@ final class ExitCodes {
     if (report.targets().stream().allMatch(ExitCodes::isNotFound)) {
       return NOTHING_FOUND;
     }
-    boolean complete =
-        report.targets().stream().allMatch(target -> isNotFound(target) || target.isComplete());
-    return complete ? COMPLETE : INCOMPLETE;
+    return report.targets().stream().allMatch(TargetReport::isComplete) ? COMPLETE : INCOMPLETE;
   }
 
   private static boolean isNotFound(TargetReport target) {

@@ -5,6 +5,7 @@ import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.cli.options.ApiSettings;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.library.OutputFolder;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Puts a run together, in the order in which its parts can fail, and takes it apart in reverse. */
@@ -96,7 +98,16 @@ final class Wiring {
         broken -> stop.stop(new StopReason.CannotGoOn(String.valueOf(broken.getMessage()))));
   }
 
-  private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway) throws IOException {
+  private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway)
+      throws TrackingException, IOException {
+    environment.out().println("Folder: " + printed(settings.layout().outputFolder()));
+    environment
+        .out()
+        .printf(
+            Locale.ROOT,
+            "Database: %s (%d tracked)%n",
+            printed(settings.database()),
+            tracking.tracked());
     LongAdder received = new LongAdder();
     int downloads = FileHandles.downloads(settings.downloadsAtOnce(), environment.err()::println);
     try (ConsoleReport report = consoleReport(received)) {
@@ -180,6 +191,10 @@ final class Wiring {
         ? ConsoleReport.live(
             environment.out(), received::sum, environment.nanoTime(), Signals::hangUp)
         : ConsoleReport.plain(environment.out());
+  }
+
+  private static String printed(Path path) {
+    return Printable.line(path.toString());
   }
 
   private static Path folder(Path file) {

@@ -40,6 +40,11 @@ public record Counts(
     return total(failed);
   }
 
+  /** Listed items of which it is not known yet what becomes of them. */
+  public long toCome() {
+    return Math.max(0, listed - downloaded - skippedTotal() - goneTotal() - failedTotal());
+  }
+
   private static long total(Map<String, Named> reasons) {
     return reasons.values().stream().mapToLong(Named::count).sum();
   }

@@ -7,12 +7,16 @@ import io.github.civitgrabber.run.RunListener;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows a run while it works: a live line on a terminal, else a plain line for each finished page.
  * Safe for use by several threads; closed by its maker before anything else is printed.
  */
 public final class ConsoleReport implements RunListener, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleReport.class);
 
   private final Progress progress;
   private final Display display;
@@ -49,7 +53,12 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
     switch (event) {
       case RunEvent.TargetStarted(Target target, boolean resumed) ->
           display.line(target.label() + (resumed ? ": goes on where it stopped" : ": started"));
-      case RunEvent.TargetFinished ended -> display.line(TargetLines.ended(ended.report()));
+      case RunEvent.TrackedElsewhere files -> display.line(TargetLines.elsewhere(files));
+      case RunEvent.TargetFinished ended -> {
+        String line = TargetLines.ended(ended.report());
+        LOG.info("{}", line);
+        display.line(line);
+      }
       case RunEvent.SummaryWritten(Target target, Path file) ->
           display.line(target.label() + ": summary written to " + file);
       case RunEvent.PageDispatched page when !live ->
@@ -60,9 +69,14 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
   }
 
   private static String soFar(Counts counts) {
-    return "%s listed, %s downloaded, %s skipped, %s failed"
+    String toCome = counts.toCome() == 0 ? "" : ", " + counts.toCome() + " to come";
+    return "%s listed, %s downloaded%s, %s skipped, %s failed"
         .formatted(
-            counts.listed(), counts.downloaded(), counts.skippedTotal(), counts.failedTotal());
+            counts.listed(),
+            counts.downloaded(),
+            toCome,
+            counts.skippedTotal(),
+            counts.failedTotal());
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.github.civitgrabber.report;
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.core.text.Printable;
+import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.run.TargetReport;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -43,12 +45,28 @@ final class TargetLines {
         complete == null
             ? "never complete yet"
             : "last complete " + SECONDS.format(complete.truncatedTo(ChronoUnit.SECONDS));
-    return "over all runs: %s on disk, %s failed%s, %s"
+    return "over all runs: %s tracked, %s failed%s, %s"
         .formatted(
             ledger.tracked(),
             ledger.missingTransient() + ledger.missingPermanent(),
             noLongerThere(ledger.gone()),
             since);
+  }
+
+  /** That its tracked files are not where the user would look for them. */
+  static String elsewhere(RunEvent.TrackedElsewhere files) {
+    String target = files.target().label();
+    String example = Printable.line(files.example().toString());
+    String rule = "What is tracked is fetched again only with --redownload 1.";
+    return files
+        .folder()
+        .map(
+            folder ->
+                "Warning: %s: its tracked files are not in %s but elsewhere, for example %s. %s"
+                    .formatted(target, Printable.line(folder.toString()), example, rule))
+        .orElse(
+            "Warning: %s: none of a sample of its tracked files is there, for example %s; their folder seems to have been moved or emptied. %s"
+                .formatted(target, example, rule));
   }
 
   /** Its numbers. */

@@ -138,7 +138,9 @@ public final class CivitaiDownloader {
     permits.acquire();
     try (PagePrefetcher pages = new PagePrefetcher(client, walkRequest(planner, memory))) {
       ItemDispatcher dispatcher = new ItemDispatcher(planner, memory, pool, executor, listener);
-      TargetReport report = new TargetRun(pages::next, memory, dispatcher, listener, stop).run();
+      FolderCheck folders = new FolderCheck(planner, memory);
+      TargetReport report =
+          new TargetRun(pages::next, memory, folders, dispatcher, listener, stop).run();
       if (report.end() instanceof WalkEnd.ApiRefused(String message)) {
         stop.stop(new StopReason.CannotGoOn(message));
       }

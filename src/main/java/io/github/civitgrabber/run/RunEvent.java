@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Target;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Something that happened during a run. Immutable. */
 public sealed interface RunEvent {
@@ -35,6 +36,14 @@ public sealed interface RunEvent {
 
   /** What became of an entry is known, and recorded. */
   record ItemFinished(Target target, Outcome outcome) implements RunEvent {}
+
+  /**
+   * Tracked files of it are not fetched again, and not where the user would look for them.
+   *
+   * @param example one of them, where the database says that it is
+   * @param folder where they would go today; empty if they are not where the database says
+   */
+  record TrackedElsewhere(Target target, Path example, Optional<Path> folder) implements RunEvent {}
 
   /** The summary of a tag was written. */
   record SummaryWritten(Target target, Path file) implements RunEvent {}

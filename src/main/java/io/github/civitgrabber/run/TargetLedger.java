@@ -18,6 +18,7 @@ import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.tracking.Ledger;
 import io.github.civitgrabber.tracking.PageRows;
 import io.github.civitgrabber.tracking.TrackingException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +88,11 @@ final class TargetLedger implements TargetMemory {
   @Override
   public boolean mayHavePartFiles() {
     return hadMissing || !start.clean();
+  }
+
+  @Override
+  public List<Path> someFiles() throws TrackingException {
+    return ledger.someFiles(key.target());
   }
 
   @Override

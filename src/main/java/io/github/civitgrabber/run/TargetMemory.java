@@ -9,6 +9,7 @@ import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.tracking.TrackingException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -27,6 +28,9 @@ interface TargetMemory {
 
   /** Whether part files of earlier runs may be in the target's folder. */
   boolean mayHavePartFiles();
+
+  /** Where the database says that a few of its files are; none where nothing is tracked. */
+  List<Path> someFiles() throws TrackingException;
 
   /** What is known of some items, by their ids. */
   Map<Long, Known> lookUp(List<Item> items) throws TrackingException;

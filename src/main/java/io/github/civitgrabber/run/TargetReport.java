@@ -62,7 +62,7 @@ public record TargetReport(
     };
   }
 
-  /** Whether everything that the server has of it is on disk. */
+  /** Whether everything that the server has of it was taken, in this run or before. */
   public boolean isComplete() {
     return end instanceof WalkEnd.Complete && counts.failedTotal() == 0;
   }

@@ -28,6 +28,7 @@ final class TargetRun {
   private final Target target;
   private final Walk walk;
   private final TargetMemory memory;
+  private final FolderCheck folders;
   private final CheckpointTracker checkpoints;
   private final ItemDispatcher dispatcher;
   private final RunListener listener;
@@ -39,12 +40,14 @@ final class TargetRun {
   TargetRun(
       Walk walk,
       TargetMemory memory,
+      FolderCheck folders,
       ItemDispatcher dispatcher,
       RunListener listener,
       StopSignal stop) {
     this.target = memory.target();
     this.walk = walk;
     this.memory = memory;
+    this.folders = folders;
     this.checkpoints = new CheckpointTracker(memory::checkpoint);
     this.dispatcher = dispatcher;
     this.listener = listener;
@@ -60,7 +63,6 @@ final class TargetRun {
     // The run may have been stopped during the last downloads, after the walk.
     TargetReport report =
         report(stop.reason().isPresent() && isWhole(end) ? new WalkEnd.Interrupted() : end);
-    log.info("{}: {} {}", target.label(), report.end(), report.counts());
     listener.on(new RunEvent.TargetFinished(report));
     return report;
   }
@@ -71,6 +73,7 @@ final class TargetRun {
 
   private WalkEnd work() {
     try {
+      folders.look().ifPresent(listener::on);
       WalkEnd end = readPages();
       if (isWhole(end) || end instanceof WalkEnd.Incomplete) {
         retryMissing(isWhole(end) && !isResumed());

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.tracking;
 
 import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
@@ -9,6 +10,7 @@ import io.github.civitgrabber.tracking.rows.Change;
 import io.github.civitgrabber.tracking.rows.Tables;
 import io.github.civitgrabber.tracking.rows.TargetColumns;
 import io.github.civitgrabber.tracking.rows.TargetRows;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -104,6 +106,16 @@ public final class Ledger {
     List<String> keys = List.copyOf(imageKeys);
     List<Long> items = List.copyOf(ids);
     return session.read(_ -> new PageRows(session.files(keys), session.missing(key, items)));
+  }
+
+  /**
+   * A few files of a target in any quality: of its first rows and of its last, whether the files
+   * are there or not. Costs the same however many there are. Does not see what is not yet on disk.
+   *
+   * @throws TrackingException if the database can't be read, or could not be written before
+   */
+  public List<Path> someFiles(Target target) throws TrackingException {
+    return session.read(_ -> session.tables().images().some(target.type(), target.value()));
   }
 
   /**

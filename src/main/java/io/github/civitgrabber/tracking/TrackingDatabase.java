@@ -8,7 +8,9 @@ import io.github.civitgrabber.tracking.rows.Tables;
 import io.github.civitgrabber.tracking.rows.TaggedRows;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -17,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is on disk, remembered from run to run. Safe for use by many threads; whoever opens it
- * closes it.
+ * What was taken, remembered from run to run. Safe for use by many threads; whoever opens it closes
+ * it.
  */
 public final class TrackingDatabase implements AutoCloseable {
 
@@ -100,6 +102,22 @@ public final class TrackingDatabase implements AutoCloseable {
   /** What is known of targets beside their files; closed with the database. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /**
+   * How many rows there are. Sees every row recorded before.
+   *
+   * @throws TrackingException if the database can't be read, or rows could not be written before
+   */
+  public long tracked() throws TrackingException {
+    return call(
+        open -> {
+          try (Statement statement = open.createStatement();
+              ResultSet row = statement.executeQuery("SELECT count(*) FROM tracked_images")) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
   }
 
   /**

@@ -1,4 +1,6 @@
-/** The memory between runs: which image is on disk, and where, kept in a SQLite file. */
+/**
+ * The memory between runs: which images were taken, and where they were put, kept in a SQLite file.
+ */
 @NullMarked
 package io.github.civitgrabber.tracking;
 

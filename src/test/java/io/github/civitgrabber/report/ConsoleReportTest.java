@@ -5,6 +5,7 @@ import static io.github.civitgrabber.report.Reports.MIA;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.run.RunEvent;
@@ -12,8 +13,11 @@ import io.github.civitgrabber.run.TargetReport;
 import io.github.civitgrabber.testing.DefaultLocale;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +46,40 @@ class ConsoleReportTest {
             "username: mia: started",
             "username: mia: not found: unknown user"
                 + " (listed 0, downloaded 0, skipped 0, failed 0, no metadata 0)");
+  }
+
+  @Test
+  void plainPageOfWhichEverythingIsToCome_saysSo() {
+    try (ConsoleReport report = ConsoleReport.plain(out)) {
+      Counts counts = new Counts(1, 200, 0, 0, 0, Map.of(), Map.of(), Map.of());
+      report.on(new RunEvent.PageDispatched(JO, 1, counts));
+    }
+
+    assertThat(printed().lines())
+        .containsExactly(
+            "username: jo: page 1, 200 listed, 0 downloaded, 200 to come, 0 skipped, 0 failed");
+  }
+
+  @Test
+  void trackedFilesThatAreElsewhere_areAWarning() {
+    Path file = Path.of("pictures", "1.jpeg").toAbsolutePath();
+    Path folder = Path.of("out").toAbsolutePath();
+    try (ConsoleReport report = ConsoleReport.plain(out)) {
+      report.on(new RunEvent.TrackedElsewhere(JO, file, Optional.empty()));
+      report.on(new RunEvent.TrackedElsewhere(JO, file, Optional.of(folder)));
+    }
+
+    assertThat(printed().lines())
+        .containsExactly(
+            "Warning: username: jo: none of a sample of its tracked files is there, for example "
+                + file
+                + "; their folder seems to have been moved or emptied."
+                + " What is tracked is fetched again only with --redownload 1.",
+            "Warning: username: jo: its tracked files are not in "
+                + folder
+                + " but elsewhere, for example "
+                + file
+                + ". What is tracked is fetched again only with --redownload 1.");
   }
 
   @Test

@@ -12,6 +12,7 @@ record RecordingListener(Journal journal) implements RunListener {
           case RunEvent.PageRead page -> "event page " + page.number() + " read";
           case RunEvent.PageDispatched page -> "event page " + page.number() + " dispatched";
           case RunEvent.ItemFinished item -> "event " + Journal.text(item.outcome());
+          case RunEvent.TrackedElsewhere _ -> "elsewhere";
           case RunEvent.SummaryWritten _ -> "event summary";
           case RunEvent.TargetFinished finished -> "event " + finished.report().status();
         });

@@ -9,6 +9,7 @@ import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.tracking.TrackingException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +28,7 @@ final class RecordingMemory implements TargetMemory {
   private final Map<Long, Known> known = new HashMap<>();
   private final List<Checkpoint> resumed = new ArrayList<>();
   private final Deque<List<MissingItem>> slices = new ArrayDeque<>();
+  private final List<Path> files = new ArrayList<>();
   private boolean broken;
 
   RecordingMemory(Target target, Journal journal) {
@@ -37,6 +39,11 @@ final class RecordingMemory implements TargetMemory {
   /** Something is known of an item. */
   void know(long id, Known what) {
     known.put(id, what);
+  }
+
+  /** A tracked file of the target is there, by the database. */
+  void file(Path file) {
+    files.add(file);
   }
 
   /** An earlier run has left the walk there. */
@@ -67,6 +74,11 @@ final class RecordingMemory implements TargetMemory {
   @Override
   public boolean mayHavePartFiles() {
     return false;
+  }
+
+  @Override
+  public List<Path> someFiles() {
+    return List.copyOf(files);
   }
 
   @Override

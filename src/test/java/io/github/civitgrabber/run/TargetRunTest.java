@@ -243,7 +243,8 @@ class TargetRunTest {
   private TargetReport run(TargetRun.Walk walk) {
     RunListener listener = new RecordingListener(journal);
     ItemDispatcher dispatcher = new ItemDispatcher(ALL, memory, pool, executor, listener);
-    return new TargetRun(walk, memory, dispatcher, listener, stop).run();
+    FolderCheck folders = new FolderCheck(ALL, memory);
+    return new TargetRun(walk, memory, folders, dispatcher, listener, stop).run();
   }
 
   private void page(int number, Item... items) {

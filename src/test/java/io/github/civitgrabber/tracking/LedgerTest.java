@@ -26,6 +26,7 @@ import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -386,6 +387,34 @@ class LedgerTest {
 
     assertThat(ledger.totals(JO)).isEqualTo(new LedgerTotals(2, 3, 2, 1, NOW.plusSeconds(7)));
     assertThat(ledger.totals(JO_HD)).isEqualTo(new LedgerTotals(0, 1, 0, 0, null));
+  }
+
+  @Test
+  void fewFiles_areThoseOfTheFirstAndOfTheLastRows() throws Exception {
+    for (int id = 1; id <= 30; id++) {
+      database.record(image(dir, id));
+    }
+    database.flush();
+
+    assertThat(ledger.someFiles(JO.target()))
+        .extracting(file -> file.getFileName().toString())
+        .containsExactlyInAnyOrder(
+            "1.jpeg", "2.jpeg", "3.jpeg", "4.jpeg", "5.jpeg", "26.jpeg", "27.jpeg", "28.jpeg",
+            "29.jpeg", "30.jpeg");
+    assertThat(ledger.someFiles(new Target.ByUser("nobody"))).isEmpty();
+  }
+
+  @Test
+  void rowWithoutAPath_isNoneOfTheFewFiles() throws Exception {
+    database.record(image(dir, 1));
+    database.call(
+        open -> {
+          try (Statement statement = open.createStatement()) {
+            return statement.executeUpdate("UPDATE tracked_images SET path = NULL");
+          }
+        });
+
+    assertThat(ledger.someFiles(JO.target())).isEmpty();
   }
 
   @Test

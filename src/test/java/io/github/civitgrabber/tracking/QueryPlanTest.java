@@ -104,6 +104,19 @@ class QueryPlanTest {
   }
 
   @Test
+  void fewFilesOfATarget_areFoundByTheIndexOfTargetsWithoutSorting() throws Exception {
+    assertThat(plan(ImageRows.SOME))
+        .filteredOn(step -> step.contains("tracked_images"))
+        .hasSize(2)
+        .allMatch(
+            step ->
+                step.equals(
+                    "SEARCH tracked_images USING INDEX idx_tracked_images_target"
+                        + " (target_type=? AND target_value=?)"));
+    assertThat(plan(ImageRows.SOME)).noneMatch(step -> step.contains("ORDER BY"));
+  }
+
+  @Test
   void positionsOfATarget_areFoundByTheirKeyAndInOrder() throws Exception {
     assertThat(plan(CheckpointRows.OF_TARGET))
         .containsExactly("SEARCH walk_positions USING PRIMARY KEY (" + TARGET_COLUMNS + ")");

@@ -22,7 +22,8 @@ public record GoneRule(boolean always, Instant now) {
     if (missing == null || missing.why() != MissingItem.Why.GONE || always) {
       return Optional.empty();
     }
-    boolean resting = now.isBefore(missing.lastTry().plus(REST));
+    // A time to come is that of a clock that was wrong: asking again puts the right one there.
+    boolean resting = !missing.lastTry().isAfter(now) && now.isBefore(missing.lastTry().plus(REST));
     return resting ? Optional.of(missing.reason()) : Optional.empty();
   }
 }

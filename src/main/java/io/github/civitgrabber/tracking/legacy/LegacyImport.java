@@ -69,7 +69,13 @@ public final class LegacyImport {
       LegacyCounts counts =
           BulkLoad.into(
               database, leftInUse, clock, open -> addAll(open, file, entries, onUnusable));
-      LOG.info("Added {} to {}: {}", json, database, counts);
+      LOG.info(
+          "Added {} to {}: {} entries added, {} already there, {} unusable",
+          json,
+          database,
+          counts.added(),
+          counts.alreadyThere(),
+          counts.unusable());
       return counts;
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -43,11 +43,22 @@ public final class ImageRows {
   public static final String COUNT =
       "SELECT count(*) FROM tracked_images WHERE " + TargetColumns.MATCH;
 
+  /** Each half by the index, which has the rows of a target in the order in which they came. */
+  public static final String SOME =
+      """
+      SELECT path FROM (SELECT path FROM tracked_images
+        WHERE target_type = ?1 AND target_value = ?2 ORDER BY rowid LIMIT 5)
+      UNION ALL
+      SELECT path FROM (SELECT path FROM tracked_images
+        WHERE target_type = ?1 AND target_value = ?2 ORDER BY rowid DESC LIMIT 5)
+      """;
+
   private final Path folder;
   private final PreparedStatement upsert;
   private final PreparedStatement addTag;
   private final PreparedStatement find;
   private final PreparedStatement count;
+  private final PreparedStatement some;
 
   /** The statements are closed with the connection. */
   public ImageRows(Connection connection, Path folder) throws SQLException {
@@ -58,6 +69,7 @@ public final class ImageRows {
             "INSERT OR IGNORE INTO image_tags(image_key, tag) VALUES(?, ?)");
     this.find = connection.prepareStatement(FIND);
     this.count = connection.prepareStatement(COUNT);
+    this.some = connection.prepareStatement(SOME);
   }
 
   /** Puts a row, or replaces that of the same key and keeps its tags. */
@@ -100,6 +112,22 @@ public final class ImageRows {
         found.put(rows.getString(1), StoredPath.toFile(folder, rows.getString(2)));
       }
     }
+  }
+
+  /** The files of a few rows of a target in any quality; those that can't be read are left out. */
+  public List<Path> some(String type, String value) throws SQLException {
+    some.setString(1, type);
+    some.setString(2, value);
+    List<Path> files = new ArrayList<>();
+    try (ResultSet rows = some.executeQuery()) {
+      while (rows.next()) {
+        Path file = StoredPath.toFile(folder, rows.getString(1));
+        if (!file.equals(folder) && !files.contains(file)) {
+          files.add(file);
+        }
+      }
+    }
+    return files;
   }
 
   /** How many rows a target has. */

@@ -24,6 +24,14 @@ class GoneRuleTest {
     assertThat(new GoneRule(false, TRIED.plus(WEEK)).stillGone(gone)).isEmpty();
   }
 
+  /** A clock that jumped must not let an item rest until then. */
+  @Test
+  void itemThatWasTriedInTheFuture_isAskedFor() {
+    Instant yearsBefore = TRIED.minus(Duration.ofDays(1000));
+
+    assertThat(new GoneRule(false, yearsBefore).stillGone(missing(MissingItem.Why.GONE))).isEmpty();
+  }
+
   @Test
   void userWhoInsists_isObeyed() {
     assertThat(new GoneRule(true, TRIED).stillGone(missing(MissingItem.Why.GONE))).isEmpty();
