@@ -61,6 +61,31 @@ class KeyWithheldTest {
     }
   }
 
+  /** Some of its versions may be hidden. */
+  @Test
+  void modelOfAnotherHost_isAGapToo() throws Exception {
+    DemoCatalog catalog = DemoCatalog.sample();
+    long id = catalog.models().getFirst().id();
+    try (DemoServer elsewhere = DemoServer.start(catalog);
+        DemoServer server = DemoServer.start(catalog)) {
+      String model = "/api/v1/models/" + id;
+      server
+          .knobs()
+          .fault(
+              1,
+              request -> request.path().equals(model),
+              new Fault.Redirect(elsewhere.apiUrl() + model));
+
+      Cli.Result result =
+          new Home(folder)
+              .run(server, "--mode", "2", "--model_id", Long.toString(id), "--api_key", KEY);
+
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.out())
+          .contains("The API redirects to 127.0.0.1, which does not get your key");
+    }
+  }
+
   @Test
   void withoutAKey_nothingIsMissing() throws Exception {
     try (DemoServer elsewhere = DemoServer.start(DemoCatalog.ofItems("ann", 2));

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.ModelEntry;
+import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Listing;
@@ -52,7 +53,7 @@ record ApiPages(CivitaiClient client, boolean withTags) implements PageSource {
   }
 
   @Override
-  public ModelEntry model(long id, String action) throws IOException, InterruptedException {
+  public Page<ModelEntry> model(long id, String action) throws IOException, InterruptedException {
     return client.model(id, action);
   }
 

@@ -2,6 +2,7 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.ModelEntry;
 import io.github.civitgrabber.catalog.json.ModelMapper;
+import io.github.civitgrabber.catalog.json.NextPage;
 import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.catalog.json.PageReader;
 import io.github.civitgrabber.catalog.json.StoredEntry;
@@ -15,6 +16,7 @@ import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -72,20 +74,23 @@ public final class CivitaiClient {
    */
   Page<Item> images(URI address, int attempts, String action)
       throws IOException, InterruptedException {
-    return ask(retrier.atMost(attempts), address, action, page(imageReader));
+    return ask(retrier.atMost(attempts), address, action, page(imageReader::read));
   }
 
   /** One page of models; otherwise as {@link #images}. */
   Page<ModelEntry> models(URI address, String action) throws IOException, InterruptedException {
-    return ask(address, action, page(modelReader));
+    return ask(address, action, page(modelReader::read));
   }
 
-  /** One model; otherwise as {@link #images}. */
-  ModelEntry model(long id, String action) throws IOException, InterruptedException {
+  /** A page of one model; otherwise as {@link #images}. */
+  Page<ModelEntry> model(long id, String action) throws IOException, InterruptedException {
     return ask(
         URI.create(apiUrl + "/api/v1/models/" + id),
         action,
-        read -> ModelMapper.read(read.bytes()));
+        page(
+            json ->
+                ModelMapper.read(json)
+                    .map(model -> new Page<>(List.of(model), List.of(), new NextPage.End()))));
   }
 
   /**
@@ -96,13 +101,14 @@ public final class CivitaiClient {
    */
   Page<String> tagNames(int page) throws IOException, InterruptedException {
     URI address = URI.create(apiUrl + "/api/v1/tags?limit=200&page=" + page);
-    return ask(address, "read page " + page + " of the tags", page(tagReader));
+    return ask(address, "read page " + page + " of the tags", page(tagReader::read));
   }
 
-  private static <T> Function<Document, Optional<Page<T>>> page(PageReader<T> reader) {
+  private static <T> Function<Document, Optional<Page<T>>> page(
+      Function<byte[], Optional<Page<T>>> reader) {
     return read ->
         reader
-            .read(read.bytes())
+            .apply(read.bytes())
             .map(page -> read.keyWithheld() ? page.keyless(WebAddress.host(read.uri())) : page);
   }
 

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.ModelEntry;
+import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Listing;
@@ -25,6 +26,6 @@ interface PageSource {
   FetchedPage<ModelEntry> models(String tag, PageRef ref, String action)
       throws IOException, InterruptedException;
 
-  /** One model. */
-  ModelEntry model(long id, String action) throws IOException, InterruptedException;
+  /** A page of one model. */
+  Page<ModelEntry> model(long id, String action) throws IOException, InterruptedException;
 }

@@ -105,15 +105,18 @@ final class TargetLister {
   }
 
   private @Nullable WalkEnd model(long id) throws InterruptedException {
-    ModelEntry model;
+    Page<ModelEntry> page;
     try {
-      model = source.model(id, "read " + target.label());
+      page = source.model(id, "read " + target.label());
     } catch (IOException e) {
       return isUnknownModel(e)
           ? new WalkEnd.NotFound("no such model")
           : early(ListingEnd.of(e, false), modelsName());
     }
-    return versions(model, OptionalLong.empty());
+    if (page.keyless() != null) {
+      gaps.add(new Gap(Gap.Kind.KEY_WITHHELD, modelsName(), page.keyless()));
+    }
+    return versions(page.items().getFirst(), OptionalLong.empty());
   }
 
   /** What gaps call the listing of the target's models. */

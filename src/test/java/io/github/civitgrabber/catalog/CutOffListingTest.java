@@ -138,8 +138,8 @@ class CutOffListingTest {
     }
 
     @Override
-    public ModelEntry model(long id, String action) {
-      return new ModelEntry(id, List.of(71L, 72L), 0, List.of());
+    public Page<ModelEntry> model(long id, String action) {
+      return MemoryListings.onlyPage(new ModelEntry(id, List.of(71L, 72L), 0, List.of()));
     }
   }
 }

@@ -294,8 +294,8 @@ class ListingPropertyTest {
     }
 
     @Override
-    public ModelEntry model(long id, String action) {
-      return new ModelEntry(id, List.of(71L, 72L, 73L), 0, List.of());
+    public Page<ModelEntry> model(long id, String action) {
+      return MemoryListings.onlyPage(new ModelEntry(id, List.of(71L, 72L, 73L), 0, List.of()));
     }
   }
 }

@@ -105,13 +105,18 @@ final class MemoryListings implements PageSource {
   }
 
   @Override
-  public ModelEntry model(long id, String action) {
+  public Page<ModelEntry> model(long id, String action) {
     requests.add("model=" + id);
     return models.values().stream()
         .flatMap(List::stream)
         .filter(model -> model.id() == id)
         .findFirst()
+        .map(MemoryListings::onlyPage)
         .orElseThrow();
+  }
+
+  static Page<ModelEntry> onlyPage(ModelEntry model) {
+    return new Page<>(List.of(model), List.of(), new NextPage.End());
   }
 
   static Item item(long id) {
