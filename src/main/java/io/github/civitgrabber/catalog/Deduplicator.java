@@ -97,7 +97,8 @@ final class Deduplicator {
         continue;
       }
       if (isForeign(item)) {
-        rejections.add(new Rejection(OptionalLong.of(item.id()), "listed entry is another user's"));
+        rejections.add(
+            new Rejection(OptionalLong.of(item.id()), 0, "listed entry is another user's"));
       } else {
         items.add(item);
       }

@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Outcome {
 
-  /** What reports call the entry: its id, or its page where it has none. */
+  /** What reports call the entry: its id, or its place where it has none. */
   default String label() {
     return switch (this) {
       case OfItem item -> Long.toString(item.key().imageId());
-      case Rejected(Rejection entry, Listing _, int page) when entry.id().isEmpty() ->
-          "page " + page;
-      case Rejected entry -> Long.toString(entry.rejection().id().getAsLong());
+      case Rejected(Rejection entry, Listing _, int page) -> entry.label(page);
       case StillMissing(MissingItem entry) -> Long.toString(entry.id());
       case NoLongerListed(MissingItem entry) -> Long.toString(entry.id());
     };

@@ -76,7 +76,7 @@ class ListingProgressTest {
   @Test
   void rejections_countAsListed() {
     ListingProgress reading = ListingProgress.fromTop(NAME, 1);
-    Rejection rejection = new Rejection(OptionalLong.empty(), "no id");
+    Rejection rejection = new Rejection(OptionalLong.empty(), 1, "no id");
 
     reading.pageRead(
         TOP, new FetchedPage<>(new Page<>(List.of(), List.of(rejection), new NextPage.End()), 200));

@@ -224,12 +224,12 @@ class PagePrefetcherTest {
 
     Walked walked = listing.walk();
 
-    Rejection nameless = new Rejection(OptionalLong.empty(), "listed entry is not an object");
+    Rejection nameless = new Rejection(OptionalLong.empty(), 3, "listed entry is not an object");
     assertThat(walked.ids()).isEqualTo(ALL);
     assertThat(walked.rejections())
         .containsExactly(
             nameless,
-            new Rejection(OptionalLong.of(9), "listed entry has no usable address"),
+            new Rejection(OptionalLong.of(9), 4, "listed entry has no usable address"),
             nameless);
   }
 
@@ -262,7 +262,7 @@ class PagePrefetcherTest {
 
     assertThat(walked.ids()).isEqualTo(List.of(ALL.get(0), List.of(1005L), ALL.get(2), ALL.get(3)));
     assertThat(walked.rejections())
-        .containsExactly(new Rejection(OptionalLong.of(1004), "listed entry is another user's"));
+        .containsExactly(new Rejection(OptionalLong.of(1004), 0, "listed entry is another user's"));
     assertThat(walked.end()).isEqualTo(new WalkEnd.Complete());
   }
 

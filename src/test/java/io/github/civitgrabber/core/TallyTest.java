@@ -77,7 +77,7 @@ class TallyTest {
                 "no usable address",
                 new Counts.Named(2, List.of("1", "3")),
                 "not an object",
-                new Counts.Named(1, List.of("page 2"))));
+                new Counts.Named(1, List.of("page 2, entry 7"))));
     assertThat(tally.counts().gone())
         .isEqualTo(Map.of("no longer listed", new Counts.Named(1, List.of("3"))));
   }

@@ -122,8 +122,8 @@ class ItemDispatcherTest {
             "memory Rejected 1",
             "checkpoint 1",
             "event Rejected 1",
-            "memory Rejected page 2",
-            "event Rejected page 2");
+            "memory Rejected page 2, entry 7",
+            "event Rejected page 2, entry 7");
     assertThat(dispatcher.tally().counts().failedTotal()).isEqualTo(2);
   }
 

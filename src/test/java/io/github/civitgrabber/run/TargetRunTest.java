@@ -107,7 +107,7 @@ class TargetRunTest {
             1,
             Listing.ofUser("ann"),
             List.of(cat(1)),
-            List.of(new Rejection(OptionalLong.of(2), "no usable address")),
+            List.of(new Rejection(OptionalLong.of(2), 2, "no usable address")),
             Checkpoints.at(1)));
 
     TargetReport report = run(COMPLETE);

@@ -104,15 +104,15 @@ public final class Outcomes {
   /** An entry with an id was no item; it was found under a model. */
   public static Outcome.Rejected rejected(long id, long model, String reason) {
     return new Outcome.Rejected(
-        new Rejection(OptionalLong.of(id), reason),
+        new Rejection(OptionalLong.of(id), 1, reason),
         Listing.ofVersion(1, OptionalLong.of(model)),
         1);
   }
 
-  /** An entry without an id was no item. */
+  /** The seventh entry of a page has no id and was no item. */
   public static Outcome.Rejected rejectedWithoutId(int page, String reason) {
     return new Outcome.Rejected(
-        new Rejection(OptionalLong.empty(), reason), Listing.ofUser("ann"), page);
+        new Rejection(OptionalLong.empty(), 7, reason), Listing.ofUser("ann"), page);
   }
 
   private static TrackingKey key(long id) {

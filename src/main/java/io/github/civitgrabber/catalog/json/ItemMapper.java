@@ -16,19 +16,19 @@ final class ItemMapper {
 
   private ItemMapper() {}
 
-  static Mapped<Item> map(RawEntry raw) {
+  static Mapped<Item> map(RawJson raw) {
     JsonNode entry = raw.json();
     if (!entry.isObject()) {
-      return Mapped.unusable(OptionalLong.empty(), "listed entry is not an object");
+      return new Mapped.Unusable<>(OptionalLong.empty(), "listed entry is not an object");
     }
     OptionalLong id = JsonFields.id(entry.get("id"));
     if (id.isEmpty()) {
-      return Mapped.unusable(id, "listed entry has no usable id");
+      return new Mapped.Unusable<>(id, "listed entry has no usable id");
     }
     Optional<URI> url =
         Optional.ofNullable(JsonFields.text(entry.get("url"))).flatMap(WebAddress::parse);
     if (url.isEmpty()) {
-      return Mapped.unusable(id, "listed entry has no usable address");
+      return new Mapped.Unusable<>(id, "listed entry has no usable address");
     }
     GenerationData data = GenerationDataMapper.map(entry.get("meta"));
     return new Mapped.Usable<>(

@@ -1,32 +1,85 @@
 package io.github.civitgrabber.catalog.json;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
-/** The two readers of JSON. Stateless. */
+/** Reads and writes JSON values. Stateless. */
 final class Json {
 
-  /** Reads values with Jackson's own bounds; numbers keep every digit. */
+  /** Jackson's own bounds, and one on the memory that a value can take: a hundred megabytes. */
+  private static final StreamReadConstraints BOUNDS =
+      StreamReadConstraints.builder().maxTokenCount(1_000_000).build();
+
+  /** Numbers keep every digit. */
   static final JsonMapper VALUES =
-      JsonMapper.builder()
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  /** Finds where entries begin and end, whatever they hold: one odd entry must not cost a page. */
-  static final JsonFactory UNBOUNDED =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  /** How far below an entry the one odd value is looked for. */
+  private static final int MAX_DEPTH = 8;
+
+  /** How many values an object or an array may have for that. */
+  private static final int MAX_VALUES = 2_000;
 
   private Json() {}
+
+  /**
+   * What a value says. What can't be read of it, because it is no JSON or beyond the bounds, stands
+   * in it as its text ({@link JsonNode#isPojo}): so one odd value costs none of the others.
+   */
+  static JsonNode read(RawJson raw) {
+    return read(raw, MAX_DEPTH);
+  }
+
+  private static JsonNode read(RawJson raw, int depth) {
+    String text = raw.text();
+    try {
+      // From a text: the parser of bytes takes no names with half a character in them.
+      return VALUES.readTree(text);
+    } catch (JacksonException e) {
+      JsonNode unread = VALUES.getNodeFactory().rawValueNode(new RawValue(text));
+      JsonNode parts = depth > 0 ? parts(raw.scanner(), depth - 1, unread) : unread;
+      return parts.size() <= MAX_VALUES ? parts : unread;
+    }
+  }
+
+  private static JsonNode parts(JsonScanner values, int depth, JsonNode none) {
+    return values.isAt('{')
+        ? properties(values, depth)
+        : values.isAt('[') ? elements(values, depth) : none;
+  }
+
+  private static JsonNode properties(JsonScanner values, int depth) {
+    ObjectNode read = VALUES.createObjectNode();
+    boolean more = values.enter('{', '}');
+    while (more && read.size() <= MAX_VALUES) {
+      read.set(values.name(), read(values.value(), depth));
+      more = values.next('}');
+    }
+    return read;
+  }
+
+  private static JsonNode elements(JsonScanner values, int depth) {
+    ArrayNode read = VALUES.createArrayNode();
+    boolean more = values.enter('[', ']');
+    while (more && read.size() <= MAX_VALUES) {
+      read.add(read(values.value(), depth));
+      more = values.next(']');
+    }
+    return read;
+  }
 }

@@ -11,12 +11,13 @@ final class JsonFields {
 
   private JsonFields() {}
 
-  /** A positive whole number, or such a number written as a text. */
+  /** A positive whole number, be it written as 7, 7.0 or "7". */
   static OptionalLong id(@Nullable JsonNode node) {
     if (node == null) {
       return OptionalLong.empty();
     }
-    boolean wholeNumber = node.isIntegralNumber() && node.canConvertToLong();
+    boolean wholeNumber =
+        node.isNumber() && node.canConvertToExactIntegral() && node.canConvertToLong();
     boolean digits = node.isString() && node.asString().matches("\\d{1,18}");
     long id = wholeNumber ? node.asLong() : digits ? Long.parseLong(node.asString()) : 0;
     return id > 0 ? OptionalLong.of(id) : OptionalLong.empty();

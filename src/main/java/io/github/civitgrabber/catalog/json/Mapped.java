@@ -1,6 +1,5 @@
 package io.github.civitgrabber.catalog.json;
 
-import io.github.civitgrabber.core.Rejection;
 import java.util.OptionalLong;
 
 /** What an entry of a listing turned out to be. Immutable. */
@@ -9,10 +8,11 @@ sealed interface Mapped<T> {
   /** What was expected. */
   record Usable<T>(T value) implements Mapped<T> {}
 
-  /** Something else. */
-  record Unusable<T>(Rejection rejection) implements Mapped<T> {}
-
-  static <T> Mapped<T> unusable(OptionalLong id, String reason) {
-    return new Unusable<>(new Rejection(id, reason));
-  }
+  /**
+   * Something else.
+   *
+   * @param id its id, if it has a usable one
+   * @param reason what is wrong with it, without remote text
+   */
+  record Unusable<T>(OptionalLong id, String reason) implements Mapped<T> {}
 }

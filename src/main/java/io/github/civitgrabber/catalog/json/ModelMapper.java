@@ -15,7 +15,7 @@ public final class ModelMapper {
   /** The model that a whole answer is; empty if it is none. */
   public static Optional<ModelEntry> read(byte[] json) {
     try {
-      return map(Json.VALUES.readTree(json)) instanceof Mapped.Usable<ModelEntry>(var model)
+      return map(JsonScanner.whole(json).json()) instanceof Mapped.Usable<ModelEntry>(var model)
           ? Optional.of(model)
           : Optional.empty();
     } catch (JacksonException e) {
@@ -26,7 +26,7 @@ public final class ModelMapper {
   static Mapped<ModelEntry> map(JsonNode model) {
     OptionalLong id = model.isObject() ? JsonFields.id(model.get("id")) : OptionalLong.empty();
     if (id.isEmpty()) {
-      return Mapped.unusable(id, "listed model has no usable id");
+      return new Mapped.Unusable<>(id, "listed model has no usable id");
     }
     List<Long> versions = new ArrayList<>();
     int unusable = 0;

@@ -1,18 +1,11 @@
 package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Rejection;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 public final class PageReader<T> {
 
   private final NextPageRule nextPages;
-  private final Function<RawEntry, Mapped<T>> mapper;
+  private final Function<RawJson, Mapped<T>> mapper;
 
-  private PageReader(URI apiUrl, Function<RawEntry, Mapped<T>> mapper) {
+  private PageReader(URI apiUrl, Function<RawJson, Mapped<T>> mapper) {
     this.nextPages = new NextPageRule(apiUrl);
     this.mapper = mapper;
   }
@@ -53,48 +46,32 @@ public final class PageReader<T> {
    * items.
    */
   public Optional<Page<T>> read(byte[] json) {
-    try (JsonParser parser = Json.UNBOUNDED.createParser(ObjectReadContext.empty(), json)) {
-      return parser.nextToken() == JsonToken.START_OBJECT
-          ? readPage(json, parser)
-          : Optional.empty();
+    try {
+      return readPage(JsonScanner.ofWhole(json));
     } catch (JacksonException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<Page<T>> readPage(byte[] json, JsonParser parser) {
-    List<T> items = new ArrayList<>();
-    List<Rejection> rejections = new ArrayList<>();
+  private Optional<Page<T>> readPage(JsonScanner page) {
+    PageEntries<T> entries = new PageEntries<>(mapper);
     boolean listed = false;
     NextPage next = new NextPage.End();
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (name.equals("items") && value == JsonToken.START_ARRAY) {
+    for (boolean more = page.enter('{', '}'); more; more = page.next('}')) {
+      String name = page.name();
+      if (name.equals("items") && page.isAt('[')) {
         listed = true;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          readEntry(raw(json, parser), items, rejections);
+        for (boolean entry = page.enter('[', ']'); entry; entry = page.next(']')) {
+          entries.read(page.value());
         }
-      } else if (name.equals("metadata") && value == JsonToken.START_OBJECT) {
-        next = next(raw(json, parser).json());
       } else {
-        parser.skipChildren();
+        RawJson value = page.value();
+        next = name.equals("metadata") ? next(value.json()) : next;
       }
     }
-    // What follows is checked by reading on: a cut-off page must not pass for a whole one.
-    boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
-    return listed && whole ? Optional.of(new Page<>(items, rejections, next)) : Optional.empty();
-  }
-
-  private void readEntry(RawEntry entry, List<T> items, List<Rejection> rejections) {
-    try {
-      switch (mapper.apply(entry)) {
-        case Mapped.Usable<T>(T item) -> items.add(item);
-        case Mapped.Unusable<T>(Rejection rejection) -> rejections.add(rejection);
-      }
-    } catch (JacksonException e) {
-      rejections.add(new Rejection(OptionalLong.empty(), "listed entry is beyond all bounds"));
-    }
+    // A cut-off page must not pass for a whole one.
+    page.end();
+    return listed ? Optional.of(entries.page(next)) : Optional.empty();
   }
 
   private NextPage next(JsonNode metadata) {
@@ -106,8 +83,10 @@ public final class PageReader<T> {
     if (page.isPresent()) {
       return nextPages.judge(page.get());
     }
-    // A cursor of a kind that nobody knows must not pass for the end of the listing.
-    return isSomething(metadata.get("nextCursor")) ? new NextPage.Refused() : new NextPage.End();
+    // What nobody can read must not pass for the end of the listing.
+    return metadata.isPojo() || isSomething(metadata.get("nextCursor"))
+        ? new NextPage.Refused()
+        : new NextPage.End();
   }
 
   private static boolean isSomething(@Nullable JsonNode node) {
@@ -119,14 +98,5 @@ public final class PageReader<T> {
       return Optional.empty();
     }
     return Optional.of(node.asString()).filter(text -> !text.isBlank());
-  }
-
-  /** The value that the parser stands on; moves it to the value's end. */
-  private static RawEntry raw(byte[] json, JsonParser parser) {
-    int start = (int) parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
-    // A scalar is read lazily; this makes the parser go to its end.
-    parser.finishToken();
-    return new RawEntry(json, start, (int) parser.currentLocation().getByteOffset());
   }
 }

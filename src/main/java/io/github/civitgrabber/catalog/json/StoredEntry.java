@@ -16,7 +16,7 @@ public final class StoredEntry {
    */
   public static Optional<Item> read(String entry) {
     try {
-      return ItemMapper.map(RawEntry.of(entry)) instanceof Mapped.Usable<Item>(Item item)
+      return ItemMapper.map(RawJson.of(entry)) instanceof Mapped.Usable<Item>(Item item)
           ? Optional.of(item)
           : Optional.empty();
     } catch (JacksonException e) {

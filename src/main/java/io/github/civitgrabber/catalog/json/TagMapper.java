@@ -17,6 +17,6 @@ final class TagMapper {
     boolean usable = !name.isEmpty() && name.equals(Printable.withoutControls(name));
     return usable
         ? new Mapped.Usable<>(name)
-        : Mapped.unusable(OptionalLong.empty(), "listed entry has no usable name");
+        : new Mapped.Unusable<>(OptionalLong.empty(), "listed entry has no usable name");
   }
 }

@@ -3,7 +3,6 @@ package io.github.civitgrabber.catalog.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Rejection;
 import java.net.URI;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,6 +20,8 @@ class ItemMapperTest {
       quoteCharacter = '`',
       value = {
         "1, 1",
+        "1912.0, 1912",
+        "1.912e3, 1912",
         "9223372036854775807, 9223372036854775807",
         "\"100000001\", 100000001",
         "\"007\", 7",
@@ -49,8 +50,8 @@ class ItemMapperTest {
         "{\"id\":5}",
       })
   void anyOtherId_isARejection(String json) {
-    assertThat(rejection("id", json))
-        .isEqualTo(new Rejection(OptionalLong.empty(), "listed entry has no usable id"));
+    assertThat(map("id", json))
+        .isEqualTo(unusable(OptionalLong.empty(), "listed entry has no usable id"));
   }
 
   @ParameterizedTest
@@ -92,8 +93,8 @@ class ItemMapperTest {
         "\"jar:https://image.civitai.com/a.jar!/b\"",
       })
   void anyOtherAddress_isARejectionWithItsId(String json) {
-    assertThat(rejection("url", json))
-        .isEqualTo(new Rejection(OptionalLong.of(5), "listed entry has no usable address"));
+    assertThat(map("url", json))
+        .isEqualTo(unusable(OptionalLong.of(5), "listed entry has no usable address"));
   }
 
   @ParameterizedTest
@@ -162,25 +163,24 @@ class ItemMapperTest {
   void rejection_hasNoRemoteTextInItsReason() {
     String json = "{\"id\":\"\\u001b[31mred\",\"url\":\"\\u001b[31mred\"}";
 
-    Mapped<Item> mapped = ItemMapper.map(RawEntry.of(json));
+    Mapped<Item> mapped = ItemMapper.map(RawJson.of(json));
 
     assertThat(mapped)
         .isEqualTo(
-            new Mapped.Unusable<Item>(
-                new Rejection(OptionalLong.empty(), "listed entry has no usable id")));
+            new Mapped.Unusable<Item>(OptionalLong.empty(), "listed entry has no usable id"));
   }
 
   private static Item item(String name, String json) {
     return ((Mapped.Usable<Item>) map(name, json)).value();
   }
 
-  private static Rejection rejection(String name, String json) {
-    return ((Mapped.Unusable<Item>) map(name, json)).rejection();
+  private static Mapped<Item> unusable(OptionalLong id, String reason) {
+    return new Mapped.Unusable<>(id, reason);
   }
 
   /** An ordinary entry, except for one member: of two with one name the last counts. */
   private static Mapped<Item> map(String name, String json) {
     String text = "{\"id\":5,\"url\":\"%s\",\"%s\":%s}".formatted(URL, name, json);
-    return ItemMapper.map(RawEntry.of(text));
+    return ItemMapper.map(RawJson.of(text));
   }
 }
