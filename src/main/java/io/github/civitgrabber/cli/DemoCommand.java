@@ -9,7 +9,7 @@ import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
-import io.github.civitgrabber.http.Route;
+import io.github.civitgrabber.http.route.Route;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.http.range.Resume;
+import io.github.civitgrabber.http.route.Route;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;

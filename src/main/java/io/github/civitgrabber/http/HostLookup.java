@@ -2,6 +2,7 @@ package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.net.PublicAddress;
+import io.github.civitgrabber.http.route.Route;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProxySelector;

@@ -2,6 +2,8 @@ package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.text.Printable;
+import io.github.civitgrabber.http.range.Resume;
+import io.github.civitgrabber.http.route.Route;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

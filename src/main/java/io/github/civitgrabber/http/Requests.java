@@ -2,6 +2,8 @@ package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.net.WebAddress;
+import io.github.civitgrabber.http.range.Resume;
+import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.ResponseInfo;

@@ -1,6 +1,9 @@
 package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.http.range.Extent;
+import io.github.civitgrabber.http.range.Resume;
+import io.github.civitgrabber.http.range.Validators;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.ResponseInfo;

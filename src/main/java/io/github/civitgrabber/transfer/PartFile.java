@@ -2,10 +2,10 @@ package io.github.civitgrabber.transfer;
 
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.BodySink;
-import io.github.civitgrabber.http.ContentRange;
-import io.github.civitgrabber.http.Extent;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.ResponseHead;
+import io.github.civitgrabber.http.range.ContentRange;
+import io.github.civitgrabber.http.range.Extent;
 import io.github.civitgrabber.media.Bytes;
 import io.github.civitgrabber.media.MediaType;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.transfer;
 
-import io.github.civitgrabber.http.Resume;
+import io.github.civitgrabber.http.range.Resume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.transfer;
 
-import io.github.civitgrabber.http.Resume;
+import io.github.civitgrabber.http.range.Resume;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -13,7 +13,7 @@ import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
-import io.github.civitgrabber.http.Route;
+import io.github.civitgrabber.http.route.Route;
 import io.github.civitgrabber.testing.DemoModels;
 import io.github.civitgrabber.testing.Gateways;
 import java.time.Clock;

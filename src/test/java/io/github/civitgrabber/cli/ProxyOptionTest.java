@@ -2,9 +2,9 @@ package io.github.civitgrabber.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.http.NoProxy;
-import io.github.civitgrabber.http.ProxyServer;
-import io.github.civitgrabber.http.Route;
+import io.github.civitgrabber.http.route.NoProxy;
+import io.github.civitgrabber.http.route.ProxyServer;
+import io.github.civitgrabber.http.route.Route;
 import io.github.civitgrabber.testing.Cli;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.http.route.Certificates;
+import io.github.civitgrabber.http.route.NoProxy;
+import io.github.civitgrabber.http.route.ProxyServer;
+import io.github.civitgrabber.http.route.Route;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Faults;
 import io.github.civitgrabber.testing.Gateways;

@@ -3,6 +3,7 @@ package io.github.civitgrabber.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.http.route.Route;
 import io.github.civitgrabber.testing.Faults;
 import io.github.civitgrabber.testing.Gateways;
 import io.github.civitgrabber.testing.RecordingSink;

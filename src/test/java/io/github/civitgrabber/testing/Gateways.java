@@ -4,7 +4,7 @@ import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.OriginThrottle;
-import io.github.civitgrabber.http.Route;
+import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.http.ApiKey;
-import io.github.civitgrabber.http.NoProxy;
-import io.github.civitgrabber.http.ProxyServer;
-import io.github.civitgrabber.http.Route;
+import io.github.civitgrabber.http.route.NoProxy;
+import io.github.civitgrabber.http.route.ProxyServer;
+import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.http.ApiKey;
-import io.github.civitgrabber.http.Route;
+import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.http.ApiKey;
-import io.github.civitgrabber.http.Route;
+import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

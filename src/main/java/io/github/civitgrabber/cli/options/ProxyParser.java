@@ -1,6 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
-import io.github.civitgrabber.http.ProxyServer;
+import io.github.civitgrabber.http.route.ProxyServer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -8,7 +8,7 @@ import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.http.ApiKey;
-import io.github.civitgrabber.http.Route;
+import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

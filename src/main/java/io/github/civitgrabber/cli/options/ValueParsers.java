@@ -3,7 +3,7 @@ package io.github.civitgrabber.cli.options;
 import io.github.civitgrabber.core.net.WebAddress;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.http.ApiKey;
-import io.github.civitgrabber.http.Certificates;
+import io.github.civitgrabber.http.route.Certificates;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

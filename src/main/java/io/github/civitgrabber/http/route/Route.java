@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.route;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,7 +24,7 @@ public record Route(@Nullable ProxyServer proxy, NoProxy noProxy, @Nullable SSLC
   public static final Route DEFAULT = new Route(null, new NoProxy(List.of()), null);
 
   /** Null if the JVM knows of no proxy at all. */
-  @Nullable ProxySelector selector() {
+  public @Nullable ProxySelector selector() {
     return proxy == null ? ProxySelector.getDefault() : new Selector(proxy, noProxy);
   }
 
@@ -32,7 +32,7 @@ public record Route(@Nullable ProxyServer proxy, NoProxy noProxy, @Nullable SSLC
    * The proxy through which an address is asked, as the client decides it: the first one, if that
    * is one for HTTP.
    */
-  static Optional<InetSocketAddress> proxyFor(URI uri, @Nullable ProxySelector selector) {
+  public static Optional<InetSocketAddress> proxyFor(URI uri, @Nullable ProxySelector selector) {
     List<Proxy> usable = selector == null ? List.of() : selector.select(uri);
     return usable.stream()
         .limit(1)
@@ -42,7 +42,7 @@ public record Route(@Nullable ProxyServer proxy, NoProxy noProxy, @Nullable SSLC
   }
 
   /** What the proxy is told of who asks; null if an address is asked without, or it asks nobody. */
-  @Nullable String authorization(URI uri) {
+  public @Nullable String authorization(URI uri) {
     return proxy == null || noProxy.covers(uri) ? null : proxy.authorization();
   }
 

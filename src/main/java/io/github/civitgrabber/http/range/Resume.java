@@ -1,4 +1,6 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.range;
+
+import io.github.civitgrabber.http.ResponseHead;
 
 /**
  * Asks for the rest of a file of which the beginning is here, provided that it is still the same

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.range;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,7 +28,7 @@ public record ContentRange(long first, long last, long total) {
    * Reads the header (RFC 9110, 14.4). Stricter than the RFC: a range without a total, or with
    * anything odd in it, is of no use to us.
    */
-  static Optional<ContentRange> parse(String header) {
+  public static Optional<ContentRange> parse(String header) {
     Matcher found = HEADER.matcher(header);
     if (!found.matches()) {
       return Optional.empty();

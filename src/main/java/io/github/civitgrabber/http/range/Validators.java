@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.range;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What servers call the version of a file: ETag and Last-Modified (RFC 9110, 8.8). Pure. */
-final class Validators {
+public final class Validators {
 
   /** In the visible characters that every client and server passes on unchanged. */
   private static final Pattern STRONG_TAG = Pattern.compile("\"[!#-~]{1,200}\"");
@@ -32,7 +32,7 @@ final class Validators {
    * The strong validator of an answer. A date is one only where there is no tag at all, not even a
    * weak one (RFC 9110, 13.1.5).
    */
-  static Optional<String> strong(HttpHeaders headers) {
+  public static Optional<String> strong(HttpHeaders headers) {
     List<String> tags = headers.allValues("ETag");
     if (!tags.isEmpty()) {
       return only(tags).filter(Validators::isStrongTag);
@@ -43,16 +43,16 @@ final class Validators {
   }
 
   /** Whether an answer names another version than this one; it need not name any. */
-  static boolean contradict(HttpHeaders headers, String validator) {
+  public static boolean contradict(HttpHeaders headers, String validator) {
     String header = isStrongTag(validator) ? "ETag" : "Last-Modified";
     return !headers.allValues(header).stream().allMatch(validator::equals);
   }
 
-  static boolean isStrongTag(String text) {
+  public static boolean isStrongTag(String text) {
     return STRONG_TAG.matcher(text).matches();
   }
 
-  static boolean isDate(String text) {
+  public static boolean isDate(String text) {
     return DATE.matcher(text).matches() && instant(text).isPresent();
   }
 

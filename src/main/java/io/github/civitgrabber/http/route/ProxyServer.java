@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.route;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record ProxyServer(String host, int port, @Nullable String credentials) {
 
   /** Its name is looked up anew for each connection. */
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return InetSocketAddress.createUnresolved(host.replaceAll("[\\[\\]]", ""), port);
   }
 
   /** What it is told of who asks (RFC 7617); null for nothing. */
-  @Nullable String authorization() {
+  public @Nullable String authorization() {
     return credentials == null
         ? null
         : "Basic "

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.route;
 
 import java.io.IOException;
 import java.io.InputStream;

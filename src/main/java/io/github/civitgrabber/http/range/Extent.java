@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.range;
 
 import java.net.http.HttpHeaders;
 import java.util.List;

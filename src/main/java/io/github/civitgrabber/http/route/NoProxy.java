@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.route;
 
 import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
@@ -31,7 +31,7 @@ public record NoProxy(List<String> entries) {
             .toList());
   }
 
-  boolean covers(URI uri) {
+  public boolean covers(URI uri) {
     return WebAddress.isLoopback(uri) || entries.stream().anyMatch(entry -> covers(entry, uri));
   }
 

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
