@@ -16,8 +16,9 @@ import java.util.List;
  * cache on the way. Immutable.
  *
  * @param withTags whether the items' own tags are wanted
+ * @param known whether a listing has items, as far as earlier runs know
  */
-record ApiPages(CivitaiClient client, boolean withTags) implements PageSource {
+record ApiPages(CivitaiClient client, boolean withTags, boolean known) implements PageSource {
 
   /** The full page as often as the client's own rules say. */
   private static final List<Size> SIZES =
@@ -32,7 +33,11 @@ record ApiPages(CivitaiClient client, boolean withTags) implements PageSource {
     for (Size size : SIZES) {
       try {
         return new FetchedPage<>(
-            client.images(query.withLimit(size.limit()).at(ref), size.attempts(), action),
+            client.images(
+                query.withLimit(size.limit()).at(ref),
+                size.attempts(),
+                known && ref instanceof PageRef.Top,
+                action),
             size.limit());
       } catch (HttpFailure e) {
         failures.add(e);

@@ -68,13 +68,36 @@ public final class CivitaiClient {
    * One page of images.
    *
    * @param attempts how often it is asked for at most, if other rules don't end that earlier
+   * @param known whether there are items: an answer that there are none is a failed attempt then
    * @param action for messages, for example {@code read page 3 of username: xyz}
    * @throws HttpFailure the page did not come, or was no page, at every attempt
    * @throws InterruptedException the run was ended meanwhile
    */
-  Page<Item> images(URI address, int attempts, String action)
+  Page<Item> images(URI address, int attempts, boolean known, String action)
       throws IOException, InterruptedException {
-    return ask(retrier.atMost(attempts), address, action, page(imageReader::read));
+    Retrier.Call<Page<Item>> call = () -> once(address, page(imageReader::read));
+    return retrier.atMost(attempts).call(action, known ? () -> atLeastOne(call, address) : call);
+  }
+
+  /** Some answers that there is nothing are stray ones; those that are not stay what they are. */
+  private static Page<Item> atLeastOne(Retrier.Call<Page<Item>> call, URI address)
+      throws IOException, InterruptedException {
+    Page<Item> page;
+    try {
+      page = call.make();
+    } catch (HttpFailure e) {
+      boolean unknown = e.fault() instanceof Fault.Status status && status.isUnknownUser();
+      throw unknown ? contradicted("the answer \"User not found\"", address) : e;
+    }
+    if (page.entries() == 0 && page.isLast()) {
+      throw contradicted("an empty listing", address);
+    }
+    return page;
+  }
+
+  private static HttpFailure contradicted(String answer, URI address) {
+    return new HttpFailure(
+        new Fault.WrongBody(answer + ", although items of it are known"), address);
   }
 
   /** One page of models; otherwise as {@link #images}. */
@@ -114,22 +137,16 @@ public final class CivitaiClient {
 
   private <T> T ask(URI address, String action, Function<Document, Optional<T>> reader)
       throws IOException, InterruptedException {
-    return ask(retrier, address, action, reader);
+    return retrier.call(action, () -> once(address, reader));
   }
 
-  private <T> T ask(
-      Retrier retries, URI address, String action, Function<Document, Optional<T>> reader)
+  private <T> T once(URI address, Function<Document, Optional<T>> reader)
       throws IOException, InterruptedException {
-    return retries.call(
-        action,
-        () -> {
-          limiter.await();
-          Document read = gateway.read(address, MAX_ANSWER_BYTES);
-          return reader
-              .apply(read)
-              .orElseThrow(
-                  () -> new HttpFailure(new Fault.WrongBody(describe(read.bytes())), address));
-        });
+    limiter.await();
+    Document read = gateway.read(address, MAX_ANSWER_BYTES);
+    return reader
+        .apply(read)
+        .orElseThrow(() -> new HttpFailure(new Fault.WrongBody(describe(read.bytes())), address));
   }
 
   private static String describe(byte[] body) {

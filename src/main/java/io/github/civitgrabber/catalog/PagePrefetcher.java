@@ -22,7 +22,7 @@ public final class PagePrefetcher implements AutoCloseable {
 
   /** A walk that begins at once. */
   public PagePrefetcher(CivitaiClient client, WalkRequest request) {
-    ApiPages source = new ApiPages(client, request.withTags());
+    ApiPages source = new ApiPages(client, request.withTags(), request.hasKnownListing());
     TargetLister pages = new TargetLister(source, request, steps::put);
     this.walk = Thread.ofVirtual().name("walk " + request.target().label()).start(() -> run(pages));
   }

@@ -29,6 +29,7 @@ final class TargetLister {
 
   private final PageSource source;
   private final Target target;
+  private final boolean known;
   private final Deduplicator deduplicator;
   private final ResumableListing images;
   private final IncrementalScan scan;
@@ -41,6 +42,7 @@ final class TargetLister {
   TargetLister(PageSource source, WalkRequest request, Deduplicator.StepSink sink) {
     this.source = source;
     this.target = request.target();
+    this.known = request.known();
     this.deduplicator = new Deduplicator(target, sink);
     this.images = new ResumableListing(source, request, deduplicator);
     boolean repeated = request.checkpoints().stream().anyMatch(known -> known.pass() > 1);
@@ -61,12 +63,33 @@ final class TargetLister {
   WalkEnd walk() throws InterruptedException {
     images.repeatFinished();
     WalkEnd early = listings();
+    if (isDoubtful(early)) {
+      seenModels.clear();
+      seenVersions.clear();
+      modelPages = 0;
+      early = listings();
+    }
+    if (isDoubtful(early)) {
+      return new WalkEnd.Incomplete(Gap.Kind.NOTHING_LISTED, "");
+    }
     for (KnownHead head : images.knownHeads()) {
       if (early == null) {
         early = early(scan.walk(head), head.listing());
       }
     }
     return early == null ? end() : early;
+  }
+
+  /**
+   * Whether it looks as if a target with many listings had no items, although earlier runs have met
+   * some. A version alone may be empty. Where there is one listing only, its first page tells.
+   */
+  private boolean isDoubtful(@Nullable WalkEnd early) {
+    boolean nothing =
+        early == null
+            ? gaps.isEmpty() && deduplicator.entries() == 0 && images.knownHeads().isEmpty()
+            : target instanceof Target.ByTag && early instanceof WalkEnd.NotFound;
+    return known && nothing;
   }
 
   /** What ends the whole walk, or null; the same holds for the methods below. */

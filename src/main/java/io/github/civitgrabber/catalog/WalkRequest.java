@@ -10,12 +10,23 @@ import java.util.List;
  * @param withTags whether the items' own tags are wanted
  * @param checkpoints of an unfinished walk of this target, one a listing; empty for a walk from the
  *     top
+ * @param known whether earlier runs have met items of the target: then nothing is taken for an
+ *     empty listing at once
  * @param processed what earlier runs have dealt with; asked only where there are checkpoints
  */
 public record WalkRequest(
-    Target target, boolean withTags, List<Checkpoint> checkpoints, ProcessedItems processed) {
+    Target target,
+    boolean withTags,
+    List<Checkpoint> checkpoints,
+    boolean known,
+    ProcessedItems processed) {
 
   public WalkRequest {
     checkpoints = List.copyOf(checkpoints);
+  }
+
+  /** Whether the items that earlier runs have met are of its one listing. */
+  boolean hasKnownListing() {
+    return known && !target.isListedByVersions();
   }
 }

@@ -32,6 +32,8 @@ public record Gap(Kind kind, @Nullable String listing, String detail) {
     /** The API gives no more than so many entries of one listing. */
     CUT_OFF("The API ends a listing at about 50,000 items; %s were listed, there may be more"),
     FILTER_IGNORED("The API ignored the filter: %s; stopped before saving any of them"),
+    /** Nothing is listed of a target whose items earlier runs have met. */
+    NOTHING_LISTED("the API lists nothing, although items of it are known; it was asked twice"),
     /** A model says that it has this version, and the API does not list it. */
     VERSION_UNLISTABLE("%2$s: %1$s"),
     UNUSABLE_MODEL("A %s"),

@@ -156,6 +156,7 @@ public final class CivitaiDownloader {
         target,
         planner.filters().of(target).needsTags(),
         memory.start().checkpoints(),
+        memory.isKnown(),
         new PriorRuns(planner, memory, stop));
   }
 

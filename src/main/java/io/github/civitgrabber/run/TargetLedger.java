@@ -36,6 +36,7 @@ final class TargetLedger implements TargetMemory {
   private final Ledger ledger;
   private final LedgerKey key;
   private final LedgerStart start;
+  private final boolean known;
   private final boolean hadMissing;
   private final GoneRule goneRule;
   private final Clock clock;
@@ -47,12 +48,14 @@ final class TargetLedger implements TargetMemory {
       Ledger ledger,
       LedgerKey key,
       LedgerStart start,
+      boolean known,
       boolean hadMissing,
       GoneRule goneRule,
       Clock clock) {
     this.ledger = ledger;
     this.key = key;
     this.start = start;
+    this.known = known;
     this.hadMissing = hadMissing;
     this.goneRule = goneRule;
     this.clock = clock;
@@ -72,7 +75,7 @@ final class TargetLedger implements TargetMemory {
     String criteria = FilterFingerprint.of(planner.filters().of(target));
     LedgerStart start = ledger.begin(key, criteria, planner.redownload(), clock.instant());
     boolean hadMissing = !ledger.retryable(key, Long.MAX_VALUE, 1).isEmpty();
-    return new TargetLedger(ledger, key, start, hadMissing, goneRule, clock);
+    return new TargetLedger(ledger, key, start, ledger.knows(target), hadMissing, goneRule, clock);
   }
 
   @Override
@@ -88,6 +91,11 @@ final class TargetLedger implements TargetMemory {
   @Override
   public boolean mayHavePartFiles() {
     return hadMissing || !start.clean();
+  }
+
+  @Override
+  public boolean isKnown() {
+    return known;
   }
 
   @Override

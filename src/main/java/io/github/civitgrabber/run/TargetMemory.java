@@ -29,6 +29,9 @@ interface TargetMemory {
   /** Whether part files of earlier runs may be in the target's folder. */
   boolean mayHavePartFiles();
 
+  /** Whether earlier runs have met items of it. */
+  boolean isKnown();
+
   /** Where the database says that a few of its files are; none where nothing is tracked. */
   List<Path> someFiles() throws TrackingException;
 

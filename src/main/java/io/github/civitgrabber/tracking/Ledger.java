@@ -109,6 +109,16 @@ public final class Ledger {
   }
 
   /**
+   * Whether an item of a target is tracked or missing, in any quality. Does not see what is not yet
+   * on disk.
+   *
+   * @throws TrackingException if the database can't be read, or could not be written before
+   */
+  public boolean knows(Target target) throws TrackingException {
+    return session.read(_ -> session.tables().targets().knows(target.type(), target.value()));
+  }
+
+  /**
    * A few files of a target in any quality: of its first rows and of its last, whether the files
    * are there or not. Costs the same however many there are. Does not see what is not yet on disk.
    *

@@ -112,6 +112,7 @@ final class DemoListing implements AutoCloseable {
         target,
         false,
         List.of(),
+        false,
         _ -> {
           throw new AssertionError("nothing to be processed");
         });

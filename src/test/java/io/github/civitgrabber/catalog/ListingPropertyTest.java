@@ -90,7 +90,8 @@ class ListingPropertyTest {
       WalkEnd end;
       try {
         WalkRequest request =
-            new WalkRequest(target, false, List.copyOf(checkpoints.values()), run::isProcessed);
+            new WalkRequest(
+                target, false, List.copyOf(checkpoints.values()), false, run::isProcessed);
         end = new TargetLister(server, request, run).walk();
       } catch (InterruptedException e) {
         end = new WalkEnd.Interrupted();

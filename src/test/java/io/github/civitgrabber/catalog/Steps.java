@@ -15,7 +15,7 @@ record Steps(List<ListingStep> all, WalkEnd end) {
       PageSource source, Target target, List<Checkpoint> checkpoints, ProcessedItems processed)
       throws InterruptedException {
     List<ListingStep> all = new ArrayList<>();
-    WalkRequest request = new WalkRequest(target, false, checkpoints, processed);
+    WalkRequest request = new WalkRequest(target, false, checkpoints, false, processed);
     return new Steps(all, new TargetLister(source, request, all::add).walk());
   }
 

@@ -77,6 +77,11 @@ final class RecordingMemory implements TargetMemory {
   }
 
   @Override
+  public boolean isKnown() {
+    return false;
+  }
+
+  @Override
   public List<Path> someFiles() {
     return List.copyOf(files);
   }

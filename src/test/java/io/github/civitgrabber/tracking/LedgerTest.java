@@ -390,6 +390,22 @@ class LedgerTest {
   }
 
   @Test
+  void targetIsKnown_byATrackedOrAMissingItemInAnyQuality() throws Exception {
+    ledger.begin(JO, "a", false, NOW);
+    assertThat(ledger.knows(JO.target())).isFalse();
+
+    ledger.missing(JO_HD, missing(1));
+    database.flush();
+    assertThat(ledger.knows(JO.target())).isTrue();
+
+    database.record(image(dir, 1));
+    ledger.found(JO_HD, 1);
+    database.flush();
+    assertThat(ledger.knows(JO.target())).isTrue();
+    assertThat(ledger.knows(new Target.ByUser("nobody"))).isFalse();
+  }
+
+  @Test
   void fewFiles_areThoseOfTheFirstAndOfTheLastRows() throws Exception {
     for (int id = 1; id <= 30; id++) {
       database.record(image(dir, id));

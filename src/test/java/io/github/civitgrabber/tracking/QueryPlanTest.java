@@ -6,6 +6,7 @@ import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.tracking.rows.CheckpointRows;
 import io.github.civitgrabber.tracking.rows.ImageRows;
 import io.github.civitgrabber.tracking.rows.MissingRows;
+import io.github.civitgrabber.tracking.rows.TargetRows;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +102,14 @@ class QueryPlanTest {
         .containsExactly(
             "SEARCH tracked_images USING INDEX idx_tracked_images_target"
                 + " (target_type=? AND target_value=?)");
+  }
+
+  @Test
+  void whetherATargetIsKnown_isLookedUpInIndexes() throws Exception {
+    assertThat(plan(TargetRows.KNOWS))
+        .filteredOn(step -> step.contains("_i"))
+        .hasSize(2)
+        .allMatch(step -> step.matches("SEARCH \\w+ USING COVERING INDEX .*target_value=\\?\\)"));
   }
 
   @Test

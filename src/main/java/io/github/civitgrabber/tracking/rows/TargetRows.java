@@ -22,10 +22,18 @@ public final class TargetRows {
    */
   public record Before(@Nullable String criteria, boolean ended) {}
 
+  /** In any quality. */
+  public static final String KNOWS =
+      """
+      SELECT EXISTS(SELECT 1 FROM tracked_images WHERE target_type = ?1 AND target_value = ?2)
+        OR EXISTS(SELECT 1 FROM missing_items WHERE target_type = ?1 AND target_value = ?2)
+      """;
+
   private final PreparedStatement before;
   private final PreparedStatement begin;
   private final PreparedStatement end;
   private final PreparedStatement lastComplete;
+  private final PreparedStatement knows;
 
   /** The statements are closed with the connection. */
   public TargetRows(Connection connection) throws SQLException {
@@ -50,6 +58,17 @@ public final class TargetRows {
     this.lastComplete =
         connection.prepareStatement(
             "SELECT last_complete FROM targets WHERE " + TargetColumns.MATCH);
+    this.knows = connection.prepareStatement(KNOWS);
+  }
+
+  /** Whether an item of the target is tracked or missing. */
+  public boolean knows(String type, String value) throws SQLException {
+    knows.setString(1, type);
+    knows.setString(2, value);
+    try (ResultSet row = knows.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
+    }
   }
 
   public Before before(TargetColumns target) throws SQLException {
