@@ -8,6 +8,7 @@ import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.SettingsReader;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
@@ -28,7 +29,8 @@ import picocli.CommandLine.ParameterException;
       TagsCommand.class,
       DemoCommand.class,
       PrepareCommand.class,
-      AutoComplete.GenerateCompletion.class
+      AutoComplete.GenerateCompletion.class,
+      CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -6,6 +6,7 @@ import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.testing.Cli;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,8 @@ class HelpTest {
         "migrate --help",
         "prepare --help",
         "tags --help",
-        "generate-completion --help"
+        "generate-completion --help",
+        "help --help"
       })
   void help_fitsEightyColumns(String arguments) {
     Cli.Result result = Cli.run(arguments.split(" "));
@@ -33,6 +35,15 @@ class HelpTest {
     assertThat(result.code()).isZero();
     assertThat(result.err()).isEmpty();
     assertThat(result.lines()).hasSizeGreaterThan(3).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"help, --help", "help migrate, migrate --help", "help help, help --help"})
+  void helpAsAWord_saysTheSame(String word, String option) {
+    Cli.Result result = Cli.run(word.split(" "));
+
+    assertThat(result).isEqualTo(Cli.run(option.split(" ")));
+    assertThat(result.code()).isZero();
   }
 
   @Test
@@ -68,14 +79,21 @@ class HelpTest {
 
   @Test
   void everyOptionWithAnUnderscore_hasItsTwin() {
-    for (OptionSpec option : commandLine().getCommandSpec().options()) {
-      String name = option.names()[0];
-      if (name.contains("_")) {
-        String twin = "--" + name.substring(2).replace('_', '-');
-        assertThat(option.names()).containsExactly(name, twin);
-        assertThat(option.descriptionKey()).isEqualTo(twin.substring(2));
-      }
-    }
+    CommandLine program = commandLine();
+    List<OptionSpec> options =
+        Stream.concat(Stream.of(program), program.getSubcommands().values().stream())
+            .flatMap(command -> command.getCommandSpec().options().stream())
+            .filter(option -> String.join(" ", option.names()).matches(".*[a-z][_-][a-z].*"))
+            .toList();
+
+    assertThat(options)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            option -> {
+              String twin = "--" + option.names()[0].substring(2).replace('_', '-');
+              assertThat(option.names()).hasSize(2).endsWith(twin).doesNotHaveDuplicates();
+              assertThat(option.descriptionKey()).isEqualTo(twin.substring(2));
+            });
   }
 
   @ParameterizedTest
@@ -83,11 +101,22 @@ class HelpTest {
       delimiter = '|',
       value = {
         "--usrname ann | Unknown option: '--usrname'; did you mean --username?",
-        "--api_kye=s3cr3t | Unknown option: '--api_kye'; did you mean --api_url or --api_key or --api_rate?",
+        "--api_kye=s3cr3t | Unknown option: '--api_kye'; did you mean --api_key?",
         "--semaphore-limits=3 | Unknown option: '--semaphore-limits'; did you mean --semaphore_limit?",
         "--zzz | Unknown option: '--zzz'; see --help.",
         "-x | Unknown option: '-x'; see --help.",
+        "--user ann | Unknown option: '--user'; did you mean --username?",
+        "--model 5 | Unknown option: '--model'; did you mean --model_id or --model_version_id?",
+        "--output-folder x | Unknown option: '--output-folder'; did you mean --output_dir?",
+        "tags --flie x | Unknown option: '--flie'; did you mean --file?",
+        "migrate --jsno x | Unknown option: '--jsno'; did you mean --json?",
         "dmo | Unknown argument: 'dmo'; did you mean demo?",
+        "migrat | Unknown argument: 'migrat'; did you mean migrate?",
+        "hlep | Unknown argument: 'hlep'; did you mean help or --help?",
+        "version | Unknown argument: 'version'; did you mean --version?",
+        "username ann | Unknown argument: 'username'; did you mean --username?",
+        "one | Unknown argument: 'one'; see --help.",
+        "tags one | Unknown argument: 'one'; see --help.",
         "--mode | Missing required parameter for option '--mode' ({1,2,3,4})",
         "--mode 1 --mode 2 | option '--mode' ({1,2,3,4}) should be specified only once",
         "--no_sort=perhaps | Invalid value for option '--no_sort': 'perhaps' is not a boolean",

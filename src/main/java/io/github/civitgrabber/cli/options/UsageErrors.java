@@ -1,8 +1,8 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.core.text.Printable;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -23,24 +23,22 @@ public final class UsageErrors {
   /** Only the first: what follows an unknown option is often its value. */
   private static String unknown(UnmatchedArgumentException e) {
     String argument = e.getUnmatched().getFirst();
-    String known = suggestions(e);
-    String hint = known.isEmpty() ? "see --help." : "did you mean " + known + "?";
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    Stream<String> options = command.options().stream().map(OptionSpec::longestName);
     // An option's value may be a key.
     return e.isUnknownOption()
-        ? "Unknown option: '%s'; %s".formatted(Printable.line(argument.split("=", 2)[0]), hint)
-        : "Unknown argument: '%s'; %s".formatted(Printable.line(argument), hint);
+        ? unknown("option", argument.split("=", 2)[0], options)
+        : unknown(
+            "argument",
+            argument,
+            Stream.concat(command.subcommands().keySet().stream(), options));
   }
 
-  private static String suggestions(UnmatchedArgumentException e) {
-    CommandSpec command = e.getCommandLine().getCommandSpec();
-    List<String> names =
-        e.getSuggestions().stream().map(name -> firstName(command, name)).distinct().toList();
-    return String.join(" or ", names);
-  }
-
-  /** Of the twins of an option, the one that is in the help. */
-  private static String firstName(CommandSpec command, String suggested) {
-    OptionSpec option = command.findOption(suggested);
-    return option == null ? suggested : option.names()[0];
+  private static String unknown(String what, String word, Stream<String> names) {
+    return "Unknown %s: '%s'; %s"
+        .formatted(
+            what,
+            Printable.line(word),
+            Suggestions.didYouMean(word, names.toList()).orElse("see --help."));
   }
 }
