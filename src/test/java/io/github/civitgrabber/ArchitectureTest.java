@@ -137,6 +137,7 @@ class ArchitectureTest {
               "Main",
               "launcher.",
               "cli.StartCache",
+              "cli.environment.Environment",
               "cli.options.DefaultsFile",
               "http.Connections",
               "tracking.NativeLibrary",

@@ -194,10 +194,10 @@ class TagsTest {
       value = {
         "--timeout=0 >> Invalid value for option '--timeout': expected a whole number of at least 1,"
             + " not 0.",
-        "--file= >> Invalid value for option '--file': it is empty.",
+        "--file= >> Invalid value for option '--file': expected a path, but it is empty.",
         "--api_url=http://example.org >> Invalid value for option '--api_url': plain http is only for"
             + " this machine itself; use https instead of http://example.org",
-        "--api-url=nonsense >> Invalid value for option '--api_url': not an https address: nonsense",
+        "--api-url=nonsense >> Invalid value for option '--api_url': expected an https address, not nonsense.",
       })
   void wrongOption_isOneLineAndExitCodeTwo(String option, String message) {
     Cli.Result result = Cli.run("tags", option);

@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "civit-grabber-demo",
       description = "The folder for the demo's files. Default: civit-grabber-demo.")
-  private Path folder;
+  private Path home;
 
   DemoCommand(Environment environment) {
     this.environment = environment;
@@ -54,7 +54,6 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart {
-    Path home = folder.toAbsolutePath().normalize();
     PrintStream out = environment.out();
     try (DemoServer server = DemoServer.start(DemoCatalog.sample())) {
       out.println("A made-up Civitai is being served at " + server.apiUrl() + " for this demo.");

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ final class MigrateCommand implements Callable<Integer> {
       defaultValue = "downloaded_images.json",
       description =
           "The old file; relative paths in it start at its folder. Default: downloaded_images.json.")
-  private Path json;
+  private Path from;
 
   @Option(
       names = "--db",
@@ -52,7 +53,7 @@ final class MigrateCommand implements Callable<Integer> {
       defaultValue = "tracking_database.sqlite",
       description =
           "The tracking database; the log file lies beside it. Default: tracking_database.sqlite.")
-  private Path database;
+  private Path to;
 
   @Option(names = "--yes", description = "Ask nothing: the answer to every question is yes.")
   private boolean yes;
@@ -63,10 +64,17 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart {
-    Path from = json.toAbsolutePath().normalize();
-    Path to = database.toAbsolutePath().normalize();
-    refuseWhatCannotBe(from);
     try {
+      Optional<Path> renamed = Files.exists(from) ? Optional.empty() : LegacyImport.renamed(from);
+      if (renamed.isPresent()) {
+        environment
+            .out()
+            .println(
+                "Nothing to do: %s was migrated before, and is now %s."
+                    .formatted(from, renamed.get().getFileName()));
+        return ExitCodes.COMPLETE;
+      }
+      refuseWhatCannotBe();
       TrackingDatabase.check(to);
       long entries = LegacyImport.check(from);
       if (Files.exists(to)
@@ -75,15 +83,15 @@ final class MigrateCommand implements Callable<Integer> {
         return ExitCodes.COMPLETE;
       }
       environment.out().println("Adding the entries of %s to %s: %s.".formatted(from, to, entries));
-      LegacyCounts counts = add(from, to);
-      boolean setAside = setAside(from);
+      LegacyCounts counts = add();
+      boolean setAside = setAside();
       return setAside && counts.unusable() == 0 ? ExitCodes.COMPLETE : ExitCodes.INCOMPLETE;
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     }
   }
 
-  private void refuseWhatCannotBe(Path from) {
+  private void refuseWhatCannotBe() {
     // It is read twice, which a pipe would not bear.
     if (!Files.isRegularFile(from)) {
       throw wrong(
@@ -99,7 +107,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
   }
 
-  private LegacyCounts add(Path from, Path to) throws TrackingException, IOException {
+  private LegacyCounts add() throws TrackingException, IOException {
     PrintStream out = environment.out();
     AtomicInteger named = new AtomicInteger();
     try (ProcessLock lock = ProcessLock.onDatabase(to, environment.sleeper());
@@ -129,7 +137,7 @@ final class MigrateCommand implements Callable<Integer> {
   }
 
   /** Whether the file has its new name, or keeps its own because the user wants that. */
-  private boolean setAside(Path from) {
+  private boolean setAside() {
     Path aside = LegacyImport.nameAside(from, LocalDateTime.now(environment.clock()));
     if (!agreed("Rename %s to %s?".formatted(from, aside.getFileName()))) {
       environment.out().println("The file keeps its name.");

@@ -3,10 +3,12 @@ package io.github.civitgrabber.cli;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.DefaultsFile;
 import io.github.civitgrabber.cli.options.OptionSections;
+import io.github.civitgrabber.cli.options.PathConverter;
 import io.github.civitgrabber.cli.options.UsageErrors;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -34,7 +36,8 @@ public final class Program {
         new CommandLine(grab, new Commands(environment))
             .setOut(writer(environment.out()))
             .setErr(writer(environment.err()))
-            .setDefaultValueProvider(new DefaultsFile())
+            .setDefaultValueProvider(new DefaultsFile(environment.home()))
+            .registerConverter(Path.class, new PathConverter(environment.home()))
             .setParameterExceptionHandler((e, _) -> wrongUsage(e))
             .setExecutionExceptionHandler((e, line, _) -> failed(e, grab, line));
     commandLine

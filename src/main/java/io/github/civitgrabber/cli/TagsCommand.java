@@ -12,10 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Keeps a list of the names of all tags. */
 @Command(
@@ -30,8 +27,6 @@ final class TagsCommand implements Callable<Integer> {
   private static final int ATTEMPTS = 10;
 
   private final Environment environment;
-
-  @Spec private CommandSpec command;
 
   @Option(
       names = "--file",
@@ -48,10 +43,6 @@ final class TagsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart {
-    if (file.toString().isBlank()) {
-      throw new ParameterException(
-          command.commandLine(), "Invalid value for option '--file': it is empty.");
-    }
     Network network = new Network(api.settings(environment), environment);
     try (HttpGateway gateway = network.gateway()) {
       NameFile names = NameFile.open(file);

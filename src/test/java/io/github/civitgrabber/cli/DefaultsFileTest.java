@@ -3,6 +3,7 @@ package io.github.civitgrabber.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.testing.Cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every option can be set in the user's defaults file. */
 class DefaultsFileTest {
@@ -106,6 +108,71 @@ class DefaultsFileTest {
   }
 
   @Test
+  void home_goesBeforeTheJvmsIdeaOfIt() throws Exception {
+    Files.writeString(folder.resolve(".civit-grabber.properties"), "quality=2\n");
+    defaults.forget();
+
+    Reading reading =
+        Reading.with(Map.of("HOME", folder.toString()), "--mode", "1", "--username", "ann");
+
+    assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
+  }
+
+  @Test
+  void byteOrderMark_isSkipped() throws Exception {
+    defaults.write(folder, "\ufeffquality=2", "timeout=7");
+
+    Reading reading = Reading.of("--mode", "1", "--username", "ann");
+
+    assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
+    assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "qualty=2 | qualty (did you mean quality?)",
+        "semaphore-limits=3 | semaphore-limits (did you mean semaphore_limit?)",
+        "civit-grabber.tags.fiel=x | civit-grabber.tags.fiel",
+        "zzz=1 | zzz",
+        "--quality=2 | --quality (did you mean quality?)",
+        "jsno=x,timeuot=7,timeout=8 | jsno (did you mean json?), timeuot (did you mean timeout?)",
+      })
+  void keysThatNoOptionHas_areRefusedByName(String lines, String named) throws Exception {
+    defaults.write(folder, lines.split(","));
+    String expected =
+        "Tried to read your defaults file %s but no option is named %s; see --help."
+            .formatted(folder.resolve("own.properties"), named);
+
+    assertThat(Reading.of("--mode", "1", "--username", "ann").error()).isEqualTo(expected);
+    Cli.Result command = Cli.run("migrate", "--yes");
+    assertThat(command.err()).isEqualTo(expected + "\n");
+    assertThat(command.code()).isEqualTo(2);
+  }
+
+  @Test
+  void keysOfSubCommands_areKnownToAll() throws Exception {
+    defaults.write(
+        folder, "file=a.txt", "json=b.json", "civit-grabber.demo.DIR=shown", "yes=true", "db=c");
+
+    Reading reading = Reading.of("--mode", "1", "--username", "ann");
+
+    assertThat(reading.get().database()).isEqualTo(Path.of("c").toAbsolutePath());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "--version", "help", "tags --help"})
+  void wrongFile_doesNotKeepHelpAway(String arguments) throws Exception {
+    defaults.write(folder, "qualty=2");
+
+    Cli.Result result = Cli.run(arguments.split(" "));
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
   void commandLine_winsOverTheFile() throws Exception {
     defaults.write(folder, "timeout=7", "quality=2");
 
@@ -113,6 +180,15 @@ class DefaultsFileTest {
 
     assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(8));
     assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
+  }
+
+  @Test
+  void listOfTheCommandLine_replacesThatOfTheFile() throws Exception {
+    defaults.write(folder, "username=bob,cy");
+
+    Reading reading = Reading.of("--mode", "1", "--username", "ann");
+
+    assertThat(reading.get().targets()).extracting(Target::value).containsExactly("ann");
   }
 
   @Test

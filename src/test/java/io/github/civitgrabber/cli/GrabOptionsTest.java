@@ -57,6 +57,21 @@ class GrabOptionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--mode 1 --username ann,bob --username=cy | --mode 1 --username ann,bob,cy",
+        "--mode 2 --model_id 5 --model-id 6,5 | --mode 2 --model_id 5,6",
+        "--mode 3 --tags a --tags b --tags c | --mode 3 --tags a,b,c",
+        "--mode 4 --model-version-id 7 --model_version_id 8 | --mode 4 --model_version_id 7,8",
+        "--mode 4 --model_version_id 7 --filter_tags a --filter-tags b"
+            + " | --mode 4 --model_version_id 7 --filter_tags a,b",
+      })
+  void listGivenSeveralTimes_hasAllValues(String several, String once) {
+    assertThat(Reading.of(several.split(" ")).get()).isEqualTo(Reading.of(once.split(" ")).get());
+  }
+
+  @ParameterizedTest
   @MethodSource("filters")
   void filterTagsAndPromptCheck_comeToFilters(List<String> options, Filters expected) {
     Reading reading = Reading.of(options.toArray(String[]::new));
@@ -142,19 +157,19 @@ class GrabOptionsTest {
         "--mode 2 --model_id 5,0 | --model_id | expected IDs (numbers of at least 1) separated by commas, not 0.",
         "--mode 2 --model_id -5 | --model_id | expected IDs (numbers of at least 1) separated by commas, not -5.",
         "--mode 2 --model_id 9223372036854775808 | --model_id | expected IDs (numbers of at least 1) separated by commas, not 9223372036854775808.",
-        "--mode 2 --model_id , | --model_id | it holds no ID.",
-        "--mode 2 --model_id= | --model_id | it is empty.",
-        "--mode 3 --tags ,,_ | --tags | it holds no tag.",
+        "--mode 2 --model_id , | --model_id | expected IDs (numbers of at least 1) separated by commas, not ,.",
+        "--mode 2 --model_id= | --model_id | expected IDs (numbers of at least 1) separated by commas, but it is empty.",
+        "--mode 3 --tags ,,_ | --tags | expected tags separated by commas, not ,,_.",
         "--mode 3 --tags cat --disable_prompt_check maybe | --disable_prompt_check | expected y or n, not maybe.",
         "--mode 4 --model-version-id 1.5 | --model_version_id | expected IDs (numbers of at least 1) separated by commas, not 1.5.",
-        "--mode 1 --username ann --filter_tags , | --filter_tags | it holds no tag.",
-        "--mode 1 --username ann --filter_tags= | --filter_tags | it is empty.",
+        "--mode 1 --username ann --filter_tags , | --filter_tags | expected tags separated by commas, not ,.",
+        "--mode 1 --username ann --filter_tags= | --filter_tags | expected tags separated by commas, but it is empty.",
         "--mode 1 --username ann --min_free lots | --min_free | expected a size such as 500 (MB), 500MB or 2GB, not lots.",
         "--mode 1 --username ann --min_free -1 | --min_free | expected a size such as 500 (MB), 500MB or 2GB, not -1.",
         "--mode 1 --username ann --timeout soon | --timeout | expected a whole number of at least 1, not soon.",
         "--mode 1 --username ann --timeout 1.5 | --timeout | expected a whole number of at least 1, not 1.5.",
         "--mode 1 --username ann --max_path 99999999999 | --max_path | expected a whole number of at most 2147483647, not 99999999999.",
-        "--mode 1 --username ann --output_dir= | --output_dir | it is empty.",
+        "--mode 1 --username ann --output_dir= | --output_dir | expected a path, but it is empty.",
         "--mode 0 | --mode | expected 1, 2, 3 or 4, not 0.",
       })
   void wrongValue_isNamedWithItsRule(String options, String option, String message) {

@@ -86,16 +86,30 @@ class MigrateCommandTest {
   }
 
   @Test
-  void runTwice_secondFindsNoFileAndTheDatabaseIsTheSame() throws Exception {
+  void runTwice_secondSaysSoAndTheDatabaseIsTheSame() throws Exception {
     migrate("", false, "--yes");
     byte[] before = Files.readAllBytes(database);
 
-    Cli.Result second = migrate("", false, "--yes");
+    Cli.Result second = migrate("", false);
 
-    assertThat(second.code()).isEqualTo(2);
-    assertThat(second.err().lines())
-        .containsExactly("Invalid value for option '--json': there is no file " + json + ".");
+    assertThat(second.code()).isZero();
+    assertThat(second.err()).isEmpty();
+    assertThat(second.lines())
+        .containsExactly(
+            "Nothing to do: %s was migrated before, and is now %s.".formatted(json, ASIDE));
     assertThat(Files.readAllBytes(database)).isEqualTo(before);
+  }
+
+  @Test
+  void noFileAndNoRenamedOne_isNamed() throws Exception {
+    Files.move(json, home.resolve("other.json.migrated_to_sqlite_20261122_080910"));
+
+    Cli.Result result = migrate("", false, "--yes");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().lines())
+        .containsExactly("Invalid value for option '--json': there is no file " + json + ".");
+    assertThat(database).doesNotExist();
   }
 
   @Test

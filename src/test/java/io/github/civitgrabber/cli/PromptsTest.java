@@ -145,18 +145,18 @@ class PromptsTest {
                 + MODE
                 + "Invalid answer: expected 1, 2, 3 or 4, not 5.\n"
                 + MODE
-                + "Invalid answer: it is empty.\n"
+                + "Invalid answer: expected 1, 2, 3 or 4, but it is empty.\n"
                 + MODE
                 + LIMIT
                 + "Invalid answer: expected a whole number of at least 1, not -1.\n"
                 + LIMIT
                 + USERNAME
-                + "Invalid answer: it holds no name.\n"
+                + "Invalid answer: expected user names separated by commas, not , ,.\n"
                 + USERNAME
-                + "Invalid answer: it is empty.\n"
+                + "Invalid answer: expected user names separated by commas, but it is empty.\n"
                 + USERNAME
                 + FILTER
-                + "Invalid answer: it holds no tag.\n"
+                + "Invalid answer: expected tags separated by commas, not ,.\n"
                 + FILTER
                 + CHECK
                 + "Invalid answer: expected y or n, not maybe.\n"
@@ -171,7 +171,7 @@ class PromptsTest {
       delimiter = '|',
       value = {
         "2 | x,1 | expected IDs (numbers of at least 1) separated by commas, not x. | 1",
-        "3 | _ | it holds no tag. | a",
+        "3 | _ | expected tags separated by commas, not _. | a",
         "4 | 0 | expected IDs (numbers of at least 1) separated by commas, not 0. | 1",
       })
   void wrongTargets_areExplainedInTheWordsOfTheOption(

@@ -9,13 +9,16 @@ import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Everything the program takes from the world around it, so that a test can give it another.
@@ -60,6 +63,15 @@ public record Environment(
         Thread::sleep,
         RetryRules.FIRST_DELAY,
         Signals.ofProcess());
+  }
+
+  /** The user's home folder: HOME goes before the JVM's idea of it; empty where neither is one. */
+  public Optional<Path> home() {
+    return Stream.of(variables.getOrDefault("HOME", ""), System.getProperty("user.home", ""))
+        .filter(folder -> !folder.isBlank())
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .findFirst();
   }
 
   @SuppressWarnings(

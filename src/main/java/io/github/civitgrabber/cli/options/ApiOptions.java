@@ -6,6 +6,7 @@ import io.github.civitgrabber.http.route.NoProxy;
 import io.github.civitgrabber.http.route.ProxyServer;
 import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -73,9 +74,9 @@ public final class ApiOptions {
   @Option(
       names = {"--ca_file", "--ca-file"},
       descriptionKey = "ca-file",
-      paramLabel = "PEM",
+      paramLabel = "PATH",
       description = "Certificates to trust besides those of Java, as of a proxy that decrypts.")
-  private @Nullable String caFile;
+  private @Nullable Path caFile;
 
   /**
    * The API's origin, without a slash at the end.

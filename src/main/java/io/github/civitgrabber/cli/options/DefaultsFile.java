@@ -1,61 +1,130 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.core.text.Printable;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.PropertiesDefaultProvider;
 
 /**
  * The user's own defaults, from the file that picocli's {@link PropertiesDefaultProvider} would
- * read, by its rules. Only the reading is done here: picocli would take the file for Latin-1, and
- * go on without one that cannot be read. Read once, at the first question; for one thread.
+ * read, by its rules. Only the reading is done here: picocli would take the file for Latin-1, know
+ * no byte order mark, go on without a file that cannot be read, and past keys that nothing has.
+ * Read once, at the first question; for one thread.
  */
 public final class DefaultsFile implements IDefaultValueProvider {
 
   /** The name of the program, which is in the names of the file and of its system property. */
   public static final String PROGRAM = "civit-grabber";
 
+  private final Optional<Path> home;
   private @Nullable PropertiesDefaultProvider defaults;
+
+  /**
+   * The file of this folder, unless the system property names another.
+   *
+   * @param home the user's home folder, if there is one
+   */
+  public DefaultsFile(Optional<Path> home) {
+    this.home = home;
+  }
 
   /** A key without a value is as good as none. */
   @Override
   public @Nullable String defaultValue(ArgSpec option) throws Exception {
     if (defaults == null) {
-      defaults = new PropertiesDefaultProvider(read(option));
+      defaults = new PropertiesDefaultProvider(properties(option.command()));
     }
     String value = defaults.defaultValue(option);
     return value == null || value.isBlank() ? null : value.strip();
   }
 
-  private static Properties read(ArgSpec option) {
+  /** None for who asks for help, which a wrong file must not keep away. */
+  private Properties properties(CommandSpec command) {
+    CommandLine line = command.commandLine();
+    boolean help =
+        command.helpCommand() || line.isUsageHelpRequested() || line.isVersionHelpRequested();
+    return file()
+        .filter(_ -> !help)
+        .map(file -> read(file, command.root()))
+        .orElseGet(Properties::new);
+  }
+
+  private Optional<Path> file() {
+    return Optional.ofNullable(System.getProperty("picocli.defaults." + PROGRAM + ".path"))
+        .map(Path::of)
+        .or(() -> home.map(folder -> folder.resolve("." + PROGRAM + ".properties")))
+        .filter(Files::exists);
+  }
+
+  private static Properties read(Path file, CommandSpec program) {
     Properties properties = new Properties();
-    Path file = file();
-    if (Files.exists(file)) {
-      try (Reader reader = Files.newBufferedReader(file)) {
-        properties.load(reader);
-      } catch (IOException | IllegalArgumentException e) {
-        throw new ParameterException(
-            option.command().commandLine(),
-            "Tried to read your defaults file "
-                + file
-                + " but it is no properties file in UTF-8 ("
-                + e
-                + "); correct it or move it away.");
-      }
+    try {
+      properties.load(new StringReader(Files.readString(file).replaceFirst("^\uFEFF", "")));
+    } catch (IOException | IllegalArgumentException e) {
+      throw wrong(
+          program,
+          file,
+          "it is no properties file in UTF-8 (" + e + "); correct it or move it away.");
+    }
+    List<ArgSpec> arguments =
+        commands(program).flatMap(command -> command.args().stream()).toList();
+    Set<String> keys = arguments.stream().flatMap(DefaultsFile::keys).collect(Collectors.toSet());
+    List<String> names = arguments.stream().map(DefaultsFile::name).toList();
+    String unknown =
+        properties.stringPropertyNames().stream()
+            .filter(key -> !keys.contains(key))
+            .sorted()
+            .map(key -> Printable.line(key) + hint(key, names))
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      throw wrong(program, file, "no option is named " + unknown + "; see --help.");
     }
     return properties;
   }
 
-  private static Path file() {
-    String path = System.getProperty("picocli.defaults." + PROGRAM + ".path");
-    return path == null
-        ? Path.of(System.getProperty("user.home", ""), "." + PROGRAM + ".properties")
-        : Path.of(path);
+  private static String hint(String key, List<String> names) {
+    return Suggestions.didYouMean(key, names).map(hint -> " (" + hint + ")").orElse("");
+  }
+
+  private static ParameterException wrong(CommandSpec program, Path file, String why) {
+    return new ParameterException(
+        program.commandLine(), "Tried to read your defaults file " + file + " but " + why);
+  }
+
+  private static Stream<CommandSpec> commands(CommandSpec command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.subcommands().values().stream()
+            .map(CommandLine::getCommandSpec)
+            .flatMap(DefaultsFile::commands));
+  }
+
+  /** The names that picocli looks for, each also with those of the commands before it. */
+  private static Stream<String> keys(ArgSpec argument) {
+    return Stream.of(argument.descriptionKey(), name(argument))
+        .filter(Objects::nonNull)
+        .flatMap(key -> Stream.of(key, argument.command().qualifiedName(".") + "." + key));
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option
+        ? option.longestName().replaceFirst("^-+", "")
+        : argument.paramLabel();
   }
 }

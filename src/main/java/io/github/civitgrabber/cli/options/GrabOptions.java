@@ -1,16 +1,17 @@
 package io.github.civitgrabber.cli.options;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The options of a download, as they were written. What each must be is in {@link ValueParsers},
- * and what stands for a missing one in {@link Questions}: picocli converts nothing that can also be
- * asked for, so that an answer and an option are judged alike. A description key is the option's
- * second name in the defaults file.
+ * The options of a download. What each must be is in {@link ValueParsers}, and what stands for a
+ * missing one in {@link Questions}: picocli converts nothing that can also be asked for, so that an
+ * answer and an option are judged alike. A description key is the option's second name in the
+ * defaults file.
  */
 @SuppressWarnings({
   "NullAway.Init", // picocli fills the fields
@@ -50,34 +51,34 @@ public final class GrabOptions {
       names = "--username",
       paramLabel = "NAME[,NAME]",
       description = "The users, separated by commas. Required.")
-  private @Nullable String username;
+  private @Nullable List<String> username;
 
   @Option(
       names = {"--model_id", "--model-id"},
       descriptionKey = "model-id",
       paramLabel = "ID[,ID]",
       description = "The models' IDs, separated by commas. Required.")
-  private @Nullable String modelId;
+  private @Nullable List<String> modelId;
 
   @Option(
       names = "--tags",
       paramLabel = "TAG[,TAG]",
       description = "The tags, separated by commas; a tag may have blanks. Required.")
-  private @Nullable String tags;
+  private @Nullable List<String> tags;
 
   @Option(
       names = {"--model_version_id", "--model-version-id"},
       descriptionKey = "model-version-id",
       paramLabel = "ID[,ID]",
       description = "The versions' IDs, separated by commas. Required.")
-  private @Nullable String modelVersionId;
+  private @Nullable List<String> modelVersionId;
 
   @Option(
       names = {"--filter_tags", "--filter-tags"},
       descriptionKey = "filter-tags",
       paramLabel = "TAG[,TAG]",
       description = "Only items that match every one of these tags. Default: all items.")
-  private @Nullable String filterTags;
+  private @Nullable List<String> filterTags;
 
   @Option(
       names = {"--disable_prompt_check", "--disable-prompt-check"},
@@ -123,7 +124,8 @@ public final class GrabOptions {
       names = "--retries",
       paramLabel = "INT",
       defaultValue = "2",
-      description = "Further tries of a download that failed for a passing reason. Default: 2.")
+      description =
+          "How often a download that failed is tried again, unless that can't help. Default: 2.")
   private String retries;
 
   @Option(
@@ -153,6 +155,14 @@ public final class GrabOptions {
   /** Whether errors show where they come from. */
   public boolean debug() {
     return debug;
+  }
+
+  Path outputDir() {
+    return outputDir;
+  }
+
+  Path database() {
+    return database;
   }
 
   boolean retryGone() {

@@ -13,6 +13,7 @@ final class InvalidValue extends Exception {
 
   /** For example {@code expected 1 or 2, not 3.}, the value as it was written. */
   static InvalidValue expected(String what, String raw) {
-    return new InvalidValue("expected " + what + ", not " + Printable.line(raw) + ".");
+    String got = raw.isBlank() ? "but it is empty" : "not " + Printable.line(raw);
+    return new InvalidValue("expected " + what + ", " + got + ".");
   }
 }

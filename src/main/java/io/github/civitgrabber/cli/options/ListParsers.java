@@ -10,10 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The rules for lists with commas: blanks around an entry go, and each entry counts once. */
 final class ListParsers {
+
+  private static final String NAMES = "user names separated by commas";
+  private static final String IDS = "IDs (numbers of at least 1) separated by commas";
+  private static final String TAGS = "tags separated by commas";
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
@@ -22,7 +27,7 @@ final class ListParsers {
   /** Civitai's usernames do not differ by case. */
   static List<Target> users(String text) throws InvalidValue {
     Map<String, Target> users = new LinkedHashMap<>();
-    for (String name : entries(text, "name")) {
+    for (String name : entries(text, NAMES, _ -> true)) {
       users.putIfAbsent(name.toLowerCase(Locale.ROOT), new Target.ByUser(name));
     }
     return List.copyOf(users.values());
@@ -44,7 +49,7 @@ final class ListParsers {
   static ValueParser<List<Target>> ids(LongFunction<Target> target) {
     return text -> {
       Set<Target> targets = new LinkedHashSet<>();
-      for (String entry : entries(text, "ID")) {
+      for (String entry : entries(text, IDS, _ -> true)) {
         targets.add(target.apply(id(entry)));
       }
       return List.copyOf(targets);
@@ -60,24 +65,24 @@ final class ListParsers {
     } catch (NumberFormatException e) {
       // Too long for a number is no ID either.
     }
-    throw InvalidValue.expected("IDs (numbers of at least 1) separated by commas", entry);
+    throw InvalidValue.expected(IDS, entry);
   }
 
   /** A tag of nothing but {@code _} has no words. */
   private static List<String> tagEntries(String text) throws InvalidValue {
-    return notEmpty(
-        entries(text, "tag").stream().filter(tag -> !new Tag(tag).words().isEmpty()).toList(),
-        "tag");
+    return entries(text, TAGS, tag -> !new Tag(tag).words().isEmpty());
   }
 
-  private static List<String> entries(String text, String noun) throws InvalidValue {
-    return notEmpty(
-        Arrays.stream(text.split(",")).map(String::strip).filter(e -> !e.isEmpty()).toList(), noun);
-  }
-
-  private static List<String> notEmpty(List<String> entries, String noun) throws InvalidValue {
+  private static List<String> entries(String text, String what, Predicate<String> counts)
+      throws InvalidValue {
+    List<String> entries =
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(entry -> !entry.isEmpty())
+            .filter(counts)
+            .toList();
     if (entries.isEmpty()) {
-      throw new InvalidValue("it holds no " + noun + ".");
+      throw InvalidValue.expected(what, text);
     }
     return entries;
   }

@@ -1,9 +1,12 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -22,9 +25,15 @@ record RawOptions(CommandSpec command) {
     return command.commandLine().getParseResult().hasMatchedOption(option);
   }
 
-  /** What was written for an option, on the command line or in the defaults file. */
+  /**
+   * What was written for an option, on the command line or in the defaults file; with commas
+   * between the values of one that was given several times.
+   */
   Optional<String> of(String option) {
-    return Optional.ofNullable(command.findOption(option).getValue()).map(Object::toString);
+    @Nullable Object value = command.findOption(option).getValue();
+    return value instanceof List<?> several
+        ? Optional.of(several.stream().map(String::valueOf).collect(Collectors.joining(",")))
+        : Optional.ofNullable(value).map(Object::toString);
   }
 
   /**

@@ -10,7 +10,6 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +43,6 @@ public final class SettingsReader {
    */
   public GrabSettings read() {
     // What is never asked for is judged first: nobody should answer questions in vain.
-    Path output = required("--output_dir", ValueParsers::path);
-    Path database = required("--db", ValueParsers::path);
     int maxPath = required("--max_path", ValueParsers.atLeast(1));
     int retries = required("--retries", ValueParsers.between(0, 1000));
     long minFreeBytes = required("--min_free", ValueParsers::size);
@@ -68,7 +65,7 @@ public final class SettingsReader {
     List<Target> targets = answers.to(Questions.targets(mode));
     Filters filters = filters(mode);
 
-    Layout layout = new Layout(output, options.sorted(), maxPath);
+    Layout layout = new Layout(options.outputDir(), options.sorted(), maxPath);
     targets.forEach(target -> layout.problem(target).ifPresent(this::refuse));
     return new GrabSettings(
         targets,
@@ -78,7 +75,7 @@ public final class SettingsReader {
         retries,
         options.retryGone(),
         minFreeBytes,
-        database,
+        options.database(),
         url,
         key.orElse(null),
         apiInterval,

@@ -29,9 +29,7 @@ public final class UsageErrors {
     return e.isUnknownOption()
         ? unknown("option", argument.split("=", 2)[0], options)
         : unknown(
-            "argument",
-            argument,
-            Stream.concat(command.subcommands().keySet().stream(), options));
+            "argument", argument, Stream.concat(command.subcommands().keySet().stream(), options));
   }
 
   private static String unknown(String what, String word, Stream<String> names) {

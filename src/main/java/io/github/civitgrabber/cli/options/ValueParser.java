@@ -7,7 +7,7 @@ interface ValueParser<T> {
   /**
    * Reads a value.
    *
-   * @param text not blank, without blanks around it
+   * @param text without blanks around it
    * @throws InvalidValue the text breaks this rule
    */
   T read(String text) throws InvalidValue;
@@ -15,13 +15,9 @@ interface ValueParser<T> {
   /**
    * Reads a value as it was written.
    *
-   * @throws InvalidValue there is nothing, or it breaks this rule
+   * @throws InvalidValue it breaks this rule
    */
   default T apply(String raw) throws InvalidValue {
-    String text = raw.strip();
-    if (text.isEmpty()) {
-      throw new InvalidValue("it is empty.");
-    }
-    return read(text);
+    return read(raw.strip());
   }
 }

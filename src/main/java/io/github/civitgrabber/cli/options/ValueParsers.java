@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +29,8 @@ final class ValueParsers {
   /** At most six digits: no disk is larger, and no product overflows. */
   private static final Pattern SIZE =
       Pattern.compile("([0-9]{1,6}) ?(?:([kmgt])b?)?", Pattern.CASE_INSENSITIVE);
+
+  private static final Set<String> HOME = Set.of("~", "$HOME", "${HOME}");
 
   private static final Pattern DECIMAL = Pattern.compile("\\+?[0-9]{1,9}(?:\\.[0-9]{1,9})?");
   private static final BigDecimal MOST_CALLS_A_SECOND = BigDecimal.valueOf(100);
@@ -110,11 +114,39 @@ final class ValueParsers {
     };
   }
 
-  static Path path(String text) {
-    return Path.of(text).toAbsolutePath().normalize();
+  /**
+   * An absolute path. One that begins with {@code ~} or {@code $HOME} begins in the home folder;
+   * {@code ~name} is a name like others.
+   */
+  static ValueParser<Path> path(Optional<Path> home) {
+    return text -> {
+      if (text.isEmpty()) {
+        throw InvalidValue.expected("a path", text);
+      }
+      try {
+        Path path = Path.of(text);
+        boolean inHome = path.getRoot() == null && HOME.contains(path.getName(0).toString());
+        return (inHome ? inHome(path, home) : path.toAbsolutePath()).normalize();
+      } catch (InvalidPathException e) {
+        throw InvalidValue.expected("a path", text);
+      }
+    };
+  }
+
+  private static Path inHome(Path path, Optional<Path> home) throws InvalidValue {
+    Path first = path.getName(0);
+    if (home.isEmpty()) {
+      throw new InvalidValue(
+          "no home folder is known that %s could mean; set HOME, or write the whole path."
+              .formatted(first));
+    }
+    return home.get().resolve(first.relativize(path));
   }
 
   static ApiKey key(String text) throws InvalidValue {
+    if (text.isEmpty()) {
+      throw InvalidValue.expected("a key", text);
+    }
     try {
       return new ApiKey(text);
     } catch (IllegalArgumentException e) {
@@ -122,11 +154,11 @@ final class ValueParsers {
     }
   }
 
-  /** What Java trusts, and the certificates of a file. */
+  /** What Java trusts, and the certificates of a file, whose path {@link #path} has read. */
   static SSLContext certificates(String text) throws InvalidValue {
     try {
-      return Certificates.withThoseOf(path(text));
-    } catch (IOException | InvalidPathException e) {
+      return Certificates.withThoseOf(Path.of(text));
+    } catch (IOException e) {
       throw new InvalidValue("cannot read the file " + Printable.line(text));
     } catch (CertificateException e) {
       throw new InvalidValue("no PEM file of certificates: " + Printable.line(text));
@@ -138,7 +170,7 @@ final class ValueParsers {
     URI uri =
         WebAddress.parse(text.replaceAll("/+$", ""))
             .filter(parsed -> parsed.getRawQuery() == null && parsed.getRawFragment() == null)
-            .orElseThrow(() -> new InvalidValue("not an https address: " + Printable.line(text)));
+            .orElseThrow(() -> InvalidValue.expected("an https address", text));
     if ("http".equals(WebAddress.scheme(uri)) && !WebAddress.isLoopback(uri)) {
       throw new InvalidValue(
           "plain http is only for this machine itself; use https instead of "

@@ -6,6 +6,7 @@ import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,9 +14,12 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,8 @@ public final class LegacyImport {
   private static final Logger LOG = LoggerFactory.getLogger(LegacyImport.class);
 
   private static final int ENTRIES_PER_BATCH = 1000;
+
+  private static final String RENAMED = ".migrated_to_sqlite_";
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT);
@@ -126,7 +132,19 @@ public final class LegacyImport {
    * @param now local time, part of the name
    */
   public static Path nameAside(Path json, LocalDateTime now) {
-    return Backup.unusedName(
-        json.resolveSibling(json.getFileName() + ".migrated_to_sqlite_" + STAMP.format(now)));
+    return Backup.unusedName(json.resolveSibling(json.getFileName() + RENAMED + STAMP.format(now)));
+  }
+
+  /** The file that had this name before it was migrated; the last one of several. */
+  public static Optional<Path> renamed(Path json) throws IOException {
+    Path folder = json.resolveSibling("");
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(json.getFileName() + RENAMED))
+          .max(Comparator.naturalOrder());
+    }
   }
 }
