@@ -18,12 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param uri the address that answered, after redirects
  * @param extent how much of the file the body is
  * @param length how many bytes the sink will get, if announced
- * @param contentType as sent; empty if absent
  * @param validator what the server calls this version of the file, fit for a later {@link Resume};
  *     null if there is nothing that can be relied on
  */
 public record ResponseHead(
-    URI uri, Extent extent, OptionalLong length, String contentType, @Nullable String validator) {
+    URI uri, Extent extent, OptionalLong length, @Nullable String validator) {
 
   private static final int PARTIAL = 206;
 
@@ -52,10 +51,9 @@ public record ResponseHead(
       throw new HttpFailure(new Fault.BrokenOff("a body of unclear length"), uri);
     }
     boolean partial = response.statusCode() == PARTIAL;
-    String type = headers.firstValue("Content-Type").orElse("");
     if (compressed) {
       Extent extent = partial ? new Extent.Odd("a part of a compressed file") : new Extent.Whole();
-      return new ResponseHead(uri, extent, OptionalLong.empty(), type, null);
+      return new ResponseHead(uri, extent, OptionalLong.empty(), null);
     }
     OptionalLong length =
         announced == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(announced));
@@ -63,7 +61,6 @@ public record ResponseHead(
         uri,
         Extent.of(partial, headers, length, resume),
         length,
-        type,
         Validators.strong(headers).orElse(null));
   }
 }

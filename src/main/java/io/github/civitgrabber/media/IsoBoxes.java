@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The outermost boxes of an MP4 or AVIF (ISO/IEC 14496-12, 4.2). Stateless. */
+/**
+ * The outermost boxes of an MP4, a MOV, an AVIF, a HEIC or a JPEG XL in its container (ISO/IEC
+ * 14496-12, 4.2; ISO/IEC 18181-2). Stateless.
+ */
 final class IsoBoxes {
 
   private static final int HEAD_BYTES = 8;
   private static final int LONG_HEAD_BYTES = 16;
+
+  /** The first byte of a JPEG XL without boxes. */
+  private static final int JXL_STREAM = 0xFF;
 
   /** Instead of a size: the size follows the type, in eight bytes. */
   private static final int LONG_SIZE = 1;
@@ -20,28 +26,37 @@ final class IsoBoxes {
   private static final Set<String> COMMON =
       Set.of(
           "moov", "mdat", "moof", "meta", "free", "skip", "wide", "udta", "uuid", "sidx", "styp",
-          "mfra", "emsg", "prft", "pdin");
+          "mfra", "emsg", "prft", "pdin", "jxlc", "jxlp");
 
   private IsoBoxes() {}
 
-  static boolean isWholeMp4(Bytes file) throws IOException {
+  static boolean isWholeFilm(Bytes file) throws IOException {
     Set<String> seen = new HashSet<>();
-    return boxesFit(file, "moov", seen)
+    return boxesFit(file, Set.of("moov", "mdat"), seen)
         && (seen.contains("moov") || seen.contains("mdat") || seen.contains("moof"));
   }
 
-  static boolean isWholeAvif(Bytes file) throws IOException {
+  static boolean isWholePicture(Bytes file) throws IOException {
     Set<String> seen = new HashSet<>();
-    return boxesFit(file, "meta", seen) && seen.contains("meta");
+    return boxesFit(file, Set.of("meta", "mdat"), seen) && seen.contains("meta");
+  }
+
+  /** Of one without a container nobody can tell. */
+  static boolean isWholeJxl(Bytes file) throws IOException {
+    Set<String> seen = new HashSet<>();
+    return file.at(0) == JXL_STREAM
+        || (boxesFit(file, Set.of("jxlc"), seen)
+            && (seen.contains("jxlc") || seen.contains("jxlp")));
   }
 
   /**
-   * Whether the boxes cover the file and none reaches beyond its end.
+   * Whether the boxes cover the file and none reaches beyond its end. Where all that is needed has
+   * come, something odd is an appendage; but of a film in fragments a further one may be missing.
    *
-   * @param index the type of the box without which the data is of no use
+   * @param needed the types of boxes that make a file of this kind; more may follow
    * @param seen gets the types of those that are whole
    */
-  private static boolean boxesFit(Bytes file, String index, Set<String> seen) throws IOException {
+  private static boolean boxesFit(Bytes file, Set<String> needed, Set<String> seen) throws IOException {
     long at = 0;
     while (at < file.size()) {
       long size = file.number(at, 4);
@@ -53,23 +68,15 @@ final class IsoBoxes {
         size = file.size() - at;
       }
       if (!isType(type) || size < (isLong ? LONG_HEAD_BYTES : HEAD_BYTES)) {
-        return hasAll(index, seen) && (!seen.contains("moof") || file.endWithoutZeros() <= at);
+        return seen.containsAll(needed) && (!seen.contains("moof") || file.endWithoutZeros() <= at);
       }
       if (size > file.size() - at) {
-        return !COMMON.contains(type) && hasAll(index, seen) && !seen.contains("moof");
+        return !COMMON.contains(type) && seen.containsAll(needed) && !seen.contains("moof");
       }
       seen.add(type);
       at += size;
     }
     return true;
-  }
-
-  /**
-   * Whether all that is needed has come, so that something odd is an appendage. Of a film in
-   * fragments, a further fragment may be missing.
-   */
-  private static boolean hasAll(String index, Set<String> seen) {
-    return seen.contains(index) && seen.contains("mdat");
   }
 
   /** Four visible characters; QuickTime has a copyright sign in some. */

@@ -1,28 +1,59 @@
 package io.github.civitgrabber.media;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The kinds of media file that the program writes; there are no others. */
+/**
+ * The kinds of media file that the program writes; there are no others. A file's first bytes alone
+ * tell its kind: names and headers often lie.
+ */
 public enum MediaType {
-  JPEG("jpeg", "image/jpeg"),
-  PNG("png", "image/png"),
-  WEBP("webp", "image/webp"),
-  GIF("gif", "image/gif"),
-  AVIF("avif", "image/avif"),
-  MP4("mp4", "video/mp4"),
-  WEBM("webm", "video/webm");
+  JPEG("jpeg", "a JPEG"),
+  PNG("png", "a PNG"),
+  WEBP("webp", "a WebP"),
+  GIF("gif", "a GIF"),
+  AVIF("avif", "an AVIF"),
+  HEIC("heic", "a HEIC"),
+  JXL("jxl", "a JPEG XL"),
+  BMP("bmp", "a BMP"),
+  TIFF("tiff", "a TIFF"),
+  MP4("mp4", "an MP4"),
+  MOV("mov", "a MOV"),
+  WEBM("webm", "a WebM"),
+  MKV("mkv", "an MKV");
 
-  /** How many first bytes {@link #sniff} likes to see. */
-  public static final int HEAD_BYTES = 64;
+  /** So many first bytes tell all that can be told. */
+  static final int HEAD_BYTES = 512;
+
+  /** No file of any kind is shorter. */
+  static final int SHORTEST_FILE = 8;
+
+  /** The size of the head that follows tells it from text that begins with the same letters. */
+  private static final Pattern BITMAP =
+      Pattern.compile("BM.{12}[\\x0C\\x10\\x28\\x34\\x38\\x40\\x6C\\x7C]\\x00{3}", Pattern.DOTALL);
+
+  private static final Pattern DIRECTORY =
+      Pattern.compile("II[*+]\\x00|MM\\x00[*+]", Pattern.DOTALL);
+
+  /** The head of EBML, with the type of document in it (RFC 8794, 11.2). */
+  private static final Pattern EBML =
+      Pattern.compile(
+          "\\x1A\\x45\\xDF\\xA3.{1,200}?\\x42\\x82[\\x84\\x88](webm|matroska)", Pattern.DOTALL);
+
+  /** A QuickTime film of before there were brands: of a size, then the type of its first box. */
+  private static final Pattern OLD_FILM =
+      Pattern.compile("[\\x00-\\x1F].{3}(?:moov|mdat|wide|pnot)", Pattern.DOTALL);
+
+  private static final Pattern HEIF_BRAND = Pattern.compile("hei[cxms]|hev[cxms]|mif1|msf1");
 
   private final String extension;
-  private final String contentType;
+  private final String named;
 
-  MediaType(String extension, String contentType) {
+  MediaType(String extension, String named) {
     this.extension = extension;
-    this.contentType = contentType;
+    this.named = named;
   }
 
   /** Without the dot. */
@@ -30,74 +61,75 @@ public enum MediaType {
     return extension;
   }
 
+  /** As it is called in a sentence: {@code an AVIF}. */
+  String named() {
+    return named;
+  }
+
   /** Whether it is a picture rather than a video. */
   public boolean isPicture() {
-    return this != MP4 && this != WEBM;
+    return switch (this) {
+      case MP4, MOV, WEBM, MKV -> false;
+      default -> true;
+    };
   }
 
-  /** The kind that the first bytes of a file show, whatever its name and headers say. */
-  public static Optional<MediaType> sniff(byte[] head) {
-    if (hasAt(head, 0, 0xFF, 0xD8, 0xFF)) {
+  /**
+   * The kind that the first bytes of a file show; empty if they show none of these.
+   *
+   * @throws IOException it cannot be read
+   */
+  public static Optional<MediaType> of(Bytes file) throws IOException {
+    return file.size() < SHORTEST_FILE ? Optional.empty() : sniff(file.text(0, HEAD_BYTES));
+  }
+
+  /** The same of the first bytes as Latin-1. */
+  static Optional<MediaType> sniff(String head) {
+    if (head.startsWith("\u00FF\u00D8\u00FF")) {
       return Optional.of(JPEG);
     }
-    if (hasAt(head, 0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
+    if (head.startsWith("\u0089PNG\r\n\u001A\n")) {
       return Optional.of(PNG);
     }
-    if (hasAt(head, 0, 'R', 'I', 'F', 'F') && hasAt(head, 8, 'W', 'E', 'B', 'P')) {
+    if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) {
       return Optional.of(WEBP);
     }
-    if (hasAt(head, 0, 'G', 'I', 'F', '8')) {
+    if (head.startsWith("GIF87a") || head.startsWith("GIF89a")) {
       return Optional.of(GIF);
     }
-    if (hasAt(head, 0, 0x1A, 0x45, 0xDF, 0xA3)) {
-      return Optional.of(WEBM);
+    if (head.startsWith("\u00FF\n") || head.startsWith("\0\0\0\fJXL \r\n\u0087\n")) {
+      return Optional.of(JXL);
     }
-    return hasAt(head, 4, 'f', 't', 'y', 'p') ? isoBaseMedia(head) : Optional.empty();
-  }
-
-  /** The kind that a Content-Type header names. */
-  public static Optional<MediaType> ofContentType(String header) {
-    String type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (type.equals("image/jpg")) {
-      return Optional.of(JPEG);
+    if (BITMAP.matcher(head).lookingAt()) {
+      return Optional.of(BMP);
     }
-    for (MediaType candidate : values()) {
-      if (candidate.contentType.equals(type)) {
-        return Optional.of(candidate);
-      }
+    if (DIRECTORY.matcher(head).lookingAt()) {
+      return Optional.of(TIFF);
     }
-    return Optional.empty();
+    Matcher ebml = EBML.matcher(head);
+    if (ebml.lookingAt()) {
+      return Optional.of(ebml.group(1).equals("webm") ? WEBM : MKV);
+    }
+    if (OLD_FILM.matcher(head).lookingAt()) {
+      return Optional.of(MOV);
+    }
+    return head.startsWith("ftyp", 4) ? Optional.of(isoBaseMedia(head)) : Optional.empty();
   }
 
   /** ISO/IEC 14496-12: a size, {@code ftyp}, the major brand, a version, then compatible brands. */
-  private static Optional<MediaType> isoBaseMedia(byte[] head) {
-    String major = ascii(head, 8, 12);
-    String compatible = ascii(head, 16, head.length);
-    if (major.startsWith("avi") || compatible.contains("avif")) {
-      return Optional.of(AVIF);
+  private static MediaType isoBaseMedia(String head) {
+    // Of a size below 2^16; what is larger is nonsense, and then all that is here counts.
+    int size = head.charAt(2) << 8 | head.charAt(3);
+    int end = size > 16 ? Math.min(size, head.length()) : head.length();
+    String major = head.substring(Math.min(8, end), Math.min(12, end));
+    String compatible = head.substring(Math.min(16, end), end);
+    boolean isHeif = HEIF_BRAND.matcher(major).matches();
+    if (major.startsWith("avi") || (compatible.contains("avif") && !major.startsWith("he"))) {
+      return AVIF;
     }
-    boolean stillImage =
-        major.startsWith("hei")
-            || major.startsWith("hev")
-            || major.equals("mif1")
-            || major.equals("msf1");
-    return stillImage ? Optional.empty() : Optional.of(MP4);
-  }
-
-  private static String ascii(byte[] head, int from, int to) {
-    int end = Math.min(to, head.length);
-    return from >= end ? "" : new String(head, from, end - from, StandardCharsets.US_ASCII);
-  }
-
-  private static boolean hasAt(byte[] head, int offset, int... expected) {
-    if (head.length < offset + expected.length) {
-      return false;
+    if (isHeif) {
+      return HEIC;
     }
-    for (int i = 0; i < expected.length; i++) {
-      if ((head[offset + i] & 0xFF) != expected[i]) {
-        return false;
-      }
-    }
-    return true;
+    return major.equals("qt  ") ? MOV : MP4;
   }
 }

@@ -25,22 +25,13 @@ public final class Structure {
           case PNG -> Png.isWhole(file);
           case GIF -> Gif.isWhole(file);
           case WEBP -> Webp.isWhole(file);
-          case AVIF -> IsoBoxes.isWholeAvif(file);
-          case MP4 -> IsoBoxes.isWholeMp4(file);
-          case WEBM -> Webm.isWhole(file);
+          case AVIF, HEIC -> IsoBoxes.isWholePicture(file);
+          case JXL -> IsoBoxes.isWholeJxl(file);
+          case BMP -> Bmp.isWhole(file);
+          case TIFF -> Tiff.isWhole(file);
+          case MP4, MOV -> IsoBoxes.isWholeFilm(file);
+          case WEBM, MKV -> Matroska.isWhole(file);
         };
-    return whole ? Optional.empty() : Optional.of(phrase(type));
-  }
-
-  private static String phrase(MediaType type) {
-    return switch (type) {
-      case JPEG -> "a JPEG without its end";
-      case PNG -> "a PNG without its end";
-      case GIF -> "a GIF without its end";
-      case WEBP -> "a WebP without its end";
-      case AVIF -> "an AVIF without its end";
-      case MP4 -> "an MP4 without its end";
-      case WEBM -> "a WebM without its end";
-    };
+    return whole ? Optional.empty() : Optional.of(type.named() + " without its end");
   }
 }

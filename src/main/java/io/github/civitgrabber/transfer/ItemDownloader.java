@@ -9,6 +9,7 @@ import io.github.civitgrabber.http.ResponseHead;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.http.range.Resume;
 import io.github.civitgrabber.media.MediaType;
+import io.github.civitgrabber.media.OtherKind;
 import io.github.civitgrabber.media.Structure;
 import java.io.IOException;
 import java.net.URI;
@@ -167,32 +168,24 @@ public final class ItemDownloader {
       PartSlot slot, PartFile part, Item item, URI address, ResponseHead response)
       throws IOException {
     part.checkLength();
-    byte[] head = part.head();
-    Optional<MediaType> type = BodyKind.of(head, response.contentType(), item.kind());
-    Optional<Fault> fault =
-        type.isEmpty() || head.length == 0 ? Optional.of(wrongBody(head, item)) : flaw(head, part);
-    if (fault.isPresent()) {
-      slot.markUnusable();
-      throw new HttpFailure(fault.get(), response.uri());
+    slot.markUnusable(); // all is here: it is good, or nothing to go on with
+    MediaType type = kind(part, item, response.uri());
+    Optional<String> flaw = Structure.flaw(type, part.content());
+    if (flaw.isPresent()) {
+      throw new HttpFailure(new Fault.BrokenOff(flaw.get()), response.uri());
     }
     part.force();
     slot.finish();
-    return new Transferred(slot.path(), type.orElseThrow(), part.bytes(), address);
+    return new Transferred(slot.path(), type, part.bytes(), address);
   }
 
-  private static Fault wrongBody(byte[] head, Item item) {
-    return new Fault.WrongBody(
-        head.length == 0 ? "an empty body" : BodyKind.describe(head, item.kind()));
-  }
-
-  /** What is missing in a file; that can be told only of the kinds that we know. */
-  private static Optional<Fault> flaw(byte[] head, PartFile part) throws IOException {
-    Optional<MediaType> shown = MediaType.sniff(head);
-    if (shown.isEmpty()) {
-      return BodyKind.isStub(head)
-          ? Optional.of(new Fault.BrokenOff("a body too short for any file"))
-          : Optional.empty();
+  private static MediaType kind(PartFile part, Item item, URI uri) throws IOException {
+    Optional<MediaType> kind = MediaType.of(part.content());
+    if (kind.isEmpty()) {
+      String due = item.kind() == Item.Kind.VIDEO ? "video" : "picture";
+      throw new HttpFailure(
+          new Fault.WrongBody(OtherKind.of(part.content()) + " instead of a " + due), uri);
     }
-    return Structure.flaw(shown.get(), part.content()).map(Fault.BrokenOff::new);
+    return kind.get();
   }
 }

@@ -7,7 +7,6 @@ import io.github.civitgrabber.http.ResponseHead;
 import io.github.civitgrabber.http.range.ContentRange;
 import io.github.civitgrabber.http.range.Extent;
 import io.github.civitgrabber.media.Bytes;
-import io.github.civitgrabber.media.MediaType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -139,16 +138,6 @@ final class PartFile implements BodySink, AutoCloseable {
     if (bytes < announced) {
       throw new HttpFailure(new Fault.BrokenOff("a body that broke off"), answered);
     }
-  }
-
-  /** The first bytes, at most {@link MediaType#HEAD_BYTES}. */
-  byte[] head() throws IOException {
-    ByteBuffer head = ByteBuffer.allocate((int) Math.min(MediaType.HEAD_BYTES, bytes));
-    Bytes file = content();
-    while (head.hasRemaining()) {
-      head.put((byte) file.at(head.position()));
-    }
-    return head.array();
   }
 
   /** The file, to be read while this is open. */

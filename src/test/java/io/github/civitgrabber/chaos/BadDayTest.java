@@ -49,7 +49,7 @@ class BadDayTest {
               Map.entry(1025L, "HTTP 503"),
               Map.entry(1047L, "without its end"),
               Map.entry(1069L, "HTML instead of a picture"),
-              Map.entry(1091L, "an empty body"),
+              Map.entry(1091L, "an empty body instead of a picture"),
               Map.entry(1113L, "broke off"),
               Map.entry(1134L, "no data for 1 s"),
               Map.entry(1157L, "redirect"),
@@ -172,7 +172,7 @@ class BadDayTest {
         case "HTTP 503" -> new Fault.Status(503);
         case "without its end" -> new Fault.ShortBody(150);
         case "HTML instead of a picture" -> new Fault.Body("image/jpeg", HTML);
-        case "an empty body" -> new Fault.EmptyBody();
+        case "an empty body instead of a picture" -> new Fault.EmptyBody();
         case "broke off" -> new Fault.CloseMidBody(100);
         case "no data for 1 s" -> new Fault.Stall(50);
         case "connection" -> new Fault.CloseBeforeHeaders();

@@ -90,7 +90,6 @@ class ResumeTest {
                 Sites.uri(site, "/1"),
                 new Extent.Rest(new ContentRange(5, 9, 10)),
                 OptionalLong.of(5),
-                "",
                 "\"v1\""));
   }
 

@@ -46,7 +46,9 @@ class StructureTest {
         .isEqualTo(
             switch (type) {
               case MP4 -> List.of(1537); // after mdat, before moov
+              case MOV -> List.of(1525); // the same
               case AVIF -> List.of(262); // after meta, before mdat
+              case HEIC -> List.of(457); // the same
               default -> List.of();
             });
   }
@@ -55,7 +57,7 @@ class StructureTest {
   @CsvSource({"jpeg, 1", "jpeg, 2", "png, 3", "png, 4", "gif, 5", "gif, 6"})
   void largePictureCutAnywhere_isNotWhole(String format, long seed) throws Exception {
     byte[] whole = Pictures.noise(format, 300, 200, seed);
-    MediaType type = MediaType.sniff(whole).orElseThrow();
+    MediaType type = MediaType.of(bytes(whole)).orElseThrow();
     assertThat(isWhole(type, whole)).isTrue();
     Random random = new Random(seed);
     for (int i = 0; i < 300; i++) {
@@ -79,7 +81,7 @@ class StructureTest {
 
     assertThat(
             Structure.flaw(
-                MediaType.sniff(whole).orElseThrow(), new Bytes(whole.length, reader::read)))
+                MediaType.of(bytes(whole)).orElseThrow(), new Bytes(whole.length, reader::read)))
         .isEmpty();
     assertThat(reader.count).isLessThan(4 * 4096);
   }
@@ -87,7 +89,7 @@ class StructureTest {
   @ParameterizedTest
   @EnumSource(
       value = MediaType.class,
-      names = {"AVIF", "MP4"},
+      names = {"AVIF", "HEIC", "MP4", "MOV"},
       mode = EnumSource.Mode.EXCLUDE)
   void somethingAfterTheEnd_isNoMatter(MediaType type) throws Exception {
     for (String more : new String[] {"\0", "\0\0\0", "\n", "x", "made by somebody", "\u00FF"}) {
@@ -98,7 +100,7 @@ class StructureTest {
   @ParameterizedTest
   @EnumSource(
       value = MediaType.class,
-      names = {"AVIF", "MP4"})
+      names = {"AVIF", "HEIC", "MP4", "MOV"})
   void somethingAfterAllBoxes_isNoMatter(MediaType type) throws Exception {
     for (String more :
         new String[] {"\0", "\0\0\0\0\0\0\0\0\0", "\n", "made by somebody", "\u00FF\u00FE\u0001"}) {
@@ -240,6 +242,26 @@ class StructureTest {
             new byte[50]);
 
     assertThat(isWhole(MediaType.PNG, png)).isFalse();
+  }
+
+  /** It has nothing that tells a length. */
+  @Test
+  void jpegXlWithoutBoxes_isWholeWhereverItEnds() throws Exception {
+    byte[] stream = Arrays.copyOfRange(sample(MediaType.JXL), 40, 320);
+
+    assertThat(MediaType.of(bytes(stream))).contains(MediaType.JXL);
+    assertThat(isWhole(MediaType.JXL, stream)).isTrue();
+    assertThat(isWhole(MediaType.JXL, Arrays.copyOf(stream, 100))).isTrue();
+  }
+
+  @Test
+  void tiffOfTheOtherByteOrder_isMeasuredToo() throws Exception {
+    byte[] tiff =
+        join(latin1("MM\0*\0\0\0\u0010"), new byte[8], latin1("\0\u0001"), new byte[16]); // one entry
+
+    assertThat(isWhole(MediaType.TIFF, tiff)).isTrue();
+    assertThat(isWhole(MediaType.TIFF, Arrays.copyOf(tiff, 33))).isFalse();
+    assertThat(isWhole(MediaType.TIFF, Arrays.copyOf(tiff, 12))).isFalse();
   }
 
   @Test

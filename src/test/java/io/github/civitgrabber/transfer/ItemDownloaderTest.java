@@ -95,7 +95,9 @@ class ItemDownloaderTest {
         "text/html,        `<html>We are adjusting a few things</html>`, HTML instead of a picture",
         "image/jpeg,       `<html>We are adjusting a few things</html>`, HTML instead of a picture",
         "application/json, `{\"error\":\"busy\"}`,                       JSON instead of a picture",
-        "image/png,        ``,                                           an empty body",
+        "image/png,        ``,                                           an empty body instead of a picture",
+        "image/jpeg,       `Too many requests`,                        text instead of a picture",
+        "image/jpeg,       `%PDF-1.7 and so on`,                       PDF instead of a picture",
       })
   void goodStatusButNoPicture_isTriedAgainAndThenFailsWithTheReason(
       String contentType, String body, String reason) throws Exception {
@@ -251,6 +253,12 @@ class ItemDownloaderTest {
     "gif,  a GIF without its end",
     "webp, a WebP without its end",
     "avif, an AVIF without its end",
+    "heic, a HEIC without its end",
+    "jxl,  a JPEG XL without its end",
+    "bmp,  a BMP without its end",
+    "tiff, a TIFF without its end",
+    "mov,  a MOV without its end",
+    "mkv,  an MKV without its end",
     "mp4,  an MP4 without its end",
     "webm, a WebM without its end",
   })
@@ -279,18 +287,6 @@ class ItemDownloaderTest {
       Transferred file = downloader(gateway).download(Fetches.image(host.origin(), folder));
 
       assertThat(file.part()).hasBinaryContent(PNG);
-    }
-  }
-
-  @Test
-  void bytesOfNoKnownKindUnderAMediaType_areStoredUnchecked() throws Exception {
-    try (SocketScript host =
-            SocketScript.start(SocketScript.always(SampleAnswers.ok("image/webp", "unheard-of")));
-        HttpGateway gateway = Gateways.patient(host.origin())) {
-      Transferred file = downloader(gateway).download(Fetches.image(host.origin(), folder));
-
-      assertThat(file.type()).isEqualTo(MediaType.WEBP);
-      assertThat(file.part()).hasContent("unheard-of");
     }
   }
 

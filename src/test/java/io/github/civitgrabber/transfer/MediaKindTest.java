@@ -43,6 +43,12 @@ class MediaKindTest {
     "MP4,  text/html,                 VIDEO, false",
     "WEBM, video/mp4,                 VIDEO, true",
     "PNG,  ,                          IMAGE, false",
+    "HEIC, image/jpeg,                IMAGE, true",
+    "JXL,  image/jpeg,                IMAGE, false",
+    "BMP,  image/png,                 IMAGE, true",
+    "TIFF, image/jpeg,                IMAGE, false",
+    "MOV,  video/mp4,                 VIDEO, true",
+    "MKV,  video/webm,                VIDEO, false",
   })
   void realFile_comesWholeAndIsKnownByItsBytes(
       MediaType type, String contentType, Item.Kind due, boolean chunked) throws Exception {

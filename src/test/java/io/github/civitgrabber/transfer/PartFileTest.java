@@ -10,14 +10,12 @@ import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.ResponseHead;
 import io.github.civitgrabber.http.range.Extent;
-import io.github.civitgrabber.media.MediaType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -31,7 +29,7 @@ class PartFileTest {
 
   private static final URI ADDRESS = URI.create("https://image.civitai.com/1");
   private static final ResponseHead HEAD =
-      new ResponseHead(ADDRESS, new Extent.Whole(), OptionalLong.empty(), "", null);
+      new ResponseHead(ADDRESS, new Extent.Whole(), OptionalLong.empty(), null);
 
   @TempDir private Path folder;
 
@@ -69,20 +67,9 @@ class PartFileTest {
       }
 
       assertThat(part.bytes()).isEqualTo(200);
-      assertThat(part.head()).isEqualTo(Arrays.copyOf(body, MediaType.HEAD_BYTES));
     }
     assertThat(path).hasBinaryContent(body);
     assertThat(received.sum()).isEqualTo(200);
-  }
-
-  @Test
-  void shortBody_headIsAllOfIt() throws IOException {
-    try (PartFile part = partFile()) {
-      part.start(HEAD);
-      part.write(List.of(text("abc")));
-
-      assertThat(part.head()).asString().isEqualTo("abc");
-    }
   }
 
   @Test
@@ -168,7 +155,7 @@ class PartFileTest {
   void folderUnderOneOfTheNames_isNotTouched(String name) throws IOException {
     Path taken = Files.createDirectory(folder.resolve(name));
     ResponseHead large =
-        new ResponseHead(ADDRESS, new Extent.Whole(), OptionalLong.of(1 << 20), "", "\"v1\"");
+        new ResponseHead(ADDRESS, new Extent.Whole(), OptionalLong.of(1 << 20), "\"v1\"");
 
     try (PartFile part = partFile()) {
       assertThatThrownBy(() -> part.start(large)).isInstanceOf(FileAlreadyExistsException.class);

@@ -3,10 +3,10 @@ package io.github.civitgrabber.media;
 import java.io.IOException;
 
 /**
- * The outermost elements of a WebM: an EBML head, then the segment that holds all else (RFC 8794
+ * The outermost elements of a Matroska or WebM file: an EBML head, then the segment that holds all else (RFC 8794
  * and RFC 9559). Stateless.
  */
-final class Webm {
+final class Matroska {
 
   private static final long SEGMENT = 0x18538067;
   private static final int ID_BYTES = 4;
@@ -14,7 +14,7 @@ final class Webm {
   /** The marker bit of the first byte tells how many bytes a number has. */
   private static final int MAX_NUMBER_BYTES = 8;
 
-  private Webm() {}
+  private Matroska() {}
 
   static boolean isWhole(Bytes file) throws IOException {
     long at = 0;
