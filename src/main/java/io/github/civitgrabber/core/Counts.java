@@ -11,6 +11,8 @@ import java.util.Map;
  * @param downloaded files that got their final name
  * @param withoutData those of them without generation data
  * @param bytes their size
+ * @param damaged those of them that lack their end, because the server has no more of them, by what
+ *     is missing
  * @param skipped how many were left on purpose, by reason
  * @param gone those that the server has no more, by reason
  * @param failed those that are missing, by reason
@@ -21,6 +23,7 @@ public record Counts(
     long downloaded,
     long withoutData,
     long bytes,
+    Map<String, Named> damaged,
     Map<Plan.SkipReason, Long> skipped,
     Map<String, Named> gone,
     Map<String, Named> failed) {
@@ -28,6 +31,11 @@ public record Counts(
   /** All items that were skipped. */
   public long skippedTotal() {
     return skipped.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** All files that lack their end. */
+  public long damagedTotal() {
+    return total(damaged);
   }
 
   /** All items that the server has no more. */

@@ -59,8 +59,10 @@ public sealed interface Outcome {
    * @param file where it is, absolute
    * @param address where it was asked for
    * @param bytes its size
+   * @param damage what is missing in it, because the server has no more of it; null if nothing is
    */
-  record Downloaded(Found found, TrackingKey key, Path file, URI address, long bytes)
+  record Downloaded(
+      Found found, TrackingKey key, Path file, URI address, long bytes, @Nullable String damage)
       implements OfItem {
 
     /** Whether the API says how it was made. */

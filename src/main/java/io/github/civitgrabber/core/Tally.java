@@ -23,6 +23,7 @@ public final class Tally {
   private long downloaded;
   private long withoutData;
   private long bytes;
+  private final Map<String, Counts.Named> damaged = new TreeMap<>();
   private final Map<Plan.SkipReason, Long> skipped = new EnumMap<>(Plan.SkipReason.class);
   private final Map<String, Counts.Named> gone = new TreeMap<>();
   private final Map<String, Counts.Named> failed = new TreeMap<>();
@@ -50,6 +51,9 @@ public final class Tally {
               downloaded++;
               bytes += done.bytes();
               withoutData += done.hasData() ? 0 : 1;
+              if (done.damage() != null) {
+                name(damaged, done.damage(), done);
+              }
             }
             case Outcome.Skipped skip -> skipped.merge(skip.reason(), 1L, Long::sum);
             case Outcome.Gone item -> name(gone, item.reason(), item);
@@ -72,6 +76,7 @@ public final class Tally {
           downloaded,
           withoutData,
           bytes,
+          Map.copyOf(damaged),
           Map.copyOf(skipped),
           Map.copyOf(gone),
           Map.copyOf(failed));
@@ -89,6 +94,7 @@ public final class Tally {
       sum.downloaded += part.downloaded();
       sum.withoutData += part.withoutData();
       sum.bytes += part.bytes();
+      part.damaged().forEach((what, named) -> name(sum.damaged, what, named.count(), named.ids()));
       part.skipped().forEach((reason, count) -> sum.skipped.merge(reason, count, Long::sum));
       part.gone().forEach((reason, named) -> name(sum.gone, reason, named.count(), named.ids()));
       part.failed()

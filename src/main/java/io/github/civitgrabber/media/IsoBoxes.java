@@ -56,7 +56,8 @@ final class IsoBoxes {
    * @param needed the types of boxes that make a file of this kind; more may follow
    * @param seen gets the types of those that are whole
    */
-  private static boolean boxesFit(Bytes file, Set<String> needed, Set<String> seen) throws IOException {
+  private static boolean boxesFit(Bytes file, Set<String> needed, Set<String> seen)
+      throws IOException {
     long at = 0;
     while (at < file.size()) {
       long size = file.number(at, 4);

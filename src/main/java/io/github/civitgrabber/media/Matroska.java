@@ -3,8 +3,8 @@ package io.github.civitgrabber.media;
 import java.io.IOException;
 
 /**
- * The outermost elements of a Matroska or WebM file: an EBML head, then the segment that holds all else (RFC 8794
- * and RFC 9559). Stateless.
+ * The outermost elements of a Matroska or WebM file: an EBML head, then the segment that holds all
+ * else (RFC 8794 and RFC 9559). Stateless.
  */
 final class Matroska {
 

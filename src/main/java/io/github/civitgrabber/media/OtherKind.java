@@ -14,8 +14,7 @@ public final class OtherKind {
   private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
   /** As the WHATWG's MIME Sniffing Standard tells binary data from text. */
-  private static final Pattern BINARY =
-      Pattern.compile("[\\x00-\\x08\\x0B\\x0E-\\x1A\\x1C-\\x1F]");
+  private static final Pattern BINARY = Pattern.compile("[\\x00-\\x08\\x0B\\x0E-\\x1A\\x1C-\\x1F]");
 
   private static final List<Signature> TEXTS =
       List.of(

@@ -22,6 +22,9 @@ public final class Summary {
     lines.add("Number of skipped images: " + totals.skippedTotal());
     lines.add("Number of images without metadata: " + totals.withoutData());
     lines.add("Number of failed images: " + totals.failedTotal());
+    if (totals.damagedTotal() > 0) {
+      lines.add("Number of images damaged at the source: " + totals.damagedTotal());
+    }
     if (totals.goneTotal() > 0) {
       lines.add("Number of images the server no longer has: " + totals.goneTotal());
     }
@@ -49,6 +52,9 @@ public final class Summary {
 
   private static void addReasons(List<String> lines, Counts totals) {
     List<String> reasons = new ArrayList<>();
+    totals
+        .damaged()
+        .forEach((what, named) -> reasons.add("  damaged at the source, " + named(what, named)));
     totals.skipped().forEach((reason, n) -> reasons.add("  skipped, " + reason.text() + ": " + n));
     totals.gone().forEach((reason, named) -> reasons.add("  gone, " + named(reason, named)));
     totals.failed().forEach((reason, named) -> reasons.add("  failed, " + named(reason, named)));

@@ -71,10 +71,13 @@ final class TargetLines {
 
   /** Its numbers. */
   static String numbers(Counts counts) {
-    return "listed %s, downloaded %s, skipped %s, failed %s%s, no metadata %s"
+    return "listed %s, downloaded %s%s, skipped %s, failed %s%s, no metadata %s"
         .formatted(
             counts.listed(),
             counts.downloaded(),
+            counts.damagedTotal() == 0
+                ? ""
+                : " (damaged at the source " + counts.damagedTotal() + ")",
             counts.skippedTotal(),
             counts.failedTotal(),
             noLongerThere(counts.goneTotal()),

@@ -86,7 +86,8 @@ public final class ItemPipeline implements PlanExecutor {
       Path path = library.place(fetch, file.part(), file.type());
       placed = true;
       Outcome.Downloaded image =
-          new Outcome.Downloaded(fetch.found(), fetch.key(), path, file.address(), file.bytes());
+          new Outcome.Downloaded(
+              fetch.found(), fetch.key(), path, file.address(), file.bytes(), file.flaw());
       tracking.record(RowMapper.of(image, clock));
       log.debug("Downloaded {} ({} bytes) to {}", fetch.key().text(), file.bytes(), path);
       return image;

@@ -102,19 +102,29 @@ public final class ItemDownloader {
   private Transferred transfer(Plan.Fetch fetch, PartSlot slot, URI address)
       throws IOException, InterruptedException {
     Item item = fetch.item();
-    return retrier.call(action(item), () -> attempt(slot, item, address));
+    SourceDamage damage = new SourceDamage();
+    Retrier.Call<Transferred> attempt = () -> attempt(slot, item, address, damage);
+    try {
+      return retrier.call(action(item), attempt);
+    } catch (HttpFailure e) {
+      if (!damage.isUnconfirmed(e)) {
+        throw e;
+      }
+      // The last try, without --retries the only one: what the server has is not known yet.
+      return retrier.atMost(1).call(action(item), attempt);
+    }
   }
 
   private static String action(Item item) {
     return "download " + item.kind().name().toLowerCase(Locale.ROOT) + " " + item.id();
   }
 
-  private Transferred attempt(PartSlot slot, Item item, URI address)
+  private Transferred attempt(PartSlot slot, Item item, URI address, SourceDamage damage)
       throws IOException, InterruptedException {
     Optional<PartialDownload> partial = slot.partial(address);
     if (partial.isPresent()) {
       log.debug("{}: resumes after {} bytes", action(item), partial.get().offset());
-      Optional<Transferred> file = resume(slot, item, address, partial.get());
+      Optional<Transferred> file = resume(slot, item, address, partial.get(), damage);
       if (file.isPresent()) {
         return file.get();
       }
@@ -122,7 +132,7 @@ public final class ItemDownloader {
     }
     try (PartFile part = new PartFile(slot, address, null, maxBytes(item), received)) {
       ResponseHead response = stream(address, null, part);
-      return Uninterruptibly.run(() -> checked(slot, part, item, address, response));
+      return Uninterruptibly.run(() -> checked(slot, part, item, address, response, damage));
     }
   }
 
@@ -138,7 +148,7 @@ public final class ItemDownloader {
 
   /** Empty if the server does not continue what is here: then the whole file is asked for. */
   private Optional<Transferred> resume(
-      PartSlot slot, Item item, URI address, PartialDownload partial)
+      PartSlot slot, Item item, URI address, PartialDownload partial, SourceDamage damage)
       throws IOException, InterruptedException {
     try (PartFile part = new PartFile(slot, address, partial, maxBytes(item), received)) {
       ResponseHead response;
@@ -152,7 +162,8 @@ public final class ItemDownloader {
         throw e;
       }
       ResponseHead rest = response;
-      return Optional.of(Uninterruptibly.run(() -> checked(slot, part, item, address, rest)));
+      return Optional.of(
+          Uninterruptibly.run(() -> checked(slot, part, item, address, rest, damage)));
     }
   }
 
@@ -165,18 +176,24 @@ public final class ItemDownloader {
   }
 
   private static Transferred checked(
-      PartSlot slot, PartFile part, Item item, URI address, ResponseHead response)
+      PartSlot slot,
+      PartFile part,
+      Item item,
+      URI address,
+      ResponseHead response,
+      SourceDamage damage)
       throws IOException {
     part.checkLength();
     slot.markUnusable(); // all is here: it is good, or nothing to go on with
     MediaType type = kind(part, item, response.uri());
-    Optional<String> flaw = Structure.flaw(type, part.content());
-    if (flaw.isPresent()) {
-      throw new HttpFailure(new Fault.BrokenOff(flaw.get()), response.uri());
+    String flaw = Structure.flaw(type, part.content()).orElse(null);
+    if (flaw != null) {
+      damage.judge(flaw, part, response.uri());
+      log.warn("{}: {}, and the same bytes again; kept as it is", action(item), flaw);
     }
     part.force();
     slot.finish();
-    return new Transferred(slot.path(), type, part.bytes(), address);
+    return new Transferred(slot.path(), type, part.bytes(), address, flaw);
   }
 
   private static MediaType kind(PartFile part, Item item, URI uri) throws IOException {

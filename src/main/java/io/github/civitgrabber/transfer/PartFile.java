@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +140,31 @@ final class PartFile implements BodySink, AutoCloseable {
     if (bytes < announced) {
       throw new HttpFailure(new Fault.BrokenOff("a body that broke off"), answered);
     }
+  }
+
+  /** Whether the server has announced how much would come; what came is as much, then. */
+  boolean isAsAnnounced() {
+    return total.isPresent();
+  }
+
+  /**
+   * A hash of all bytes.
+   *
+   * @throws IOException they cannot be read
+   */
+  byte[] hash() throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+    ByteBuffer block = ByteBuffer.allocate(1 << 16);
+    for (long at = 0; open().read(block, at) > 0; block.clear()) {
+      at += block.position();
+      digest.update(block.flip());
+    }
+    return digest.digest();
   }
 
   /** The file, to be read while this is open. */

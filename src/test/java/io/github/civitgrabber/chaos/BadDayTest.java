@@ -162,15 +162,15 @@ class BadDayTest {
       return GONE.containsKey(id.get())
           ? gone(gallery, request)
           : BROKEN.containsKey(id.get())
-              ? Optional.of(always(id.get(), request))
+              ? Optional.of(always(id.get(), attempt, request))
               : passing(gallery.entries().get(id.get()), attempt, request);
     }
 
-    private Fault always(long id, DemoRequest request) {
+    private Fault always(long id, int attempt, DemoRequest request) {
       return switch (BROKEN.get(id)) {
         case "HTTP 500" -> new Fault.Status(500);
         case "HTTP 503" -> new Fault.Status(503);
-        case "without its end" -> new Fault.ShortBody(150);
+        case "without its end" -> new Fault.ShortBody(150 + attempt);
         case "HTML instead of a picture" -> new Fault.Body("image/jpeg", HTML);
         case "an empty body instead of a picture" -> new Fault.EmptyBody();
         case "broke off" -> new Fault.CloseMidBody(100);

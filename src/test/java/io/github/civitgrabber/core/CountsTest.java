@@ -19,11 +19,13 @@ class CountsTest {
             50,
             7,
             12345,
+            Map.of("a GIF without its end", named(2), "a PNG without its end", named(1)),
             Map.of(ALREADY_TRACKED, 20L, AUDIO, 3L),
             Map.of("HTTP 404", named(4), "HTTP 410", named(1)),
             Map.of("HTTP 503", named(6), "HTTP 403", named(2)));
 
     assertThat(counts.skippedTotal()).isEqualTo(23);
+    assertThat(counts.damagedTotal()).isEqualTo(3);
     assertThat(counts.goneTotal()).isEqualTo(5);
     assertThat(counts.failedTotal()).isEqualTo(8);
   }

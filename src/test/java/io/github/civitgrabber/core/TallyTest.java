@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 
 class TallyTest {
 
-  private static final Counts NOTHING = new Counts(0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of());
+  private static final Counts NOTHING =
+      new Counts(0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
 
   private final Tally tally = new Tally();
 
@@ -33,7 +34,7 @@ class TallyTest {
     tally.page(5);
     tally.add(Outcomes.downloaded(1, 100));
     tally.add(Outcomes.downloadedWithoutData(2, 50));
-    tally.add(Outcomes.downloaded(3, 25));
+    tally.add(Outcomes.damaged(3, 25, "a GIF without its end"));
     tally.add(Outcomes.skipped(4, ALREADY_TRACKED));
     tally.add(Outcomes.skipped(4, AUDIO));
     tally.add(Outcomes.skipped(4, ALREADY_TRACKED));
@@ -50,6 +51,7 @@ class TallyTest {
                 3,
                 1,
                 175,
+                Map.of("a GIF without its end", new Counts.Named(1, List.of("3"))),
                 Map.of(ALREADY_TRACKED, 2L, AUDIO, 1L),
                 Map.of("HTTP 404", new Counts.Named(1, List.of("6"))),
                 Map.of("HTTP 503", new Counts.Named(2, List.of("7", "8")))));
@@ -108,7 +110,7 @@ class TallyTest {
     other.add(Outcomes.failed(22, "HTTP 503"));
     other.add(Outcomes.gone(23, "HTTP 410"));
     tally.page(2);
-    tally.add(Outcomes.downloaded(1, 10));
+    tally.add(Outcomes.damaged(1, 10, "a PNG without its end"));
     tally.add(Outcomes.skipped(4, ALREADY_TRACKED));
     tally.add(Outcomes.failed(21, "HTTP 503"));
     tally.add(Outcomes.failed(24, "path longer than --max_path"));
@@ -123,6 +125,7 @@ class TallyTest {
                 2,
                 1,
                 20,
+                Map.of("a PNG without its end", new Counts.Named(1, List.of("1"))),
                 Map.of(ALREADY_TRACKED, 2L),
                 Map.of("HTTP 410", new Counts.Named(1, List.of("23"))),
                 Map.of(

@@ -257,7 +257,11 @@ class StructureTest {
   @Test
   void tiffOfTheOtherByteOrder_isMeasuredToo() throws Exception {
     byte[] tiff =
-        join(latin1("MM\0*\0\0\0\u0010"), new byte[8], latin1("\0\u0001"), new byte[16]); // one entry
+        join(
+            latin1("MM\0*\0\0\0\u0010"),
+            new byte[8],
+            latin1("\0\u0001"),
+            new byte[16]); // one entry
 
     assertThat(isWhole(MediaType.TIFF, tiff)).isTrue();
     assertThat(isWhole(MediaType.TIFF, Arrays.copyOf(tiff, 33))).isFalse();

@@ -21,6 +21,7 @@ import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
+import io.github.civitgrabber.testing.Outcomes;
 import io.github.civitgrabber.testing.DefaultLocale;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +115,30 @@ class SummaryTest {
             "username: jo",
             "  status: complete except 2 that the server no longer has",
             "  listed 3, downloaded 1, skipped 0, failed 0, no longer there 2, no metadata 0");
+  }
+
+  @Test
+  void filesThatTheServerHasOnlyInPart_areNamedAndLeaveTheTargetComplete() {
+    String damage = "a GIF without its end";
+    RunReport report =
+        run(complete(JO, Outcomes.damaged(5, 10, damage), Outcomes.damaged(7, 1, damage)));
+
+    assertThat(Summary.lines(report))
+        .containsExactly(
+            "",
+            "Number of downloaded images: 2",
+            "Number of skipped images: 0",
+            "Number of images without metadata: 0",
+            "Number of failed images: 0",
+            "Number of images damaged at the source: 2",
+            "Downloaded: 11 B",
+            "",
+            "Reasons:",
+            "  damaged at the source, a GIF without its end: 2 (5, 7)",
+            "",
+            "username: jo",
+            "  status: complete",
+            "  listed 2, downloaded 2 (damaged at the source 2), skipped 0, failed 0, no metadata 0");
   }
 
   @Test

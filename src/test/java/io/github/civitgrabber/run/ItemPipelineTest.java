@@ -71,7 +71,8 @@ class ItemPipelineTest {
                 fetched.plan().key(),
                 file,
                 fetched.plan().address().first(),
-                PICTURE.length));
+                PICTURE.length,
+                null));
     assertThat(Files.readAllBytes(file)).isEqualTo(PICTURE);
     assertThat(files()).containsExactly("123.jpeg", "123_no_meta.txt");
     assertThat(rows(fetched.plan())).containsExactly(Map.entry(fetched.plan().key().text(), file));

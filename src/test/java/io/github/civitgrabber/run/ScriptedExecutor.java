@@ -33,7 +33,8 @@ final class ScriptedExecutor implements PlanExecutor {
         fetch.key(),
         fetch.folder().resolve(fetch.item().id() + ".jpeg"),
         fetch.address().first(),
-        10);
+        10,
+        null);
   }
 
   static Outcome.OfItem busy(Plan.Fetch fetch) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the entries of ann's listing. */
 public final class Outcomes {
@@ -58,17 +59,23 @@ public final class Outcomes {
 
   /** A cat's file is there. */
   public static Outcome.Downloaded downloaded(long id, long bytes) {
-    return downloaded(cat(id), bytes);
+    return downloaded(cat(id), bytes, null);
+  }
+
+  /** A cat's file is there, as far as the server has it. */
+  public static Outcome.Downloaded damaged(long id, long bytes, String damage) {
+    return downloaded(cat(id), bytes, damage);
   }
 
   /** A file is there, and nobody knows how it was made. */
   public static Outcome.Downloaded downloadedWithoutData(long id, long bytes) {
-    return downloaded(item(id, GenerationData.NONE), bytes);
+    return downloaded(item(id, GenerationData.NONE), bytes, null);
   }
 
-  private static Outcome.Downloaded downloaded(Item item, long bytes) {
+  private static Outcome.Downloaded downloaded(
+      Item item, long bytes, @Nullable String damage) {
     Path file = Path.of(item.id() + ".jpeg").toAbsolutePath();
-    return new Outcome.Downloaded(found(item), key(item.id()), file, item.url(), bytes);
+    return new Outcome.Downloaded(found(item), key(item.id()), file, item.url(), bytes, damage);
   }
 
   /** A cat was left. */

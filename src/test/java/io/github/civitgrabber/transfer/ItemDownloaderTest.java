@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -262,16 +263,75 @@ class ItemDownloaderTest {
     "mp4,  an MP4 without its end",
     "webm, a WebM without its end",
   })
-  void halfAFileUnderALengthThatAgrees_isTriedAgainAndNeverStored(String extension, String reason)
+  void halfAFileThatDiffersOnEachTry_isNeverStored(String extension, String reason)
       throws Exception {
     String whole = new String(Samples.media(extension), StandardCharsets.ISO_8859_1);
-    String half = SampleAnswers.ok("image/jpeg", whole.substring(0, whole.length() / 2));
+    int half = whole.length() / 2;
+
+    try (SocketScript host =
+            SocketScript.start(
+                SocketScript.inTurn(
+                    SampleAnswers.ok("image/jpeg", whole.substring(0, half)),
+                    SampleAnswers.ok("image/jpeg", whole.substring(0, half + 1)),
+                    SampleAnswers.ok("image/jpeg", whole.substring(0, half + 1))));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      assertThat(
+              Faults.of(() -> downloader(gateway).download(Fetches.image(host.origin(), folder))))
+          .isEqualTo(new Fault.BrokenOff(reason));
+      assertThat(host.requests()).hasSize(ATTEMPTS);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void sameBytesWithoutTheirEndAgain_areKeptAsWhatTheServerHas(int attempts) throws Exception {
+    byte[] half = Arrays.copyOf(PNG, 1000);
+
+    try (SocketScript host = SocketScript.start(SocketScript.always(ok(half)));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      Transferred file =
+          downloader(gateway, attempts).download(Fetches.image(host.origin(), folder));
+
+      assertThat(file)
+          .isEqualTo(
+              new Transferred(
+                  folder.resolve(Fetches.PART),
+                  MediaType.PNG,
+                  1000,
+                  Fetches.image(host.origin(), folder).address().first(),
+                  "a PNG without its end"));
+      assertThat(file.part()).hasBinaryContent(half);
+      assertThat(host.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void sameBytesWithAFailureBetween_areKept() throws Exception {
+    String half = ok(Arrays.copyOf(PNG, 404));
+
+    try (SocketScript host =
+            SocketScript.start(SocketScript.inTurn(half, SampleAnswers.status(503), half));
+        HttpGateway gateway = Gateways.patient(host.origin())) {
+      Transferred file = downloader(gateway).download(Fetches.image(host.origin(), folder));
+
+      assertThat(file.flaw()).isEqualTo("a PNG without its end");
+      assertThat(host.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void sameBytesOfAnUnannouncedNumber_areNeverStored() throws Exception {
+    String half =
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n"
+            + new String(PNG, 0, 1000, StandardCharsets.ISO_8859_1)
+            + "\r\n0\r\n\r\n";
 
     try (SocketScript host = SocketScript.start(SocketScript.always(half));
         HttpGateway gateway = Gateways.patient(host.origin())) {
       assertThat(
               Faults.of(() -> downloader(gateway).download(Fetches.image(host.origin(), folder))))
-          .isEqualTo(new Fault.BrokenOff(reason));
+          .isEqualTo(new Fault.BrokenOff("a PNG without its end"));
       assertThat(host.requests()).hasSize(ATTEMPTS);
       assertThat(folder).isEmptyDirectory();
     }
@@ -350,6 +410,10 @@ class ItemDownloaderTest {
   private static Retrier retrier(int attempts) {
     Duration milli = Duration.ofMillis(1);
     return new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5);
+  }
+
+  private static String ok(byte[] body) {
+    return SampleAnswers.ok("image/jpeg", new String(body, StandardCharsets.ISO_8859_1));
   }
 
   private static String png() {

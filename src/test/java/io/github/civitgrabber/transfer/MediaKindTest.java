@@ -77,7 +77,7 @@ class MediaKindTest {
     assertThat(file)
         .isEqualTo(
             new Transferred(
-                folder.resolve(Fetches.PART), type, bytes.length, fetch.address().first()));
+                folder.resolve(Fetches.PART), type, bytes.length, fetch.address().first(), null));
     assertThat(file.part()).hasBinaryContent(bytes);
     assertThat(folder).isDirectoryContaining(path -> path.equals(file.part()));
     assertThat(received.sum()).isEqualTo(bytes.length);
