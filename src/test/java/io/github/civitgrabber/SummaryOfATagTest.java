@@ -54,9 +54,9 @@ class SummaryOfATagTest {
         .isEqualTo(
             """
             Current Tag,Previously Downloaded Tag,Checkpoint Name,Relative Image Path,Download URL
-            blue_hair,,"Mix, v1",Model_Tag_Search/blue_hair/10_SD.png,https://x/10
-            blue_hair,'-cat,"Mix, v1",Model_Tag_Search/blue_hair/7_SD.png,https://x/7
-            blue_hair,old_tag,"Mix, v1",Model_Tag_Search/blue_hair/7_SD.png,https://x/7
+            blue_hair,,"Mix, v1",10_SD.png,https://x/10
+            blue_hair,'-cat,"Mix, v1",7_SD.png,https://x/7
+            blue_hair,old_tag,"Mix, v1",7_SD.png,https://x/7
             """
                 .replace("\n", "\r\n"));
   }

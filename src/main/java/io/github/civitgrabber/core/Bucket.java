@@ -1,5 +1,6 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.core.text.PathNames;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The sub-folder that a file is sorted into. Immutable.
  *
  * @param folder a safe folder name
- * @param modelName the name behind it as the API gave it; null for the two buckets without a name
+ * @param modelName the name behind it without control characters; null for the two buckets without
+ *     a name
  */
 public record Bucket(String folder, @Nullable String modelName) {
 
@@ -23,7 +25,7 @@ public record Bucket(String folder, @Nullable String modelName) {
       return NO_METADATA;
     }
     return ModelName.of(item)
-        .map(name -> new Bucket(safeFolder(name), name))
+        .map(name -> new Bucket(safeFolder(name), Printable.text(name).strip()))
         .orElse(INVALID_METADATA);
   }
 

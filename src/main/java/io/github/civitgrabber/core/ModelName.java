@@ -1,5 +1,6 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.text.Printable;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public final class ModelName {
 
   /** The data's own {@code Model} where it is a name: a text, not blank, not a URN. */
   public static Optional<String> usableModel(GenerationData data) {
-    return data.text("Model").map(String::strip).filter(name -> !name.isEmpty() && !isUrn(name));
+    return data.text("Model").map(String::strip).filter(name -> isName(name) && !isUrn(name));
   }
 
   private static Optional<String> checkpoint(GenerationData data) {
@@ -26,14 +27,19 @@ public final class ModelName {
         .findFirst()
         .map(GenerationData.Resource::versionName)
         .map(String::strip)
-        .filter(name -> !name.isEmpty());
+        .filter(ModelName::isName);
   }
 
   private static Optional<String> baseModel(Item item) {
     // The API says "None" as well as null for a base model that it does not know.
     return Optional.ofNullable(item.baseModel())
         .map(String::strip)
-        .filter(name -> !name.isEmpty() && !name.equals(NO_BASE_MODEL));
+        .filter(name -> isName(name) && !name.equals(NO_BASE_MODEL));
+  }
+
+  /** Whether anything of it can be told in a sidecar or a row. */
+  private static boolean isName(String text) {
+    return !Printable.text(text).isBlank();
   }
 
   private static boolean isUrn(String name) {

@@ -4,11 +4,13 @@ import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.ModelName;
+import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.net.WebAddress;
 
 /**
- * The text file beside a media file. Immutable.
+ * The text file beside a media file. Of remote text, control characters are left out: a terminal
+ * obeys them. Immutable.
  *
  * @param text its whole content, lines ended by a line feed
  */
@@ -25,7 +27,7 @@ record Sidecar(FileNames.Sidecar name, String text) {
       line(text, "Model", name);
     }
     item.data().entries().forEach((key, value) -> line(text, key, value.printed()));
-    return new Sidecar(new FileNames.Sidecar(item.id(), true), text.toString());
+    return new Sidecar(new FileNames.Sidecar(item.id(), true), Printable.text(text.toString()));
   }
 
   private static void line(StringBuilder text, String key, String value) {

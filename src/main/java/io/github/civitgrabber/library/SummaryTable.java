@@ -30,11 +30,16 @@ final class SummaryTable implements AutoCloseable {
           .get();
 
   private final CSVPrinter printer;
-  private final Path outputFolder;
+  private final Path folder;
   private final Target.ByTag tag;
   private @Nullable IOException failure;
 
-  SummaryTable(Path file, Path outputFolder, Target.ByTag tag) throws IOException {
+  /**
+   * Makes the file, or empties it.
+   *
+   * @param folder what the table's paths are relative to: where it will lie
+   */
+  SummaryTable(Path file, Path folder, Target.ByTag tag) throws IOException {
     this.printer =
         new CSVPrinter(
             new OutputStreamWriter(
@@ -46,7 +51,7 @@ final class SummaryTable implements AutoCloseable {
                     LinkOption.NOFOLLOW_LINKS),
                 StandardCharsets.UTF_8),
             FORMAT);
-    this.outputFolder = outputFolder;
+    this.folder = folder;
     this.tag = tag;
   }
 
@@ -63,12 +68,17 @@ final class SummaryTable implements AutoCloseable {
             SpreadsheetCell.of(tag.value()),
             SpreadsheetCell.of(other),
             SpreadsheetCell.of(image.checkpointName()),
-            SpreadsheetCell.of(RelativePath.text(outputFolder, image.file())),
+            SpreadsheetCell.of(path(image.file())),
             SpreadsheetCell.of(image.url()));
       }
     } catch (IOException e) {
       failure = e;
     }
+  }
+
+  private String path(Path image) {
+    String separator = image.getFileSystem().getSeparator();
+    return RelativePath.text(folder, image).replace(separator, "/");
   }
 
   /**

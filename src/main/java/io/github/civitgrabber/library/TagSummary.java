@@ -40,7 +40,7 @@ public final class TagSummary {
     Path part = folder.resolve(name.part().text());
     SafeFolders.make(layout.outputFolder(), folder);
     try {
-      try (SummaryTable table = new SummaryTable(part, layout.outputFolder(), tag)) {
+      try (SummaryTable table = new SummaryTable(part, folder, tag)) {
         source.each(table::add);
         table.check();
       }

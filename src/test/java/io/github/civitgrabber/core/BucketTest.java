@@ -52,6 +52,14 @@ class BucketTest {
         .isEqualTo(new Bucket("Mix_ A_B", "Mix: A/B"));
   }
 
+  @Test
+  void controlCharacters_areLeftOutOfTheNameAndReplacedInTheFolder() {
+    assertThat(Bucket.of(Items.madeWith("\u001b[31mred\rmix\u0007")))
+        .isEqualTo(new Bucket("[31mred_mix", "[31mredmix"));
+    assertThat(Bucket.of(Items.madeWith("\u001b \u0007")))
+        .isEqualTo(new Bucket("invalid_metadata", null));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "no_metadata, no_metadata_",

@@ -102,9 +102,20 @@ class SidecarTest {
 
   @Test
   void promptOfSeveralLines_isKeptAsItIs() {
-    Sidecar sidecar = of(Map.of("prompt", text("one\ntwo\r\nthree: \u0007é 🏔")), null);
+    Sidecar sidecar = of(Map.of("prompt", text("one\ntwo\r\nthree:\té 🏔\u2028four")), null);
 
-    assertThat(sidecar.text()).isEqualTo("prompt: one\ntwo\r\nthree: \u0007é 🏔\n");
+    assertThat(sidecar.text()).isEqualTo("prompt: one\ntwo\nthree:\té 🏔\u2028four\n");
+  }
+
+  @Test
+  void charactersThatATerminalObeys_areLeftOut() {
+    Sidecar sidecar =
+        of(
+            Map.of("Mo\u001bdel", text("x"), "prompt", text("\u001b[2Ja\rb\u0000\u009b1m\u0085")),
+            "Illus\u001btrious");
+
+    assertThat(sidecar.text().lines())
+        .containsExactlyInAnyOrder("Model: Illustrious", "Model: x", "prompt: [2Jab1m");
   }
 
   @Test

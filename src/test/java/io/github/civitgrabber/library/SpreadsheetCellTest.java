@@ -22,6 +22,19 @@ class SpreadsheetCellTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"\u200b=1", "\ufeff+1", "\u00ad\u2060@x", " -1", "\ufe0f\uff1d1"})
+  void beginOfAFormulaBehindWhatCannotBeSeen_getsAnApostrophe(String text) {
+    assertThat(SpreadsheetCell.of(text)).isEqualTo("'" + text);
+  }
+
+  @Test
+  void charactersThatTurnTheDirection_go() {
+    assertThat(SpreadsheetCell.of("\u202e=1+1")).isEqualTo("'=1+1");
+    assertThat(SpreadsheetCell.of("gpj.\u202egnp\u202c\u2066\u2069\u200e\u200f\u061c"))
+        .isEqualTo("gpj.gnp");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "a=b", "1-2", "blue_hair", "'quoted'", "日本語モデル", "a,\"b\"", "👩‍🎨"})
   void plainText_staysAsItIs(String text) {
     assertThat(SpreadsheetCell.of(text)).isEqualTo(text);

@@ -58,8 +58,8 @@ class TagSummaryTest {
     assertThat(Files.readAllBytes(file))
         .isEqualTo(
             ("Current Tag,Previously Downloaded Tag,Checkpoint Name,Relative Image Path,Download URL\r\n"
-                    + "blue_hair,anime,\"Mix \"\"v1\"\"\",Model_Tag_Search/blue_hair/model_7/Mix/12.jpeg,https://x/12\r\n"
-                    + "blue_hair,cat,\"Mix \"\"v1\"\"\",Model_Tag_Search/blue_hair/model_7/Mix/12.jpeg,https://x/12\r\n"
+                    + "blue_hair,anime,\"Mix \"\"v1\"\"\",model_7/Mix/12.jpeg,https://x/12\r\n"
+                    + "blue_hair,cat,\"Mix \"\"v1\"\"\",model_7/Mix/12.jpeg,https://x/12\r\n"
                     + "blue_hair,,,\""
                     + elsewhere
                     + "\",\r\n")
@@ -192,7 +192,7 @@ class TagSummaryTest {
   }
 
   private static String path(String name) {
-    return "Model_Tag_Search/blue_hair/model_7/Mix/" + name;
+    return "model_7/Mix/" + name;
   }
 
   private static TaggedImage image(

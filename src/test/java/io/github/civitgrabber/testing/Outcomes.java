@@ -72,8 +72,7 @@ public final class Outcomes {
     return downloaded(item(id, GenerationData.NONE), bytes, null);
   }
 
-  private static Outcome.Downloaded downloaded(
-      Item item, long bytes, @Nullable String damage) {
+  private static Outcome.Downloaded downloaded(Item item, long bytes, @Nullable String damage) {
     Path file = Path.of(item.id() + ".jpeg").toAbsolutePath();
     return new Outcome.Downloaded(found(item), key(item.id()), file, item.url(), bytes, damage);
   }

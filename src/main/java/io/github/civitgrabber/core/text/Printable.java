@@ -1,5 +1,7 @@
 package io.github.civitgrabber.core.text;
 
+import java.util.function.IntPredicate;
+
 /** Makes text from outside safe to show in a terminal, a log or a message. Stateless. */
 public final class Printable {
 
@@ -27,6 +29,39 @@ public final class Printable {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(c -> out.appendCodePoint(isControl(c) ? ' ' : c));
     return out.toString();
+  }
+
+  /** The same text without control characters, but with line breaks and tabs. */
+  public static String text(String text) {
+    return filtered(text, c -> c == '\n' || c == '\t' || !Character.isISOControl(c));
+  }
+
+  /** The same text without what cannot be seen. */
+  public static String withoutInvisible(String text) {
+    return filtered(text, c -> !isInvisible(c));
+  }
+
+  /** The same text without what turns the direction of writing. */
+  public static String withoutDirections(String text) {
+    return filtered(text, c -> !isDirection(c));
+  }
+
+  private static String filtered(String text, IntPredicate stays) {
+    return text.codePoints().allMatch(stays)
+        ? text
+        : text.codePoints()
+            .filter(stays)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
+  /** Unicode's Bidi_Control. */
+  private static boolean isDirection(int c) {
+    return c == 0x061C
+        || c == 0x200E
+        || c == 0x200F
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069);
   }
 
   /** Characters that steer a terminal or end a line, and halves of broken pairs. */
