@@ -29,17 +29,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a run together, in the order in which its parts can fail, and takes it apart in reverse. */
 final class Wiring {
 
+  private static final Logger log = LoggerFactory.getLogger(Wiring.class);
+
   private final GrabSettings settings;
+  private final OutputFolder output;
   private final Environment environment;
   private final Network network;
   private final StopSignal stop = new StopSignal();
 
-  private Wiring(GrabSettings settings, Environment environment) {
-    this.settings = settings;
+  private Wiring(GrabSettings settings, OutputFolder output, Environment environment) {
+    this.settings = settings.withNamesOf(output.longestName());
+    this.output = output;
     this.environment = environment;
     this.network =
         new Network(
@@ -59,20 +65,17 @@ final class Wiring {
    * @throws CannotStart the database or the output folder cannot be used; nothing was changed
    */
   static int run(GrabSettings settings, Environment environment) throws CannotStart {
-    return new Wiring(settings, environment).run();
-  }
-
-  private int run() throws CannotStart {
     Network.warmUp();
     try {
       TrackingDatabase.check(settings.database());
-      return runIn(OutputFolder.prepare(settings.layout().outputFolder()));
+      OutputFolder output = OutputFolder.prepare(settings.layout().outputFolder());
+      return new Wiring(settings, output, environment).run();
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     }
   }
 
-  private int runIn(OutputFolder output) throws TrackingException, IOException {
+  private int run() throws TrackingException, IOException {
     boolean begun = false;
     try (ProcessLock _ =
             ProcessLock.onOutputFolder(settings.layout().outputFolder(), environment.sleeper());
@@ -81,12 +84,27 @@ final class Wiring {
         LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
         HttpGateway gateway = network.gateway()) {
       begun = true;
+      warnOfUnforcedFiles();
       return report(runWith(tracking, gateway));
     } finally {
       if (!begun) {
         output.undo();
       }
     }
+  }
+
+  private void warnOfUnforcedFiles() {
+    if (output.forcesFiles()) {
+      return;
+    }
+    String warning =
+        "Warning: the file system of "
+            + settings.layout().outputFolder()
+            + " does not say when a file is on the disk itself (no fsync). The run goes on, but a"
+            + " power cut may damage or empty files of the last minutes that are tracked as"
+            + " downloaded.";
+    environment.err().println(warning);
+    log.warn("{}", warning);
   }
 
   private TrackingDatabase openDatabase(boolean leftInUse) throws TrackingException {
@@ -132,7 +150,11 @@ final class Wiring {
     DiskSpaceGuard diskSpace = diskSpace();
     return new ItemPipeline(
         new ItemDownloader(
-            gateway, network.mediaRetrier(attempts()), listener(received, diskSpace), downloads),
+            gateway,
+            network.mediaRetrier(attempts()),
+            listener(received, diskSpace),
+            downloads,
+            output.forcesFiles()),
         new MediaLibrary(settings.layout().outputFolder()),
         tracking,
         diskSpace,

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.core;
 
-import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.core.text.PathNames;
+import io.github.civitgrabber.core.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,12 @@ public record Bucket(String folder, @Nullable String modelName) {
         .orElse(INVALID_METADATA);
   }
 
-  /** The folder with at most this many UTF-16 units, still apart from the two without a name. */
-  String shortFolder(int maxUnits) {
-    String shorter = PathNames.shorten(folder, maxUnits);
+  /**
+   * The folder with at most this many bytes and UTF-16 units, still apart from the two without a
+   * name.
+   */
+  String shortFolder(int maxBytes, int maxUnits) {
+    String shorter = PathNames.shorten(PathNames.within(folder, maxBytes), maxUnits);
     return modelName != null && isTaken(shorter) ? "_" : shorter;
   }
 

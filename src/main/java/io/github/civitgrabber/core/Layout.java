@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param outputFolder the absolute folder that holds everything
  * @param sorted whether files are sorted into buckets
  * @param maxPath the most UTF-16 units an absolute path may have
+ * @param maxName the most bytes a name may have in the output folder
  */
-public record Layout(Path outputFolder, boolean sorted, int maxPath) {
+public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName) {
 
   /**
    * Room for ids of this length is always kept, so that a bucket has one name for all its files.
@@ -30,11 +31,21 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
     }
   }
 
+  /** Where the files lie in a folder that takes names of the common length. */
+  public Layout(Path outputFolder, boolean sorted, int maxPath) {
+    this(outputFolder, sorted, maxPath, PathNames.MAX_BYTES);
+  }
+
+  /** The same where names may have no more than so many bytes. */
+  public Layout withNamesOf(int bytes) {
+    return new Layout(outputFolder, sorted, maxPath, bytes);
+  }
+
   /** The folder of a target. */
   public Path folder(Target target) {
     Path folder = outputFolder;
     for (String name : target.folders()) {
-      folder = folder.resolve(name);
+      folder = folder.resolve(PathNames.within(name, maxName));
     }
     return folder;
   }
@@ -51,7 +62,8 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
     if (!sorted) {
       return folder;
     }
-    return folder.resolve(Bucket.of(found.item()).shortFolder(Math.max(1, room(target))));
+    Bucket bucket = Bucket.of(found.item());
+    return folder.resolve(bucket.shortFolder(maxName, Math.max(1, room(target))));
   }
 
   /** The summary of a tag on a day, its name shortened where the path would be too long. */
@@ -60,7 +72,8 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath) {
     int separator = 1;
     int frame = new FileNames.Summary("", day, 0).part().text().length();
     int room = maxPath - folder.toString().length() - separator - frame;
-    String name = PathNames.shorten(folder.getFileName().toString(), Math.max(1, room));
+    String tagged = PathNames.within(folder.getFileName().toString(), maxName - frame);
+    String name = PathNames.shorten(tagged, Math.max(1, room));
     return new FileNames.Summary(name, day, 0);
   }
 

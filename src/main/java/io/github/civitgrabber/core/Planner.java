@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 public record Planner(Quality quality, boolean redownload, Layout layout, Filters filters) {
 
+  /** The same with files elsewhere. */
+  public Planner with(Layout other) {
+    return new Planner(quality, redownload, other, filters);
+  }
+
   /** The plan for one item of a target. */
   public Plan decide(Target target, Found found, Known known) {
     Item item = found.item();

@@ -1,7 +1,10 @@
 package io.github.civitgrabber.library;
 
 import io.github.civitgrabber.core.FileNames;
+import io.github.civitgrabber.core.text.PathNames;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,14 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** The folder that holds everything, made and tried before anything is fetched. For one thread. */
 public final class OutputFolder {
 
+  /** The fixed names of ours have no more, and every file system takes so much. */
+  private static final int SHORTEST_NAME = 40;
+
   private final List<Path> made;
+  private boolean forcesFiles = true;
+  private int longestName = PathNames.MAX_BYTES;
 
   private OutputFolder(List<Path> made) {
     this.made = made;
   }
 
   /**
-   * Makes the folder where it is missing and writes to it once.
+   * Makes the folder where it is missing, writes to it once, and finds out what it can do.
    *
    * @throws IOException it cannot be used; the message is one line for a person, and nothing is
    *     left
@@ -32,14 +40,8 @@ public final class OutputFolder {
     try {
       Files.createDirectories(folder);
       // Always the same name, so that one left by a run that was killed goes with the next.
-      Path probe = folder.resolve(FileNames.OfOutputFolder.PROBE.text());
-      Files.write(
-          probe,
-          new byte[0],
-          StandardOpenOption.CREATE,
-          StandardOpenOption.WRITE,
-          LinkOption.NOFOLLOW_LINKS);
-      Files.deleteIfExists(probe);
+      probe(folder.resolve(FileNames.OfOutputFolder.PROBE.text()), output::force);
+      output.longestName = longestName(folder);
       return output;
     } catch (IOException e) {
       output.undo();
@@ -48,6 +50,72 @@ public final class OutputFolder {
               .formatted(folder, reason(e)),
           e);
     }
+  }
+
+  /**
+   * Whether files there can be brought to the disk itself; some network and user-space file systems
+   * refuse that.
+   */
+  public boolean forcesFiles() {
+    return forcesFiles;
+  }
+
+  /** How many bytes a name may have there, at most 255; 143 on eCryptfs. */
+  public int longestName() {
+    return longestName;
+  }
+
+  private static void probe(Path file, ProbeUse use) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      use.of(channel);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private void force(FileChannel probe) throws IOException {
+    probe.write(ByteBuffer.wrap(new byte[] {1}));
+    try {
+      probe.force(false);
+    } catch (IOException e) {
+      if (!NotSupported.is(e)) {
+        throw e;
+      }
+      forcesFiles = false;
+    }
+  }
+
+  private static int longestName(Path folder) {
+    int fits = SHORTEST_NAME;
+    int tried = PathNames.MAX_BYTES;
+    int tooLong = tried + 1;
+    while (tooLong - fits > 1) {
+      if (takes(folder, tried)) {
+        fits = tried;
+      } else {
+        tooLong = tried;
+      }
+      tried = (fits + tooLong) / 2;
+    }
+    return fits;
+  }
+
+  private static boolean takes(Path folder, int bytes) {
+    String name = FileNames.OfOutputFolder.PROBE.text();
+    try {
+      probe(folder.resolve(name + "n".repeat(bytes - name.length())), _ -> {});
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** What is done with an open probe. */
+  @FunctionalInterface
+  private interface ProbeUse {
+    void of(FileChannel probe) throws IOException;
   }
 
   /** Deletes the folders that {@link #prepare} has made, as far as they are empty. */
@@ -82,6 +150,9 @@ public final class OutputFolder {
     if (failure instanceof FileSystemException f && f.getReason() != null) {
       return "it cannot be written to (" + f.getReason() + ")";
     }
-    return "it cannot be written to (" + failure.getClass().getSimpleName() + ")";
+    // Of a channel, whose failures are of the plain class and name no file.
+    boolean told = failure.getClass() == IOException.class && failure.getMessage() != null;
+    String reason = told ? failure.getMessage() : failure.getClass().getSimpleName();
+    return "it cannot be written to (" + reason + ")";
   }
 }

@@ -4,9 +4,9 @@ import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.ModelName;
-import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.net.WebAddress;
+import io.github.civitgrabber.core.text.Printable;
 
 /**
  * The text file beside a media file. Of remote text, control characters are left out: a terminal

@@ -33,6 +33,7 @@ public final class ItemDownloader {
   private final HttpGateway gateway;
   private final Retrier retrier;
   private final ByteListener received;
+  private final boolean forcesFiles;
 
   /**
    * Held while bytes come, and not during the rest of an item's way: the wait before a retry and
@@ -40,14 +41,26 @@ public final class ItemDownloader {
    */
   private final Semaphore transfers;
 
+  /** One for a folder whose files can be forced to the disk. */
+  public ItemDownloader(
+      HttpGateway gateway, Retrier retrier, ByteListener received, int transfersAtOnce) {
+    this(gateway, retrier, received, transfersAtOnce, true);
+  }
+
   /**
    * Nothing is asked for yet.
    *
    * @param received is told of the bytes as they come, from several threads
    * @param transfersAtOnce how many transfers there are at most at one time
+   * @param forcesFiles whether files are forced to the disk, which not every file system can
    */
   public ItemDownloader(
-      HttpGateway gateway, Retrier retrier, ByteListener received, int transfersAtOnce) {
+      HttpGateway gateway,
+      Retrier retrier,
+      ByteListener received,
+      int transfersAtOnce,
+      boolean forcesFiles) {
+    this.forcesFiles = forcesFiles;
     this.gateway = gateway;
     this.retrier = retrier;
     this.received = received;
@@ -175,7 +188,7 @@ public final class ItemDownloader {
     return item.kind() == Item.Kind.VIDEO ? MAX_VIDEO_BYTES : MAX_PICTURE_BYTES;
   }
 
-  private static Transferred checked(
+  private Transferred checked(
       PartSlot slot,
       PartFile part,
       Item item,
@@ -191,7 +204,9 @@ public final class ItemDownloader {
       damage.judge(flaw, part, response.uri());
       log.warn("{}: {}, and the same bytes again; kept as it is", action(item), flaw);
     }
-    part.force();
+    if (forcesFiles) {
+      part.force();
+    }
     slot.finish();
     return new Transferred(slot.path(), type, part.bytes(), address, flaw);
   }

@@ -23,7 +23,7 @@ class FullDiskInAChildTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @CsvSource({"WRITE, 1", "WRITE, 9", "MOVE, 1", "MOVE, 4", "MAKE_FOLDER, 5"})
+  @CsvSource({"WRITE, 2", "WRITE, 9", "MOVE, 1", "MOVE, 4", "MAKE_FOLDER, 5"})
   void diskIsFullFromAnOperationOn_endsTheRunAndTheNextOneCompletes(Trouble.Kind kind, int number)
       throws Exception {
     Grab grab = Grab.into(home, GALLERY);

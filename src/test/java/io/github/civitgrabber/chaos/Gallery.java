@@ -90,6 +90,13 @@ record Gallery(SequencedMap<Long, Entry> entries) {
     return new Gallery(left);
   }
 
+  /** The same, all made with one model. */
+  Gallery underModel(String model) {
+    SequencedMap<Long, Entry> made = new LinkedHashMap<>();
+    entries.forEach((id, entry) -> made.put(id, new Entry(id, entry.kind(), entry.bytes(), model)));
+    return new Gallery(made);
+  }
+
   /** All ids, in the order of the listing: the newest first. */
   List<Long> ids() {
     List<Long> ids = new ArrayList<>(entries.keySet());

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.chaos;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +32,13 @@ record Trouble(String below, Kind kind, int number, How how, AtomicInteger count
     /** The process is gone right after it. */
     DIES_AFTER,
     /** From this operation on, all of its kind fail as on a full disk. */
-    DISK_FULL
+    DISK_FULL,
+    /** The file system can't do it, and says so each time. */
+    NOT_SUPPORTED,
+    /** The disk fails at it, each time. */
+    DISK_FAILS,
+    /** No name may have more bytes than the number. */
+    SHORT_NAMES
   }
 
   /** What is done to files. */
@@ -67,13 +74,32 @@ record Trouble(String below, Kind kind, int number, How how, AtomicInteger count
     return how + " at " + kind + " " + number;
   }
 
+  /** Whether a file of this name can be. */
+  void checkName(Path path) throws IOException {
+    int bytes = path.getFileName().toString().getBytes(StandardCharsets.UTF_8).length;
+    if (how == How.SHORT_NAMES && path.toString().startsWith(below) && bytes > number) {
+      throw new FileSystemException(path.toString(), null, "File name too long");
+    }
+  }
+
   void around(Kind done, Path path, Operation operation) throws IOException {
+    if (how == How.SHORT_NAMES) {
+      checkName(path);
+      operation.run();
+      return;
+    }
     int now = done == kind && path.toString().startsWith(below) ? count.incrementAndGet() : 0;
     if (now == number && how == How.DIES_BEFORE) {
       Runtime.getRuntime().halt(KILLED);
     }
     if (now >= number && how == How.DISK_FULL) {
       throw new FileSystemException(path.toString(), null, "No space left on device");
+    }
+    if (now >= number && how == How.NOT_SUPPORTED) {
+      throw new IOException("Operation not supported");
+    }
+    if (now >= number && how == How.DISK_FAILS) {
+      throw new IOException("Input/output error");
     }
     operation.run();
     if (now == number && how == How.DIES_AFTER) {

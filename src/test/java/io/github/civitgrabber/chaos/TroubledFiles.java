@@ -73,6 +73,7 @@ public final class TroubledFiles extends FileSystemProvider {
   public FileChannel newFileChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
+    trouble.checkName(path);
     FileChannel channel = real.newFileChannel(unwrap(path), options, attributes);
     return new TroubledChannel(channel, path, trouble);
   }

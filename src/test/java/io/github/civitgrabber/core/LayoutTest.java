@@ -1,9 +1,12 @@
 package io.github.civitgrabber.core;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -165,5 +168,35 @@ class LayoutTest {
         item.baseModel(),
         item.data(),
         null);
+  }
+
+  @Test
+  void fileSystemOfShorterNames_shortensByBytesAndKeepsNamesApart() {
+    Layout layout = new Layout(OUT, true, 4000).withNamesOf(143);
+    String same = "\u65e5\u672c\u8a9e\u30e2\u30c7\u30eb".repeat(9);
+    List<String> names =
+        Stream.of("a", "b", "c")
+            .map(end -> layout.folder(JO, Items.found(Items.madeWith(same + end))))
+            .map(folder -> folder.getFileName().toString())
+            .toList();
+
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.getBytes(UTF_8).length <= 143);
+    assertThat(names).allMatch(name -> name.matches(same.substring(0, 44) + "_[0-9a-f]{8}"));
+    assertThat(layout.folder(JO, Items.found(Items.madeWith(same + "b"))))
+        .hasFileName(names.get(1));
+    assertThat(layout.folder(JO, Items.found(Items.madeWith("Mix v1")))).hasFileName("Mix v1");
+  }
+
+  @Test
+  void tagOfManyBytes_itsFolderAndItsSummaryFitAnyFileSystem() {
+    Target.ByTag tag = new Target.ByTag("\ud83d\ude00".repeat(70));
+    for (int bytes : new int[] {255, 143}) {
+      Layout layout = new Layout(OUT, true, 4000).withNamesOf(bytes);
+
+      assertThat(layout.folder(tag).getFileName().toString().getBytes(UTF_8))
+          .hasSizeLessThanOrEqualTo(bytes);
+      assertThat(layout.summary(tag, LocalDate.EPOCH).part().text().getBytes(UTF_8))
+          .hasSizeLessThanOrEqualTo(bytes);
+    }
   }
 }

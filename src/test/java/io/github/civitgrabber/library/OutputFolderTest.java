@@ -40,6 +40,14 @@ class OutputFolderTest {
   }
 
   @Test
+  void ordinaryFolder_forcesFilesAndTakesNamesOfTheCommonLength() throws Exception {
+    OutputFolder folder = OutputFolder.prepare(root);
+
+    assertThat(folder.forcesFiles()).isTrue();
+    assertThat(folder.longestName()).isEqualTo(255);
+  }
+
+  @Test
   void probeOfARunThatWasKilled_isGoneAfterTheNextOne() throws Exception {
     Files.createFile(root.resolve(".probe.part"));
 

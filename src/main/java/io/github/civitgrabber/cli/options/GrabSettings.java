@@ -47,6 +47,24 @@ public record GrabSettings(
     targets = List.copyOf(targets);
   }
 
+  /** The same where names in the output folder may have no more than so many bytes. */
+  public GrabSettings withNamesOf(int bytes) {
+    return new GrabSettings(
+        targets,
+        planner.with(layout().withNamesOf(bytes)),
+        downloadsAtOnce,
+        idleTimeout,
+        retries,
+        retryGone,
+        minFreeBytes,
+        database,
+        apiUrl,
+        key,
+        apiInterval,
+        route,
+        debug);
+  }
+
   /** Where files go. */
   public Layout layout() {
     return planner.layout();

@@ -16,7 +16,12 @@ import java.util.regex.Pattern;
 public final class PathNames {
 
   static final int MAX_CHARACTERS = 60;
-  static final int MAX_BYTES = 255;
+
+  /** So long may a name be on common file systems. */
+  public static final int MAX_BYTES = 255;
+
+  /** What {@link #within} puts at the end: {@code _} and eight digits. */
+  private static final int MARK_BYTES = 9;
 
   private static final String FORBIDDEN = "<>:\"/\\|?*";
   private static final Pattern RUN_OF_UNDERSCORES = Pattern.compile("__+");
@@ -78,6 +83,25 @@ public final class PathNames {
     return head.isEmpty() || head.length() > maxUnits || isDevice(head) ? "_" : head;
   }
 
+  /**
+   * The same name with at most this many bytes. Where that takes something away, the end tells the
+   * names apart that begin alike, and always in the same way.
+   */
+  public static String within(String name, int maxBytes) {
+    if (bytes(name) <= maxBytes) {
+      return name;
+    }
+    String head = name;
+    while (!head.isEmpty() && bytes(head) > maxBytes - MARK_BYTES) {
+      head = cut(head, head.codePointCount(0, head.length()) - 1);
+    }
+    return head + String.format(Locale.ROOT, "_%08x", name.hashCode());
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
   private static String nfc(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
@@ -132,8 +156,7 @@ public final class PathNames {
   }
 
   private static boolean fits(String text, int maxCharacters) {
-    return text.codePointCount(0, text.length()) <= maxCharacters
-        && text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    return text.codePointCount(0, text.length()) <= maxCharacters && bytes(text) <= MAX_BYTES;
   }
 
   private static String finish(String name) {
