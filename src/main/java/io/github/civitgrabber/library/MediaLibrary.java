@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -47,15 +48,22 @@ public final class MediaLibrary {
   }
 
   /**
-   * Makes the folder of a plan.
+   * Makes the folder of a plan, once more where somebody has taken it away.
    *
+   * @throws NoSuchFileException the output folder is no longer the one that it was
    * @throws IOException the folder cannot be made, or a link or a file stands in its way
    */
   public void prepare(Plan.Fetch fetch) throws IOException {
-    if (!madeFolders.contains(fetch.folder())) {
-      SafeFolders.make(outputFolder, fetch.folder());
-      madeFolders.add(fetch.folder());
+    boolean made = madeFolders.contains(fetch.folder());
+    if (made && Files.isDirectory(fetch.folder(), LinkOption.NOFOLLOW_LINKS)) {
+      return;
     }
+    Path lock = outputFolder.resolve(FileNames.OfOutputFolder.LOCK.text());
+    if (made && Files.notExists(lock)) {
+      throw new NoSuchFileException(fetch.folder().toString());
+    }
+    SafeFolders.make(outputFolder, fetch.folder());
+    madeFolders.add(fetch.folder());
   }
 
   /**

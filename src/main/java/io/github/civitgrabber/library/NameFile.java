@@ -3,7 +3,6 @@ package io.github.civitgrabber.library;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,7 +51,7 @@ public final class NameFile {
     } catch (CharacterCodingException e) {
       throw refused("read", file, "it is not UTF-8 text", e);
     } catch (IOException e) {
-      throw refused("read", file, "that failed (" + reason(e) + ")", e);
+      throw refused("read", file, "that failed (" + DiskFailure.reason(e) + ")", e);
     }
   }
 
@@ -82,7 +81,7 @@ public final class NameFile {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw refused("write to", file, "that failed (" + reason(e) + ")", e);
+      throw refused("write to", file, "that failed (" + DiskFailure.reason(e) + ")", e);
     }
     endsWithinLine = false;
     names.addAll(missing);
@@ -104,11 +103,5 @@ public final class NameFile {
     return new IOException(
         "Tried to %s %s but %s; choose another file with --file.".formatted(action, file, why),
         cause);
-  }
-
-  private static String reason(IOException failure) {
-    return failure instanceof FileSystemException f && f.getReason() != null
-        ? f.getReason()
-        : failure.getClass().getSimpleName();
   }
 }

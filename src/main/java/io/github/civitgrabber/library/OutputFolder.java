@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -147,12 +146,6 @@ public final class OutputFolder {
     if (failure instanceof FileAlreadyExistsException) {
       return "there is a file in its place";
     }
-    if (failure instanceof FileSystemException f && f.getReason() != null) {
-      return "it cannot be written to (" + f.getReason() + ")";
-    }
-    // Of a channel, whose failures are of the plain class and name no file.
-    boolean told = failure.getClass() == IOException.class && failure.getMessage() != null;
-    String reason = told ? failure.getMessage() : failure.getClass().getSimpleName();
-    return "it cannot be written to (" + reason + ")";
+    return "it cannot be written to (" + DiskFailure.reason(failure) + ")";
   }
 }

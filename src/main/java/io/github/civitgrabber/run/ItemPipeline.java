@@ -6,6 +6,7 @@ import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.SinkException;
+import io.github.civitgrabber.library.DiskFailure;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.transfer.ItemDownloader;
@@ -117,7 +118,7 @@ public final class ItemPipeline implements PlanExecutor {
     reason.ifPresent(stop::stop);
     return reason.isPresent()
         ? new Outcome.Abandoned(fetch.found(), fetch.key())
-        : failed(fetch, StorageFaults.cause(failure), false);
+        : failed(fetch, DiskFailure.reason(failure), false);
   }
 
   private static Outcome.Failed failed(Plan.Fetch fetch, String reason, boolean isTransient) {

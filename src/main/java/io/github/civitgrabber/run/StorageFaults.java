@@ -1,10 +1,13 @@
 package io.github.civitgrabber.run;
 
+import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.library.DiskFailure;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -31,6 +34,12 @@ public record StorageFaults(Path outputFolder) {
     if (failure instanceof FileAlreadyExistsException) {
       return Optional.empty();
     }
+    if (failure instanceof NoSuchFileException && Files.notExists(lock())) {
+      return stop(
+          "the output folder %s was moved, emptied or deleted during the run; put that right and run again"
+              .formatted(outputFolder),
+          failure);
+    }
     try {
       if (Files.getFileStore(outputFolder).getUsableSpace() < FULL_BELOW_BYTES) {
         return stop("the disk is full; free some space and run again", failure);
@@ -39,9 +48,16 @@ public record StorageFaults(Path outputFolder) {
       return Optional.empty();
     } catch (IOException e) {
       return stop(
-          "the folder cannot be written to (" + cause(failure) + "); put that right and run again",
+          "the folder cannot be written to ("
+              + DiskFailure.reason(failure)
+              + "); put that right and run again",
           failure);
     }
+  }
+
+  /** Held by the run in the output folder while that is the one it has begun with. */
+  private Path lock() {
+    return outputFolder.resolve(FileNames.OfOutputFolder.LOCK.text());
   }
 
   /**
@@ -69,19 +85,5 @@ public record StorageFaults(Path outputFolder) {
         failure instanceof FileSystemException f && f.getFile() != null ? f.getFile() : "";
     String object = file.isEmpty() ? "a file in " + outputFolder : file;
     return Optional.of(new StopReason.CannotGoOn("Tried to write " + object + " but " + why + "."));
-  }
-
-  /** A few words on a failure of the disk, the same for the same cause. */
-  static String cause(IOException failure) {
-    if (failure instanceof FileAlreadyExistsException) {
-      return "another file has that name";
-    }
-    if (failure instanceof FileSystemException f && f.getReason() != null) {
-      return f.getReason();
-    }
-    if (failure instanceof FileSystemException) {
-      return failure.getClass().getSimpleName().replace("Exception", "");
-    }
-    return String.valueOf(failure.getMessage());
   }
 }

@@ -5,6 +5,7 @@ import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.library.DiskFailure;
 import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
@@ -62,7 +63,7 @@ final class TagSummaries {
       log.warn("Tried to write the summary of {} but failed", tag.label(), e);
       Optional<StopReason> reason = new StorageFaults(layout.outputFolder()).stopReason(e);
       reason.ifPresent(stop::stop);
-      return report.with(new Gap(Gap.Kind.SUMMARY, null, StorageFaults.cause(e)));
+      return report.with(new Gap(Gap.Kind.SUMMARY, null, DiskFailure.reason(e)));
     }
   }
 }
