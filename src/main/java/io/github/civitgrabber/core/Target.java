@@ -3,6 +3,7 @@ package io.github.civitgrabber.core;
 import io.github.civitgrabber.core.text.PathNames;
 import io.github.civitgrabber.core.text.Printable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,21 @@ public sealed interface Target {
 
   /** What was asked for, as it stands in keys and in the database. */
   String value();
+
+  /** Whether the API knows it by other spellings of its value too. */
+  default boolean ignoresCase() {
+    return false;
+  }
+
+  /** Its value in the one form that all spellings have in common. */
+  default String identity() {
+    return value();
+  }
+
+  /** The same kind of target with another value; for those with spellings only. */
+  default Target spelled(String value) {
+    throw new UnsupportedOperationException(type() + " has one spelling");
+  }
 
   /** The folders between the output folder and the buckets, outermost first. */
   List<String> folders();
@@ -65,6 +81,21 @@ public sealed interface Target {
     @Override
     public String value() {
       return username;
+    }
+
+    @Override
+    public boolean ignoresCase() {
+      return true;
+    }
+
+    @Override
+    public String identity() {
+      return username.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Target spelled(String value) {
+      return new ByUser(value);
     }
 
     @Override
@@ -156,6 +187,21 @@ public sealed interface Target {
     @Override
     public String value() {
       return tag;
+    }
+
+    @Override
+    public boolean ignoresCase() {
+      return true;
+    }
+
+    @Override
+    public String identity() {
+      return new Tag(tag).name();
+    }
+
+    @Override
+    public Target spelled(String value) {
+      return new ByTag(value);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.run.RunListener;
 import java.io.PrintStream;
@@ -51,6 +52,8 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
   public void on(RunEvent event) {
     progress.on(event);
     switch (event) {
+      case RunEvent.TakenAs(Target asked, Target known) ->
+          display.line(asked.label() + ": known as " + Printable.line(known.value()));
       case RunEvent.TargetStarted(Target target, boolean resumed) ->
           display.line(target.label() + (resumed ? ": goes on where it stopped" : ": started"));
       case RunEvent.TrackedElsewhere files -> display.line(TargetLines.elsewhere(files));

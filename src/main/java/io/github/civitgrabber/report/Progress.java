@@ -22,7 +22,10 @@ final class Progress {
         tally.page(entries);
         pages.put(target, page);
       }
-      case RunEvent.PageDispatched _, RunEvent.SummaryWritten _, RunEvent.TrackedElsewhere _ -> {}
+      case RunEvent.TakenAs _,
+          RunEvent.PageDispatched _,
+          RunEvent.SummaryWritten _,
+          RunEvent.TrackedElsewhere _ -> {}
       case RunEvent.ItemFinished item -> tally.add(item.outcome());
       case RunEvent.TargetFinished ended -> pages.remove(ended.target());
     }

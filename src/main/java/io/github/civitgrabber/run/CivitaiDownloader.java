@@ -66,8 +66,10 @@ public final class CivitaiDownloader {
   /** Runs to the end, or until stopped; all that is known is committed when it returns. */
   public RunReport run(GrabRequest request) {
     List<TargetReport> reports = new ArrayList<>();
+    List<Target> targets = request.targets();
     try {
-      List<TargetMemory> memories = begin(request);
+      targets = new KnownNames(tracking.ledger(), listener).of(targets);
+      List<TargetMemory> memories = begin(request, targets);
       PartFileCleanup cleanup = new PartFileCleanup(request.planner().layout(), memories);
       cleanup.sweepBefore();
       reports.addAll(walkAll(request, memories));
@@ -76,16 +78,17 @@ public final class CivitaiDownloader {
     } catch (TrackingException e) {
       stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
     }
-    for (Target target : request.targets().subList(reports.size(), request.targets().size())) {
+    for (Target target : targets.subList(reports.size(), targets.size())) {
       reports.add(notStarted(target));
     }
     return new RunReport(reports, stop.reason());
   }
 
-  private List<TargetMemory> begin(GrabRequest request) throws TrackingException {
+  private List<TargetMemory> begin(GrabRequest request, List<Target> targets)
+      throws TrackingException {
     GoneRule goneRule = new GoneRule(request.retryGone(), clock.instant());
     List<TargetMemory> memories = new ArrayList<>();
-    for (Target target : request.targets()) {
+    for (Target target : targets) {
       memories.add(
           TargetLedger.begin(tracking.ledger(), target, request.planner(), goneRule, clock));
     }

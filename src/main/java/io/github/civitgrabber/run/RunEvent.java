@@ -13,6 +13,13 @@ public sealed interface RunEvent {
   Target target();
 
   /**
+   * It was asked for by another spelling than that by which it is known.
+   *
+   * @param target as it is known
+   */
+  record TakenAs(Target asked, Target target) implements RunEvent {}
+
+  /**
    * Its first page is asked for.
    *
    * @param resumed whether the unfinished walk of an earlier run is

@@ -109,6 +109,16 @@ public final class Ledger {
   }
 
   /**
+   * The values of all targets of a type that earlier runs have worked on, in any quality, those of
+   * tracked images first; some twice. Time grows with their number, and not with that of images.
+   *
+   * @throws TrackingException if the database can't be read, or could not be written before
+   */
+  public List<String> values(String type) throws TrackingException {
+    return session.read(_ -> session.tables().targets().values(type));
+  }
+
+  /**
    * Whether an item of a target is tracked or missing, in any quality. Does not see what is not yet
    * on disk.
    *

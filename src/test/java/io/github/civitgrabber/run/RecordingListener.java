@@ -1,5 +1,7 @@
 package io.github.civitgrabber.run;
 
+import io.github.civitgrabber.core.Target;
+
 /** Writes down what happens. */
 record RecordingListener(Journal journal) implements RunListener {
 
@@ -7,6 +9,8 @@ record RecordingListener(Journal journal) implements RunListener {
   public void on(RunEvent event) {
     journal.add(
         switch (event) {
+          case RunEvent.TakenAs(Target asked, Target known) ->
+              "event " + asked.value() + " taken as " + known.value();
           case RunEvent.TargetStarted started ->
               started.resumed() ? "event resumed" : "event started";
           case RunEvent.PageRead page -> "event page " + page.number() + " read";

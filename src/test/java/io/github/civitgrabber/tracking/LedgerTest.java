@@ -390,6 +390,22 @@ class LedgerTest {
   }
 
   @Test
+  void namesOfTargets_areThoseOfTheirTypeTheTrackedFirst() throws Exception {
+    ledger.begin(new LedgerKey(new Target.ByUser("ann"), Quality.SD), "a", false, NOW);
+    ledger.begin(new LedgerKey(new Target.ByTag("sea"), Quality.SD), "a", false, NOW);
+    database.record(image(dir, 1));
+    database.record(image(dir, 2));
+    database.flush();
+    PlainSqlite.execute(
+        file,
+        "INSERT INTO tracked_images(image_key, target_type, target_value) VALUES('k', 'username', 'Zoe')");
+
+    assertThat(ledger.values("username")).containsExactly("Zoe", "jo", "ann");
+    assertThat(ledger.values("tag")).containsExactly("sea");
+    assertThat(ledger.values("model")).isEmpty();
+  }
+
+  @Test
   void targetIsKnown_byATrackedOrAMissingItemInAnyQuality() throws Exception {
     ledger.begin(JO, "a", false, NOW);
     assertThat(ledger.knows(JO.target())).isFalse();

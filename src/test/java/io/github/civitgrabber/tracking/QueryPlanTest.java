@@ -105,6 +105,18 @@ class QueryPlanTest {
   }
 
   @Test
+  void namesOfTargets_areReadByTheIndexOfTargetsWithoutTheirImages() throws Exception {
+    assertThat(plan(TargetRows.TRACKED_VALUES))
+        .filteredOn(step -> step.contains("tracked_images"))
+        .containsExactly(
+            "SEARCH tracked_images USING COVERING INDEX idx_tracked_images_target (target_type=?)",
+            "SEARCH tracked_images USING COVERING INDEX idx_tracked_images_target"
+                + " (target_type=? AND target_value>?)");
+    assertThat(plan(TargetRows.BEGUN_VALUES))
+        .containsExactly("SEARCH targets USING PRIMARY KEY (target_type=?)");
+  }
+
+  @Test
   void whetherATargetIsKnown_isLookedUpInIndexes() throws Exception {
     assertThat(plan(TargetRows.KNOWS))
         .filteredOn(step -> step.contains("_i"))

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -24,22 +24,22 @@ final class ListParsers {
 
   private ListParsers() {}
 
-  /** Civitai's usernames do not differ by case. */
   static List<Target> users(String text) throws InvalidValue {
-    Map<String, Target> users = new LinkedHashMap<>();
-    for (String name : entries(text, NAMES, _ -> true)) {
-      users.putIfAbsent(name.toLowerCase(Locale.ROOT), new Target.ByUser(name));
-    }
-    return List.copyOf(users.values());
+    return distinct(entries(text, NAMES, _ -> true), Target.ByUser::new);
   }
 
-  /** Neither do its tags, and a blank in a tag is the same as {@code _}. */
   static List<Target> tags(String text) throws InvalidValue {
-    Map<Tag, Target> tags = new LinkedHashMap<>();
-    for (String entry : tagEntries(text)) {
-      tags.putIfAbsent(new Tag(entry), new Target.ByTag(entry));
+    return distinct(tagEntries(text), Target.ByTag::new);
+  }
+
+  /** The first of several spellings counts. */
+  private static List<Target> distinct(List<String> entries, Function<String, Target> target) {
+    Map<String, Target> targets = new LinkedHashMap<>();
+    for (String entry : entries) {
+      Target spelled = target.apply(entry);
+      targets.putIfAbsent(spelled.identity(), spelled);
     }
-    return List.copyOf(tags.values());
+    return List.copyOf(targets.values());
   }
 
   static List<Tag> filterTags(String text) throws InvalidValue {

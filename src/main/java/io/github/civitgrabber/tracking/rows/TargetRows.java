@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,27 @@ public final class TargetRows {
         OR EXISTS(SELECT 1 FROM missing_items WHERE target_type = ?1 AND target_value = ?2)
       """;
 
+  /** Skips from each value to the next, so that it takes no longer with more rows of one. */
+  public static final String TRACKED_VALUES =
+      """
+      WITH RECURSIVE known(value) AS (
+        SELECT min(target_value) FROM tracked_images WHERE target_type = ?1
+        UNION ALL
+        SELECT (SELECT min(target_value) FROM tracked_images
+          WHERE target_type = ?1 AND target_value > value) FROM known WHERE value IS NOT NULL)
+      SELECT value FROM known WHERE value IS NOT NULL
+      """;
+
+  public static final String BEGUN_VALUES =
+      "SELECT DISTINCT target_value FROM targets WHERE target_type = ?1";
+
   private final PreparedStatement before;
   private final PreparedStatement begin;
   private final PreparedStatement end;
   private final PreparedStatement lastComplete;
   private final PreparedStatement knows;
+  private final PreparedStatement trackedValues;
+  private final PreparedStatement begunValues;
 
   /** The statements are closed with the connection. */
   public TargetRows(Connection connection) throws SQLException {
@@ -59,6 +77,22 @@ public final class TargetRows {
         connection.prepareStatement(
             "SELECT last_complete FROM targets WHERE " + TargetColumns.MATCH);
     this.knows = connection.prepareStatement(KNOWS);
+    this.trackedValues = connection.prepareStatement(TRACKED_VALUES);
+    this.begunValues = connection.prepareStatement(BEGUN_VALUES);
+  }
+
+  /** The values of all targets of a type, those of tracked images first. */
+  public List<String> values(String type) throws SQLException {
+    List<String> values = new ArrayList<>();
+    for (PreparedStatement query : List.of(trackedValues, begunValues)) {
+      query.setString(1, type);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          values.add(rows.getString(1));
+        }
+      }
+    }
+    return values;
   }
 
   /** Whether an item of the target is tracked or missing. */
