@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deduplicator {
 
+  /** Of one target, by name: more could not be looked into by anybody. */
+  private static final int MAX_REJECTIONS = 10_000;
+
+  private static final String MORE = "unusable beyond what is remembered, only counted";
+
   private final Target target;
   private final StepSink sink;
   private final Set<Long> seenItems = new HashSet<>();
   private int pages;
+  private int rejected;
   private long entries;
 
   Deduplicator(Target target, StepSink sink) {
@@ -108,7 +115,18 @@ final class Deduplicator {
         rejections.add(rejection);
       }
     }
-    return new ListingStep.Page(pages, listing, items, rejections, checkpoint);
+    return new ListingStep.Page(pages, listing, items, bounded(rejections), checkpoint);
+  }
+
+  /** A listing of nothing usable must not fill the database. */
+  private List<Rejection> bounded(List<Rejection> all) {
+    List<Rejection> named = all.stream().limit(MAX_REJECTIONS - rejected).toList();
+    rejected += named.size();
+    if (named.size() == all.size()) {
+      return all;
+    }
+    int others = Rejection.total(all.subList(named.size(), all.size()));
+    return Stream.concat(named.stream(), Stream.of(Rejection.ofSeveral(others, MORE))).toList();
   }
 
   private boolean isForeign(Item item) {

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.core;
 
+import java.util.Collection;
 import java.util.OptionalLong;
 
 /**
@@ -21,6 +22,11 @@ public record Rejection(OptionalLong id, int position, int count, String reason)
   /** Several entries. */
   public static Rejection ofSeveral(int count, String reason) {
     return new Rejection(OptionalLong.empty(), 0, count, reason);
+  }
+
+  /** How many entries these stand for. */
+  public static int total(Collection<Rejection> rejections) {
+    return rejections.stream().mapToInt(Rejection::count).sum();
   }
 
   /** What a person calls it: by its id, or else by its place. */

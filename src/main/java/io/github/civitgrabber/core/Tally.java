@@ -59,7 +59,12 @@ public final class Tally {
             case Outcome.Gone item -> name(gone, item.reason(), item);
             case Outcome.NoLongerListed entry -> name(gone, entry.reason(), entry);
             case Outcome.Failed item -> name(failed, item.reason(), item);
-            case Outcome.Rejected entry -> name(failed, entry.rejection().reason(), entry);
+            case Outcome.Rejected entry ->
+                name(
+                    failed,
+                    entry.rejection().reason(),
+                    entry.rejection().count(),
+                    List.of(entry.label()));
             case Outcome.StillMissing entry -> name(failed, entry.missing().reason(), entry);
             case Outcome.Abandoned _ -> {}
           }

@@ -37,6 +37,9 @@ final class TargetRun {
   /** The listings that are known not to be read to their end. */
   private final Set<String> openListings = new HashSet<>();
 
+  /** Whether every entry had an id: else an item that was not met may still be listed. */
+  private boolean allNamed = true;
+
   TargetRun(
       Walk walk,
       TargetMemory memory,
@@ -76,7 +79,7 @@ final class TargetRun {
       folders.look().ifPresent(listener::on);
       WalkEnd end = readPages();
       if (isWhole(end) || end instanceof WalkEnd.Incomplete) {
-        retryMissing(isWhole(end) && !isResumed());
+        retryMissing(isWhole(end) && !isResumed() && allNamed);
       }
       return end;
     } catch (InterruptedException e) {
@@ -119,12 +122,13 @@ final class TargetRun {
   }
 
   private void dispatch(ListingStep.Page page) throws InterruptedException, TrackingException {
-    int entries = page.items().size() + page.rejections().size();
+    int entries = page.items().size() + Rejection.total(page.rejections());
     Listing listing = page.listing();
     dispatcher.tally().page(entries, listing.model());
     listener.on(new RunEvent.PageRead(target, page.number(), entries));
     CheckpointTracker.PendingPage pending = checkpoints.page(page.checkpoint(), entries);
     for (Rejection rejection : page.rejections()) {
+      allNamed &= rejection.id().isPresent();
       dispatcher.reject(new Outcome.Rejected(rejection, listing, page.number()), pending);
     }
     dispatcher.dispatch(

@@ -33,7 +33,7 @@ public record Page<T>(
 
   /** How many it has, usable or not. */
   public int entries() {
-    return items.size() + rejections.size();
+    return items.size() + Rejection.total(rejections);
   }
 
   /** Whether the listing ends with it. */
