@@ -92,8 +92,7 @@ class UnusableEntriesTest {
     try (SocketScript server = SocketScript.start(script)) {
       grab(server);
     }
-    assertThat(home.rows("SELECT cursor, page, done FROM walk_positions"))
-        .containsExactly("2|2|0");
+    assertThat(home.rows("SELECT cursor, page, done FROM walk_positions")).containsExactly("2|2|0");
   }
 
   /** Pages of entries that have nothing but their ids, which are not those of the other pages. */
@@ -111,7 +110,8 @@ class UnusableEntriesTest {
     return LongStream.range(first, first + entries)
         .mapToObj(id -> "{\"id\":" + id + "}")
         .collect(
-            Collectors.joining(",", "{\"items\":[", "],\"metadata\":{\"nextCursor\":" + next + "}}"));
+            Collectors.joining(
+                ",", "{\"items\":[", "],\"metadata\":{\"nextCursor\":" + next + "}}"));
   }
 
   private Cli.Result grab(SocketScript server) {

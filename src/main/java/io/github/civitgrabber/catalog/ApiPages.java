@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The API's pages. A page of images that does not come in full is asked for in smaller ones: they
- * are less work for an API that is overloaded, and have another address where an error is kept in a
- * cache on the way. Immutable.
+ * The API's pages. A page that does not come in full is asked for in smaller ones: they are less
+ * work for an API that is overloaded, may be small enough where that one was not, and have another
+ * address where an error is kept in a cache on the way. Immutable.
  *
  * @param withTags whether the items' own tags are wanted
  * @param known whether a listing has items, as far as earlier runs know
@@ -21,24 +21,45 @@ import java.util.List;
 record ApiPages(CivitaiClient client, boolean withTags, boolean known) implements PageSource {
 
   /** The full page as often as the client's own rules say. */
-  private static final List<Size> SIZES =
+  private static final List<Size> IMAGES =
       List.of(
           new Size(ApiQuery.IMAGES_LIMIT, Integer.MAX_VALUE), new Size(100, 3), new Size(20, 2));
+
+  private static final List<Size> MODELS =
+      List.of(new Size(ApiQuery.MODELS_LIMIT, Integer.MAX_VALUE), new Size(20, 2));
 
   @Override
   public FetchedPage<Item> images(Listing listing, PageRef ref, String action)
       throws IOException, InterruptedException {
     ApiQuery query = client.imagesQuery(listing.property(), listing.value(), withTags);
-    List<HttpFailure> failures = new ArrayList<>();
-    for (Size size : SIZES) {
-      try {
-        return new FetchedPage<>(
+    return largest(
+        IMAGES,
+        action,
+        size ->
             client.images(
                 query.withLimit(size.limit()).at(ref),
                 size.attempts(),
                 known && ref instanceof PageRef.Top,
-                action),
-            size.limit());
+                action));
+  }
+
+  @Override
+  public FetchedPage<ModelEntry> models(String tag, PageRef ref, String action)
+      throws IOException, InterruptedException {
+    ApiQuery query = client.modelsQuery(tag);
+    return largest(
+        MODELS,
+        action,
+        size -> client.models(query.withLimit(size.limit()).at(ref), size.attempts(), action));
+  }
+
+  /** The page in the first size in which it comes. */
+  private static <T> FetchedPage<T> largest(List<Size> sizes, String action, Request<T> request)
+      throws IOException, InterruptedException {
+    List<HttpFailure> failures = new ArrayList<>();
+    for (Size size : sizes) {
+      try {
+        return new FetchedPage<>(request.send(size), size.limit());
       } catch (HttpFailure e) {
         failures.add(e);
         // No size of a page mends what asking again can't mend.
@@ -48,13 +69,6 @@ record ApiPages(CivitaiClient client, boolean withTags, boolean known) implement
       }
     }
     throw combined(failures, action);
-  }
-
-  @Override
-  public FetchedPage<ModelEntry> models(String tag, PageRef ref, String action)
-      throws IOException, InterruptedException {
-    return new FetchedPage<>(
-        client.models(client.modelsQuery(tag).at(ref), action), ApiQuery.MODELS_LIMIT);
   }
 
   @Override
@@ -72,4 +86,9 @@ record ApiPages(CivitaiClient client, boolean withTags, boolean known) implement
 
   /** How large a page may be, and how often it is asked for at most. */
   private record Size(int limit, int attempts) {}
+
+  /** Asks for a page. */
+  private interface Request<T> {
+    Page<T> send(Size size) throws IOException, InterruptedException;
+  }
 }

@@ -23,8 +23,11 @@ import java.util.function.Function;
 /** The API, one call at a time, within the rate limit. Safe for use by several threads. */
 public final class CivitaiClient {
 
-  /** A page of 200 with whole workflows in it takes a few megabytes. */
-  private static final int MAX_ANSWER_BYTES = 64 << 20;
+  /**
+   * A page of 200 with whole workflows in it takes a few megabytes. What is made of a page takes
+   * several times its size, and some pages are in memory at once.
+   */
+  private static final int MAX_ANSWER_BYTES = 16_000_000;
 
   private final HttpGateway gateway;
   private final Retrier retrier;
@@ -101,8 +104,9 @@ public final class CivitaiClient {
   }
 
   /** One page of models; otherwise as {@link #images}. */
-  Page<ModelEntry> models(URI address, String action) throws IOException, InterruptedException {
-    return ask(address, action, page(modelReader::read));
+  Page<ModelEntry> models(URI address, int attempts, String action)
+      throws IOException, InterruptedException {
+    return retrier.atMost(attempts).call(action, () -> once(address, page(modelReader::read)));
   }
 
   /** A page of one model; otherwise as {@link #images}. */

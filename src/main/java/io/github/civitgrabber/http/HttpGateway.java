@@ -107,8 +107,7 @@ public final class HttpGateway implements AutoCloseable {
       return new Document(
           answered, sink.bytes(), requests.holdsKey(uri) && !requests.holdsKey(answered));
     } catch (SinkException e) {
-      throw new HttpFailure(
-          new Fault.WrongBody("an answer of more than " + maxBytes + " bytes"), uri);
+      throw new HttpFailure(new Fault.TooLarge(maxBytes), uri);
     }
   }
 

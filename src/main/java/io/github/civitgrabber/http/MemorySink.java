@@ -1,45 +1,57 @@
 package io.github.civitgrabber.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
-/** Keeps a bounded body in memory. */
+/** Keeps a bounded body in memory, of which there is as little as can be. */
 final class MemorySink implements BodySink {
 
+  private static final int UNKNOWN_SIZE = 8192;
+
   private final int maxBytes;
-  private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private byte[] bytes = {};
+  private int size;
 
   MemorySink(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
   @Override
-  public void start(ResponseHead head) {
-    bytes = new ByteArrayOutputStream(Math.clamp(head.length().orElse(8192), 0, maxBytes));
+  public void start(ResponseHead head) throws IOException {
+    long announced = head.length().orElse(Math.min(UNKNOWN_SIZE, maxBytes));
+    refuseMoreThan(maxBytes, announced);
+    bytes = new byte[(int) announced];
+    size = 0;
   }
 
   @Override
   public void write(List<ByteBuffer> parts) throws IOException {
     for (ByteBuffer part : parts) {
-      if (bytes.size() + part.remaining() > maxBytes) {
-        throw new IOException("larger than " + maxBytes + " bytes");
-      }
-      byte[] copy = new byte[part.remaining()];
-      part.get(copy);
-      bytes.write(copy);
+      refuseMoreThan(maxBytes - size, part.remaining());
+      writeWhatFits(part);
+    }
+  }
+
+  private static void refuseMoreThan(int free, long count) throws IOException {
+    if (count > free) {
+      throw new IOException("larger than its bound");
     }
   }
 
   /** As much of a piece as there is room for. */
   void writeWhatFits(ByteBuffer part) {
-    byte[] copy = new byte[Math.min(part.remaining(), maxBytes - bytes.size())];
-    part.get(copy);
-    bytes.writeBytes(copy);
+    int count = Math.min(part.remaining(), maxBytes - size);
+    if (count > bytes.length - size) {
+      // As a long: twice the length may be more than an int holds.
+      bytes = Arrays.copyOf(bytes, Math.clamp(bytes.length * 2L, size + count, maxBytes));
+    }
+    part.get(bytes, size, count);
+    size += count;
   }
 
   byte[] bytes() {
-    return bytes.toByteArray();
+    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 }

@@ -33,6 +33,9 @@ class SmallerPagesTest {
   private static final Predicate<DemoRequest> SECOND =
       request -> request.parameter("cursor").orElse("").startsWith("200|");
 
+  private static final Fault TOO_LARGE =
+      new Fault.EditJson(json -> json.put("x", "x".repeat(16_000_000)));
+
   @AutoClose private DemoListing listing;
 
   @BeforeEach
@@ -73,6 +76,33 @@ class SmallerPagesTest {
     assertThat(walked.end()).isEqualTo(new WalkEnd.Complete());
     Checkpoint last = walked.pages().getLast().checkpoint();
     assertThat(last).extracting("at.page", "at.asked", "at.listed").containsExactly(3, 300L, 300L);
+  }
+
+  /** Asked for again it would be as large; 16,000,000 bytes are taken into memory. */
+  @Test
+  void pageThatIsTooLarge_comesInASmallerSizeAtOnce() throws Exception {
+    listing.knobs().fault(Integer.MAX_VALUE, SECOND.and(limit(20).negate()), TOO_LARGE);
+
+    Walked walked = listing.walk();
+
+    assertThat(limits()).containsExactly(200, 200, 100, 20, 200, 200);
+    assertThat(walked.ids().stream().flatMap(List::stream).distinct()).hasSize(470);
+    assertThat(walked.end()).isEqualTo(new WalkEnd.Complete());
+  }
+
+  @Test
+  void pageThatIsTooLargeInEverySize_isAGapAfterOneTryOfEach() throws Exception {
+    listing.knobs().fault(Integer.MAX_VALUE, SECOND, TOO_LARGE);
+
+    Walked walked = listing.walk();
+
+    assertThat(limits()).containsExactly(200, 200, 100, 20);
+    assertThat(walked.end())
+        .satisfies(
+            oneGap(
+                Gap.Kind.PAGE_FAILED,
+                "Tried to read page 2 of username: ann from 127.0.0.1 but got an answer of more"
+                    + " than 16,000,000 bytes (after 3 attempts)"));
   }
 
   @Test

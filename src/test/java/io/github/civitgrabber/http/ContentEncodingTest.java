@@ -218,7 +218,7 @@ class ContentEncodingTest {
         HttpGateway gateway = Gateways.patient(server.origin())) {
       assertThat(gateway.read(server.uri("/"), BODY.length).bytes()).isEqualTo(BODY);
       assertThat(Faults.of(() -> gateway.read(server.uri("/"), BODY.length - 1).bytes()))
-          .isEqualTo(new Fault.WrongBody("an answer of more than 4199 bytes"));
+          .isEqualTo(new Fault.TooLarge(4199));
       assertThat(server.requests().getFirst().headers())
           .containsAllEntriesOf(Map.of("accept-encoding", "gzip"));
     }

@@ -52,7 +52,7 @@ class ReadTest {
     try (SocketScript server = SocketScript.start(SocketScript.always(SocketScript.ok("hello")));
         HttpGateway gateway = Gateways.patient(server.origin())) {
       assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 4).bytes()))
-          .isEqualTo(new Fault.WrongBody("an answer of more than 4 bytes"));
+          .isEqualTo(new Fault.TooLarge(4));
     }
   }
 
@@ -70,7 +70,7 @@ class ReadTest {
     try (SocketScript server = SocketScript.start(SocketScript.always(answer));
         HttpGateway gateway = Gateways.patient(server.origin())) {
       assertThat(Faults.of(() -> gateway.read(server.uri("/1"), 1 << 20).bytes()))
-          .isEqualTo(new Fault.WrongBody("an answer of more than 1048576 bytes"));
+          .isEqualTo(new Fault.TooLarge(1 << 20));
     }
   }
 
@@ -123,8 +123,8 @@ class ReadTest {
         HttpGateway gateway = Gateways.patient(server.origin())) {
       HttpFailure failure = Faults.failure(() -> gateway.read(server.uri("/1"), 10_000).bytes());
 
-      assertThat(failure).hasMessage("got an answer of more than 10000 bytes from 127.0.0.1");
-      assertThat(failure.fault()).isInstanceOf(Fault.WrongBody.class);
+      assertThat(failure).hasMessage("got an answer of more than 10,000 bytes from 127.0.0.1");
+      assertThat(failure.fault()).isInstanceOf(Fault.TooLarge.class);
       assertThat(ended.await(5, TimeUnit.SECONDS)).as("connection ended").isTrue();
     }
   }

@@ -15,9 +15,9 @@ import tools.jackson.databind.util.RawValue;
 /** Reads and writes JSON values. Stateless. */
 final class Json {
 
-  /** Jackson's own bounds, and one on the memory that a value can take: a hundred megabytes. */
+  /** Jackson's own bounds, and one on the memory that a value can take: some ten megabytes. */
   private static final StreamReadConstraints BOUNDS =
-      StreamReadConstraints.builder().maxTokenCount(1_000_000).build();
+      StreamReadConstraints.builder().maxTokenCount(200_000).build();
 
   /** Numbers keep every digit. */
   static final JsonMapper VALUES =

@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads fields as the API means them, and takes nothing for granted. Stateless. */
 final class JsonFields {
 
+  /** Far more than anything has. */
+  private static final int MAX_NAMES = 1_000;
+
   private JsonFields() {}
 
   /** A positive whole number, be it written as 7, 7.0 or "7". */
@@ -27,13 +30,16 @@ final class JsonFields {
     return node != null && node.isString() ? node.asString() : null;
   }
 
-  /** Names in a list, bare or in objects; null where there is no list. */
+  /** Names in a list, the first thousand, bare or in objects; null where there is no list. */
   static @Nullable List<String> names(@Nullable JsonNode node) {
     if (node == null || !node.isArray()) {
       return null;
     }
     List<String> names = new ArrayList<>();
     for (JsonNode entry : node) {
+      if (names.size() == MAX_NAMES) {
+        break;
+      }
       String name = entry.isObject() ? text(entry.get("name")) : text(entry);
       if (name != null) {
         names.add(name);

@@ -31,6 +31,9 @@ public final class ModelMapper {
     List<Long> versions = new ArrayList<>();
     int unusable = 0;
     JsonNode listed = model.get("modelVersions");
+    if (listed != null && listed.isPojo()) {
+      unusable++;
+    }
     if (listed != null && listed.isArray()) {
       for (JsonNode version : listed) {
         OptionalLong versionId = JsonFields.id(version.get("id"));

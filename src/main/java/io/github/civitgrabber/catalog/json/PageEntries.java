@@ -49,7 +49,8 @@ final class PageEntries<T> {
   /** The page of all entries. */
   Page<T> page(NextPage next) {
     if (others > 0) {
-      rejections.add(Rejection.ofSeveral(others, "listed beyond what a page can have, only counted"));
+      rejections.add(
+          Rejection.ofSeveral(others, "listed beyond what a page can have, only counted"));
     }
     return new Page<>(items, rejections, next);
   }

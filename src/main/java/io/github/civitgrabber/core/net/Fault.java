@@ -1,6 +1,7 @@
 package io.github.civitgrabber.core.net;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Why one request did not give what was asked for. Immutable. */
@@ -218,6 +219,27 @@ public sealed interface Fault {
     @Override
     public boolean isTransient() {
       return true;
+    }
+  }
+
+  /**
+   * The answer is larger than what is taken into memory. The same request would bring the same
+   * again; one for less may do better.
+   */
+  record TooLarge(int maxBytes) implements Fault {
+    @Override
+    public String phrase() {
+      return String.format(Locale.ROOT, "an answer of more than %,d bytes", maxBytes);
+    }
+
+    @Override
+    public boolean isTransient() {
+      return true;
+    }
+
+    @Override
+    public boolean isWorthARetry() {
+      return false;
     }
   }
 
