@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.TrackedImage;
+import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.PlainSqlite;
@@ -45,8 +46,12 @@ class SummaryOfATagTest {
       tracking.record(row(layout, new Target.ByTag("hd only"), 7, "HD"));
       tracking.record(row(layout, TAG, 10, "SD"));
       summary =
-          TagSummary.write(
-              layout, TAG, LocalDate.now(Cli.CLOCK), images -> tracking.eachTagged(TAG, images));
+          new TagSummary(new Mover(Thread::sleep))
+              .write(
+                  layout,
+                  TAG,
+                  LocalDate.now(Cli.CLOCK),
+                  images -> tracking.eachTagged(TAG, images));
     }
 
     assertThat(summary.getFileName()).hasToString("summary_blue_hair_20261122.csv");

@@ -13,6 +13,7 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.library.MediaLibrary;
+import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
@@ -121,7 +122,12 @@ final class Steps {
             System::nanoTime,
             failure -> System.err.println("rows can't be written: " + failure))) {
       Steps steps =
-          new Steps(last, folder, Integer.parseInt(args[3]), new MediaLibrary(folder), tracking);
+          new Steps(
+              last,
+              folder,
+              Integer.parseInt(args[3]),
+              new MediaLibrary(folder, new Mover(Thread::sleep)),
+              tracking);
       failed = steps.all(items, Integer.parseInt(args[4]));
       tracking.flush();
     }

@@ -8,7 +8,9 @@ import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.library.MediaLibrary;
+import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.library.OutputFolder;
+import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.report.ConsoleReport;
 import io.github.civitgrabber.report.Summary;
@@ -41,12 +43,14 @@ final class Wiring {
   private final OutputFolder output;
   private final Environment environment;
   private final Network network;
+  private final Mover mover;
   private final StopSignal stop = new StopSignal();
 
   private Wiring(GrabSettings settings, OutputFolder output, Environment environment) {
     this.settings = settings.withNamesOf(output.longestName());
     this.output = output;
     this.environment = environment;
+    this.mover = new Mover(environment.sleeper());
     this.network =
         new Network(
             new ApiSettings(
@@ -136,6 +140,7 @@ final class Wiring {
               network.client(gateway, attempts()),
               pipeline(tracking, gateway, received, downloads),
               tracking,
+              new TagSummary(mover),
               List.of(report),
               stop,
               environment.clock());
@@ -155,7 +160,7 @@ final class Wiring {
             listener(received, diskSpace),
             downloads,
             output.forcesFiles()),
-        new MediaLibrary(settings.layout().outputFolder()),
+        new MediaLibrary(settings.layout().outputFolder(), mover),
         tracking,
         diskSpace,
         new StorageFaults(settings.layout().outputFolder()),

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
@@ -34,6 +35,7 @@ public final class MediaLibrary {
   private static final int NAMING_LOCKS = 64;
 
   private final Path outputFolder;
+  private final Mover mover;
   private final Set<Path> madeFolders = ConcurrentHashMap.newKeySet();
   private final List<Lock> naming =
       Stream.<Lock>generate(ReentrantLock::new).limit(NAMING_LOCKS).toList();
@@ -43,8 +45,9 @@ public final class MediaLibrary {
    *
    * @param outputFolder absolute; exists, and holds every folder of every plan
    */
-  public MediaLibrary(Path outputFolder) {
+  public MediaLibrary(Path outputFolder, Mover mover) {
     this.outputFolder = outputFolder;
+    this.mover = mover;
   }
 
   /**
@@ -87,10 +90,10 @@ public final class MediaLibrary {
       if (same != null || !isThere(fetch.folder().resolve(sidecar.name().text()))) {
         write(fetch.folder(), sidecar);
       }
-      if (same != null && (same.equals(plain) || same.equals(withQuality))) {
-        return replace(part, same);
+      if (areOne(same, plain) || areOne(same, withQuality)) {
+        return replace(part, Objects.requireNonNull(same));
       }
-      if (!plain.equals(fetch.known().otherQuality()) && takes(plain, part)) {
+      if (!areOne(fetch.known().otherQuality(), plain) && takes(plain, part)) {
         return plain;
       }
       if (takes(withQuality, part)) {
@@ -107,6 +110,23 @@ public final class MediaLibrary {
     return fetch.folder().resolve(name.text());
   }
 
+  /**
+   * Whether a file that is tracked has this name. Its folder may be written in another way, where
+   * the file system takes no notice of case or of the form of Unicode.
+   */
+  private static boolean areOne(@Nullable Path tracked, Path name) throws IOException {
+    if (tracked == null || tracked.equals(name)) {
+      return tracked != null;
+    }
+    Path before = tracked.getParent();
+    Path now = name.getParent();
+    return tracked.getFileName().equals(name.getFileName())
+        && before != null
+        && now != null
+        && Files.isDirectory(before)
+        && Files.isSameFile(before, now);
+  }
+
   /** A folder does not count: without its sidecar an item has failed. */
   private static boolean isThere(Path sidecar) {
     return Files.exists(sidecar, LinkOption.NOFOLLOW_LINKS)
@@ -114,9 +134,9 @@ public final class MediaLibrary {
   }
 
   /** Moves the part file to a free name; a file with the same bytes is as good as the part file. */
-  private static boolean takes(Path name, Path part) throws IOException {
+  private boolean takes(Path name, Path part) throws IOException {
     if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
-      Files.move(part, name, StandardCopyOption.ATOMIC_MOVE);
+      mover.move(part, name, StandardCopyOption.ATOMIC_MOVE);
       return true;
     }
     boolean sameBytes =
@@ -127,12 +147,12 @@ public final class MediaLibrary {
     return sameBytes;
   }
 
-  private static Path replace(Path part, Path old) throws IOException {
-    return Files.move(
+  private Path replace(Path part, Path old) throws IOException {
+    return mover.move(
         part, old, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void write(Path folder, Sidecar sidecar) throws IOException {
+  private void write(Path folder, Sidecar sidecar) throws IOException {
     // getBytes replaces broken characters where Files.writeString would refuse the whole text.
     byte[] bytes = sidecar.text().getBytes(StandardCharsets.UTF_8);
     Path part = folder.resolve(sidecar.name().part().text());

@@ -15,14 +15,19 @@ import java.time.LocalDate;
 import java.util.function.Consumer;
 
 /**
- * Writes the table of a tag's images, for a spreadsheet. Stateless.
+ * Writes the table of a tag's images, for a spreadsheet. For one thread at a time.
  *
  * <p>Nothing that somebody has written into an earlier table is lost: it is replaced only if the
  * new one holds each of its lines, else it is kept under a name with a number.
  */
 public final class TagSummary {
 
-  private TagSummary() {}
+  private final Mover mover;
+
+  /** Writes nothing yet. */
+  public TagSummary(Mover mover) {
+    this.mover = mover;
+  }
 
   /**
    * Writes the summary into the tag's folder. It gets its name when it is whole.
@@ -32,7 +37,7 @@ public final class TagSummary {
    * @throws IOException it cannot be written; an earlier one is as it was
    * @throws E the source's own; an earlier one is as it was
    */
-  public static <E extends Exception> Path write(
+  public <E extends Exception> Path write(
       Layout layout, Target.ByTag tag, LocalDate day, Source<E> source) throws IOException, E {
     Path folder = layout.folder(tag);
     FileNames.Summary name = layout.summary(tag, day);
@@ -45,9 +50,9 @@ public final class TagSummary {
         table.check();
       }
       if (isThere(file) && !holdsAllOf(part, file)) {
-        Files.move(file, unusedName(folder, name));
+        mover.move(file, unusedName(folder, name));
       }
-      return Files.move(
+      return mover.move(
           part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);

@@ -10,6 +10,7 @@ import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.core.ledger.GoneRule;
+import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class CivitaiDownloader {
   private final CivitaiClient client;
   private final PlanExecutor executor;
   private final TrackingDatabase tracking;
+  private final TagSummary summary;
   private final RunListener listener;
   private final StopSignal stop;
   private final Clock clock;
@@ -52,12 +54,14 @@ public final class CivitaiDownloader {
       CivitaiClient client,
       PlanExecutor executor,
       TrackingDatabase tracking,
+      TagSummary summary,
       List<RunListener> listeners,
       StopSignal stop,
       Clock clock) {
     this.client = client;
     this.executor = executor;
     this.tracking = tracking;
+    this.summary = summary;
     this.listener = RunListener.all(listeners);
     this.stop = stop;
     this.clock = clock;
@@ -120,7 +124,7 @@ public final class CivitaiDownloader {
   private void finish(GrabRequest request, List<TargetReport> reports) throws TrackingException {
     tracking.flush();
     TagSummaries summaries =
-        new TagSummaries(request.planner().layout(), tracking, listener, stop, clock);
+        new TagSummaries(summary, request.planner().layout(), tracking, listener, stop, clock);
     for (int i = 0; i < reports.size(); i++) {
       reports.set(i, summaries.write(reports.get(i)));
     }

@@ -22,6 +22,7 @@ final class TagSummaries {
 
   private static final Logger log = LoggerFactory.getLogger(TagSummaries.class);
 
+  private final TagSummary summary;
   private final Layout layout;
   private final TrackingDatabase tracking;
   private final RunListener listener;
@@ -29,11 +30,13 @@ final class TagSummaries {
   private final Clock clock;
 
   TagSummaries(
+      TagSummary summary,
       Layout layout,
       TrackingDatabase tracking,
       RunListener listener,
       StopSignal stop,
       Clock clock) {
+    this.summary = summary;
     this.layout = layout;
     this.tracking = tracking;
     this.listener = listener;
@@ -55,7 +58,7 @@ final class TagSummaries {
     }
     try {
       Path file =
-          TagSummary.write(
+          summary.write(
               layout, tag, LocalDate.now(clock), images -> tracking.eachTagged(tag, images));
       listener.on(new RunEvent.SummaryWritten(tag, file));
       return report;

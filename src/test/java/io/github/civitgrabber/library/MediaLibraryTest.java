@@ -12,6 +12,7 @@ import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.testing.Fetches;
+import io.github.civitgrabber.testing.RecordingSleeper;
 import io.github.civitgrabber.testing.Tree;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -46,7 +47,7 @@ class MediaLibraryTest {
 
   @BeforeEach
   void makeFolder() throws IOException {
-    library = new MediaLibrary(root);
+    library = new MediaLibrary(root, new Mover(new RecordingSleeper()));
     folder = Files.createDirectories(root.resolve("bucket"));
   }
 

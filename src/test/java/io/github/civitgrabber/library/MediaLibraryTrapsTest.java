@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.media.MediaType;
+import io.github.civitgrabber.testing.RecordingSleeper;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class MediaLibraryTrapsTest {
 
   @BeforeEach
   void makeFolder() throws IOException {
-    library = new MediaLibrary(root);
+    library = new MediaLibrary(root, new Mover(new RecordingSleeper()));
     folder = Files.createDirectories(root.resolve("bucket"));
     outside = Files.writeString(root.resolve("outside.txt"), "untouched");
     fetch = fetch(folder, 1, Quality.SD);

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TagSummaryTest {
 
+  private static final TagSummary SUMMARY = new TagSummary(new Mover(Thread::sleep));
   private static final LocalDate DAY = LocalDate.of(2026, 3, 4);
   private static final Target.ByTag TAG = new Target.ByTag("blue hair");
 
@@ -89,7 +90,7 @@ class TagSummaryTest {
     Target.ByTag tag = new Target.ByTag("=a/../b");
 
     Path file =
-        TagSummary.write(
+        SUMMARY.write(
             layout, tag, DAY, sink -> sink.accept(image("1", dir.resolve("1.png"), null, null)));
 
     assertThat(file)
@@ -106,7 +107,7 @@ class TagSummaryTest {
     TaggedImage one = image("1", below("1.png"), null, null);
     Path first = write(image("3", below("3.png"), null, null), one);
 
-    Path nextDay = TagSummary.write(layout, TAG, DAY.plusDays(1), sink -> {});
+    Path nextDay = SUMMARY.write(layout, TAG, DAY.plusDays(1), sink -> {});
     Path again =
         write(image("3", below("3.png"), null, null), image("2", below("2.png"), null, null), one);
 
@@ -159,7 +160,7 @@ class TagSummaryTest {
 
     assertThatThrownBy(
             () ->
-                TagSummary.write(
+                SUMMARY.write(
                     layout,
                     TAG,
                     DAY,
@@ -184,7 +185,7 @@ class TagSummaryTest {
   }
 
   private Path write(TaggedImage... images) throws IOException {
-    return TagSummary.write(layout, TAG, DAY, sink -> List.of(images).forEach(sink));
+    return SUMMARY.write(layout, TAG, DAY, sink -> List.of(images).forEach(sink));
   }
 
   private Path below(String name) {

@@ -10,6 +10,7 @@ import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.library.MediaLibrary;
+import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Fetches;
 import io.github.civitgrabber.testing.Gateways;
@@ -205,7 +206,7 @@ class ItemPipelineTest {
     Retrier once = new Retrier(new RetryRules(1, Duration.ZERO, Duration.ZERO), () -> 0.5);
     return new ItemPipeline(
         new ItemDownloader(gateway, once, received, 1),
-        new MediaLibrary(out),
+        new MediaLibrary(out, new Mover(Thread::sleep)),
         tracking,
         diskSpace,
         new StorageFaults(out),
