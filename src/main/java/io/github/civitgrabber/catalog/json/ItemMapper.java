@@ -60,7 +60,7 @@ final class ItemMapper {
       case "audio" -> Item.Kind.AUDIO;
       default -> {
         String path = url.getRawPath().toLowerCase(Locale.ROOT);
-        boolean video = path.endsWith(".mp4") || path.endsWith(".webm");
+        boolean video = path.matches(".*\\.(?:mp4|webm|mov|mkv)");
         yield video ? Item.Kind.VIDEO : Item.Kind.IMAGE;
       }
     };

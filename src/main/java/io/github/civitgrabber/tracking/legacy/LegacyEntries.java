@@ -54,13 +54,18 @@ record LegacyEntries(Path start, Path databaseFolder) {
           LegacyPath.toColumn(start, databaseFolder, path),
           texts.getOrDefault("download_date", ""),
           filled(texts, "url"),
-          filled(texts, "checkpoint_name"),
+          checkpointName(texts),
           target.orElse(null),
           tags);
     } catch (InvalidPathException e) {
       return new LegacyEntry.Unusable(
           key, "its path \"" + Printable.line(path) + "\" is none on this system");
     }
+  }
+
+  private static @Nullable String checkpointName(Map<String, String> texts) {
+    String name = filled(texts, "checkpoint_name");
+    return name == null ? null : Printable.text(name).strip();
   }
 
   private static @Nullable String filled(Map<String, String> texts, String name) {

@@ -109,6 +109,8 @@ class ItemMapperTest {
     "model3d, u.jpeg, IMAGE",
     "model3d, u.Mp4, VIDEO",
     "VIDEO, u.webm, VIDEO",
+    "later, u.MOV, VIDEO",
+    "later, u.mkv, VIDEO",
   })
   void typeThenName_decideTheKind(String type, String name, Item.Kind expected) {
     String address = "\"https://image.civitai.com/k/u/original=true/" + name + "\"";

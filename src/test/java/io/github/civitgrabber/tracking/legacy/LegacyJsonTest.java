@@ -36,7 +36,7 @@ class LegacyJsonTest {
     write(
         """
         {"12_HD": {"path": "image_downloads/Username_Search/jo/M \\u00e9/12.png", "quality": "HD",
-          "download_date": "2024-01-02 - 03:04", "url": "https://x/12", "checkpoint_name": "M é",
+          "download_date": "2024-01-02 - 03:04", "url": "https://x/12", "checkpoint_name": "\\u001bM é\\r",
           "tags": ["cat", " dog ", "cat", "", 7, ["deep"], null], "later": {"a": [1, 2]}}}
         """);
 
