@@ -112,6 +112,13 @@ record Grab(Gallery gallery, Path out, Path database) {
     return finished;
   }
 
+  /** How many of them there are, also while a run is at work in the folder. */
+  long countFinished() {
+    return gallery.entries().values().stream()
+        .filter(entry -> Files.exists(folder().resolve(entry.path())))
+        .count();
+  }
+
   /** The files of all rows, below the user's folder. */
   List<String> rows() throws Exception {
     Path beside = database.toAbsolutePath().getParent();

@@ -116,7 +116,7 @@ class SignalTest {
     }
   }
 
-  /** One file at a time, so that the others are finished when the big one hangs in its middle. */
+  /** Two files at a time: all others are finished while the big one hangs in its middle. */
   private Child withBigFileOnItsWay(Grab grab, DemoServer server) throws Exception {
     CountDownLatch onItsWay = new CountDownLatch(1);
     server
@@ -130,8 +130,12 @@ class SignalTest {
               return Optional.empty();
             });
     Child child =
-        Child.start(home, new String[0], grab.arguments(server, "--semaphore_limit", "1"));
+        Child.start(home, new String[0], grab.arguments(server, "--semaphore_limit", "2"));
     assertThat(onItsWay.await(60, TimeUnit.SECONDS)).as(child.text()).isTrue();
+    while (grab.countFinished() < ITEMS - 1) {
+      assertThat(child.process().isAlive()).as(child.text()).isTrue();
+      Thread.onSpinWait();
+    }
     return child;
   }
 

@@ -82,16 +82,24 @@ record Trouble(String below, Kind kind, int number, How how, AtomicInteger count
     }
   }
 
+  /** While one thread ends the process, no other passes: each of them could still finish a file. */
+  private int next() {
+    synchronized (count) {
+      int now = count.incrementAndGet();
+      if (now == number && how == How.DIES_BEFORE) {
+        Runtime.getRuntime().halt(KILLED);
+      }
+      return now;
+    }
+  }
+
   void around(Kind done, Path path, Operation operation) throws IOException {
     if (how == How.SHORT_NAMES) {
       checkName(path);
       operation.run();
       return;
     }
-    int now = done == kind && path.toString().startsWith(below) ? count.incrementAndGet() : 0;
-    if (now == number && how == How.DIES_BEFORE) {
-      Runtime.getRuntime().halt(KILLED);
-    }
+    int now = done == kind && path.toString().startsWith(below) ? next() : 0;
     if (now >= number && how == How.DISK_FULL) {
       throw new FileSystemException(path.toString(), null, "No space left on device");
     }
