@@ -214,9 +214,10 @@ class EndToEndTest {
   @Test
   void rowOfAnOldVersionWithoutTarget_countsAsTracked() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 2))) {
-      home.users(server, "bob");
+      home.users(server, "ann");
       PlainSqlite.execute(
           home.database(),
+          "DELETE FROM tracked_images",
           "INSERT INTO tracked_images(image_key, image_id) VALUES ('1001_SD', '1001')");
 
       Cli.Result result = home.users(server, "ann");
@@ -318,8 +319,8 @@ class EndToEndTest {
               "Number of downloaded images: 3",
               "Number of failed images: 4",
               "  failed, listed entry has no usable address: 1 (99)",
-              "  failed, listed entry has no usable id: 1 (page 1)",
-              "  failed, listed entry is not an object: 2 (page 1, page 1)");
+              "  failed, listed entry has no usable id: 1 (page 1, entry 6)",
+              "  failed, listed entry is not an object: 2 (page 1, entry 1, page 1, entry 5)");
     }
   }
 
@@ -357,6 +358,19 @@ class EndToEndTest {
               "  status: not found: unknown, or nothing that the API shows",
               "Failed identifiers:",
               "username: nobody");
+      assertThat(home.output()).doesNotExist();
+      assertThat(home.database()).doesNotExist();
+    }
+  }
+
+  @Test
+  void unknownUserBesideADatabaseAndAFolder_leavesBoth() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      home.users(server, "ann");
+
+      assertThat(home.users(server, "nobody").code()).isEqualTo(3);
+      assertThat(home.rows("SELECT image_key FROM tracked_images")).hasSize(1);
+      assertThat(home.userFiles("ann")).isNotEmpty();
     }
   }
 

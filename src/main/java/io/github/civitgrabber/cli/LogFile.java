@@ -33,7 +33,7 @@ final class LogFile implements AutoCloseable {
   // Remote text is made printable before it is logged; the inner %replace are for what was
   // forgotten.
   private static final String PATTERN =
-      "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} "
+      "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level "
           + "%replace(%replace(%msg){'\\p{Cc}', ' '}%n%replace(%ex){'[\\p{Cc}&&[^\r\n\t]]', ' '})"
           + "{'(?s)^(.{"
           + MOST_CHARACTERS

@@ -80,20 +80,26 @@ final class Wiring {
   }
 
   private int run() throws TrackingException, IOException {
-    boolean begun = false;
     try (ProcessLock _ =
             ProcessLock.onOutputFolder(settings.layout().outputFolder(), environment.sleeper());
-        ProcessLock lock = ProcessLock.onDatabase(settings.database(), environment.sleeper());
-        TrackingDatabase tracking = openDatabase(lock.leftBehind());
+        ProcessLock lock = ProcessLock.onDatabase(settings.database(), environment.sleeper())) {
+      boolean isNew = Files.notExists(settings.database());
+      int code = runLocked(lock.leftBehind());
+      if (isNew && code == ExitCodes.NOTHING_FOUND) {
+        Files.deleteIfExists(settings.database()); // there is nothing to remember
+      }
+      return code;
+    } finally {
+      output.undo();
+    }
+  }
+
+  private int runLocked(boolean leftInUse) throws TrackingException, IOException {
+    try (TrackingDatabase tracking = openDatabase(leftInUse);
         LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
         HttpGateway gateway = network.gateway()) {
-      begun = true;
       warnOfUnforcedFiles();
       return report(runWith(tracking, gateway));
-    } finally {
-      if (!begun) {
-        output.undo();
-      }
     }
   }
 

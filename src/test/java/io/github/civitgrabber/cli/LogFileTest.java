@@ -53,8 +53,8 @@ class LogFileTest {
         .satisfiesExactly(
             cut ->
                 assertThat(cut)
-                    .endsWith("LogFileTest " + "\ud83d\ude00".repeat(MOST_CHARACTERS) + " ..."),
-            next -> assertThat(next).endsWith("LogFileTest next"));
+                    .endsWith("WARN  " + "\ud83d\ude00".repeat(MOST_CHARACTERS) + " ..."),
+            next -> assertThat(next).endsWith("  next"));
   }
 
   @Test
@@ -66,13 +66,13 @@ class LogFileTest {
 
     assertThat(Files.readAllLines(folder.resolve("civit-grabber.log")))
         .satisfiesExactly(
-            message -> assertThat(message).endsWith("LogFileTest tried"),
+            message -> assertThat(message).endsWith("  tried"),
             cut ->
                 assertThat(cut)
                     .startsWith("java.io.IOException:  [2Jxxx")
                     .endsWith("xxx ...")
                     .hasSizeLessThan(MOST_CHARACTERS + 10),
-            next -> assertThat(next).endsWith("LogFileTest next"));
+            next -> assertThat(next).endsWith("  next"));
   }
 
   @Test
