@@ -1,11 +1,19 @@
 package io.github.civitgrabber.cli;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** How many downloads at once the file handles suffice for that the system grants a process. */
+/** Whether the file handles that the system grants a process suffice, and for how many downloads. */
 final class FileHandles {
 
   /**
@@ -22,7 +30,39 @@ final class FileHandles {
   /** For listings, the database's journal, connections kept to hosts that are not asked now. */
   private static final int FOR_THE_REST = 40;
 
+  /** What a run with one download needs beside what is open when it begins. */
+  private static final int LEAST = 24;
+
+  private static final String NULL_DEVICE = "/dev/null";
+
   private FileHandles() {}
+
+  /**
+   * Opens as many files for a moment as a run needs. Later, anything may fail for want of one, in
+   * any words.
+   *
+   * @throws IOException there are fewer; the message is one line for a person
+   */
+  static void check() throws IOException {
+    if (!Files.exists(Path.of(NULL_DEVICE))) {
+      return; // Windows grants more than anybody needs
+    }
+    List<InputStream> opened = new ArrayList<>();
+    try {
+      while (opened.size() < LEAST) {
+        opened.add(new FileInputStream(NULL_DEVICE));
+      }
+    } catch (FileNotFoundException e) {
+      throw new IOException(
+          "Tried to open %s files at once but this process may not (%s); raise that limit (ulimit -n 256) and run again."
+              .formatted(LEAST, e.getMessage()),
+          e);
+    } finally {
+      for (InputStream each : opened) {
+        each.close();
+      }
+    }
+  }
 
   /**
    * The downloads that may be under way at once.

@@ -69,8 +69,9 @@ final class Wiring {
    * @throws CannotStart the database or the output folder cannot be used; nothing was changed
    */
   static int run(GrabSettings settings, Environment environment) throws CannotStart {
-    Network.warmUp();
     try {
+      FileHandles.check();
+      Network.warmUp();
       TrackingDatabase.check(settings.database());
       OutputFolder output = OutputFolder.prepare(settings.layout().outputFolder());
       return new Wiring(settings, output, environment).run();
