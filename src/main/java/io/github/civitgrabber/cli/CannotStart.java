@@ -6,6 +6,10 @@ final class CannotStart extends Exception {
   private static final long serialVersionUID = 1L;
 
   CannotStart(Exception cause) {
-    super(cause.getMessage(), cause);
+    this(String.valueOf(cause.getMessage()), cause);
+  }
+
+  CannotStart(String message, Exception cause) {
+    super(message, cause);
   }
 }

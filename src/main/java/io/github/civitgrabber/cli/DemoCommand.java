@@ -12,6 +12,7 @@ import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.http.route.Route;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,8 @@ final class DemoCommand implements Callable<Integer> {
   private static final int DOWNLOADS_AT_ONCE = 5;
   private static final int MAX_PATH = 240;
 
+  private static final String OTHER_FOLDER = "choose another( file)? with --(output_dir|db)";
+
   private final Environment environment;
 
   @Parameters(
@@ -57,10 +60,10 @@ final class DemoCommand implements Callable<Integer> {
     PrintStream out = environment.out();
     try (DemoServer server = DemoServer.start(DemoCatalog.sample())) {
       out.println("A made-up Civitai is being served at " + server.apiUrl() + " for this demo.");
-      out.println("The same as: --mode 1 --username " + DemoCatalog.SAMPLE_USER);
+      GrabSettings settings = settings(server.apiUrl());
+      out.println("The same as: " + sameAs(settings));
       out.println();
-      GrabSettings settings = settings(home, server);
-      int code = Wiring.run(settings, environment);
+      int code = run(settings);
       out.println();
       out.println("Look at:");
       out.println("  files     " + settings.layout().folder(settings.targets().getFirst()));
@@ -73,7 +76,32 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static GrabSettings settings(Path home, DemoServer server) {
+  /** What differs from the defaults, as a person would write it. */
+  private static String sameAs(GrabSettings settings) {
+    return "--mode 1 --username %s --quality 2 --api_url %s --output_dir %s --db %s --min_free 0"
+        .formatted(
+            DemoCatalog.SAMPLE_USER,
+            settings.apiUrl(),
+            quoted(settings.layout().outputFolder()),
+            quoted(settings.database()));
+  }
+
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.contains(" ") ? '"' + text + '"' : text;
+  }
+
+  /** Advice that names options of a download is of no use here. */
+  private int run(GrabSettings settings) throws CannotStart {
+    try {
+      return Wiring.run(settings, environment);
+    } catch (CannotStart e) {
+      throw new CannotStart(
+          String.valueOf(e.getMessage()).replaceFirst(OTHER_FOLDER, "give demo another DIR"), e);
+    }
+  }
+
+  private GrabSettings settings(URI apiUrl) {
     Layout layout = new Layout(home.resolve("image_downloads"), true, MAX_PATH);
     return new GrabSettings(
         List.of(new Target.ByUser(DemoCatalog.SAMPLE_USER)),
@@ -84,7 +112,7 @@ final class DemoCommand implements Callable<Integer> {
         false,
         0,
         home.resolve("tracking_database.sqlite"),
-        server.apiUrl(),
+        apiUrl,
         null,
         API_INTERVAL,
         Route.DEFAULT,

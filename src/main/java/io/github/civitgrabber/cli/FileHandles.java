@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Whether the file handles that the system grants a process suffice, and for how many downloads. */
+/**
+ * Whether the file handles that the system grants a process suffice, and for how many downloads.
+ */
 final class FileHandles {
 
   /**

@@ -28,10 +28,11 @@ final class PrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStart, InterruptedException {
     try {
+      Path file = StartCache.file();
       environment
           .out()
           .println("Running the demo once, out of sight; this takes some ten seconds.");
-      Path file = StartCache.make();
+      StartCache.make(file);
       environment.out().println("Later starts are faster, because of " + file + ".");
       return ExitCodes.COMPLETE;
     } catch (IOException e) {

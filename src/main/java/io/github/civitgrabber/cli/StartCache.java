@@ -24,23 +24,34 @@ final class StartCache {
   private StartCache() {}
 
   /**
-   * Makes the cache by a run of the demo in a folder of its own, and deletes those of other builds.
+   * The file that later starts will look for.
    *
-   * @return the file
    * @throws IOException there can be none; the message is one line for a person
    */
-  static Path make() throws IOException, InterruptedException {
+  static Path file() throws IOException {
     String path = System.getProperty("civitgrabber.start.cache");
+    if (path == null && System.getProperty("civitgrabber.cache.folder") == null) {
+      throw new IOException(
+          "Tried to prepare faster starts but your account has no home folder to keep them in; set"
+              + " HOME to one and run again.");
+    }
     if (path == null) {
       throw new IOException(
           "Tried to prepare faster starts but they need civit-grabber's own choice of Java options;"
               + " start its jar without any, and without CIVIT_GRABBER_DIRECT.");
     }
-    Path file = Path.of(path);
+    return Path.of(path);
+  }
+
+  /**
+   * Makes the cache by a run of the demo in a folder of its own, and deletes those of other builds.
+   *
+   * @throws IOException it cannot be made; the message is one line for a person
+   */
+  static void make(Path file) throws IOException, InterruptedException {
     try {
-      make(file);
+      makeWhole(file);
       sweep(file);
-      return file;
     } catch (IOException e) {
       throw new IOException(
           "Tried to write %s but failed (%s); free some space or check the permissions."
@@ -50,7 +61,7 @@ final class StartCache {
   }
 
   /** Moved to its name when it is whole: two processes may do this at once, a third may read it. */
-  private static void make(Path file) throws IOException, InterruptedException {
+  private static void makeWhole(Path file) throws IOException, InterruptedException {
     Path folder = file.resolveSibling("");
     Files.createDirectories(folder);
     Path work = Files.createTempDirectory(folder, "prepare");

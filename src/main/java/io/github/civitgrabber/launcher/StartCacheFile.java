@@ -51,15 +51,19 @@ final class StartCacheFile {
 
   /** Empty where the account has no folder for it. */
   static Optional<Path> folder(String os, Map<String, String> env, String userHome) {
+    String home = env.getOrDefault("HOME", "");
+    if (!home.startsWith("/")) {
+      home = userHome;
+    }
     String folder;
     if (os.startsWith("Windows")) {
       folder = env.getOrDefault("LOCALAPPDATA", userHome + "\\AppData\\Local");
     } else if (os.startsWith("Mac")) {
-      folder = userHome + "/Library/Caches";
+      folder = home + "/Library/Caches";
     } else {
       folder = env.getOrDefault("XDG_CACHE_HOME", "");
       if (!folder.startsWith("/")) { // the XDG rules: ignore a relative one
-        folder = userHome + "/.cache";
+        folder = home + "/.cache";
       }
     }
     try {

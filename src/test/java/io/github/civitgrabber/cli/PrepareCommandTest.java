@@ -12,16 +12,32 @@ import org.junit.jupiter.api.io.TempDir;
 class PrepareCommandTest {
 
   private static final String PATH = "civitgrabber.start.cache";
+  private static final String CACHE_FOLDER = "civitgrabber.cache.folder";
 
   @TempDir Path disk;
 
   @AfterEach
   void forgetPath() {
     System.clearProperty(PATH);
+    System.clearProperty(CACHE_FOLDER);
+  }
+
+  @Test
+  void accountWithoutAHome_isTheReason() {
+    Cli.Result result = Cli.run("prepare");
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err())
+        .isEqualTo(
+            "Tried to prepare faster starts but your account has no home folder to keep them in;"
+                + " set HOME to one and run again.\n");
+    assertThat(result.out()).isEmpty();
   }
 
   @Test
   void noLauncherSaysWhere_messageSaysWhatToDo() {
+    System.setProperty(CACHE_FOLDER, disk.toString());
+
     Cli.Result result = Cli.run("prepare");
 
     assertThat(result.code()).isEqualTo(4);

@@ -101,6 +101,17 @@ class LauncherTest {
     assertThat(StartCacheFile.folder(os, env, userHome)).contains(Path.of(expected));
   }
 
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void home_goesBeforeTheJvmsIdeaOfIt() {
+    Map<String, String> env = Map.of("HOME", "/home/me");
+
+    assertThat(StartCacheFile.folder("Linux", env, "?"))
+        .contains(Path.of("/home/me/.cache/civit-grabber"));
+    assertThat(StartCacheFile.folder("Mac OS X", env, "/var/root"))
+        .contains(Path.of("/home/me/Library/Caches/civit-grabber"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "?", "not\0a path"})
   void accountHasNoHome_thereIsNoStartCache(String userHome) {
