@@ -253,7 +253,8 @@ class ModesTest {
 
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.out())
-          .contains("incomplete: A listed model has no usable id; 1 versions of model 7 have no");
+          .contains(
+              "incomplete: Models, page 1, entry 2: listed model has no usable id; 1 versions of model 7 have no");
       assertThat(result.lines()).contains("Number of downloaded images: 1");
     }
   }

@@ -167,7 +167,8 @@ final class TargetLister {
       return new ListingEnd.Failed(new WalkEnd.NotFound("tag not found"));
     }
     for (Rejection rejection : page.rejections()) {
-      gaps.add(new Gap(Gap.Kind.UNUSABLE_MODEL, modelsName(), rejection.reason()));
+      String what = rejection.label(modelPages) + ": " + rejection.reason();
+      gaps.add(new Gap(Gap.Kind.UNUSABLE_MODEL, modelsName(), what));
     }
     for (ModelEntry model : page.items()) {
       if (model.carries(tag.tag()) && seenModels.add(model.id())) {

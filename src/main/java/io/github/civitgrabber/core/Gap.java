@@ -36,7 +36,7 @@ public record Gap(Kind kind, @Nullable String listing, String detail) {
     NOTHING_LISTED("the API lists nothing, although items of it are known; it was asked twice"),
     /** A model says that it has this version, and the API does not list it. */
     VERSION_UNLISTABLE("%2$s: %1$s"),
-    UNUSABLE_MODEL("A %s"),
+    UNUSABLE_MODEL("Models, %s"),
     UNUSABLE_VERSIONS("%s have no usable id"),
     /** There are more pages than a listing can have. */
     NO_END("Stopped after %s, because the API names no end"),

@@ -29,8 +29,8 @@ public record Rejection(OptionalLong id, int position, int count, String reason)
     return rejections.stream().mapToInt(Rejection::count).sum();
   }
 
-  /** What a person calls it: by its id, or else by its place. */
-  String label(int page) {
+  /** What a person calls it: its id, or else its place. */
+  public String label(int page) {
     if (id.isPresent()) {
       return Long.toString(id.getAsLong());
     }

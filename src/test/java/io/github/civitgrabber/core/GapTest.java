@@ -20,7 +20,7 @@ class GapTest {
         "PAGE_FAILED | it",
         "CUT_OFF | The API ends a listing at about 50,000 items; it were listed, there may be more",
         "VERSION_UNLISTABLE | modelVersionId=71: it",
-        "UNUSABLE_MODEL | A it",
+        "UNUSABLE_MODEL | Models, it",
         "EARLIER | it",
         "SUMMARY | the summary could not be written: it",
       })
