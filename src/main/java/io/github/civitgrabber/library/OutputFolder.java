@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** The folder that holds everything, made and tried before anything is fetched. For one thread. */
 public final class OutputFolder {
 
-  /** The fixed names of ours have no more, and every file system takes so much. */
-  private static final int SHORTEST_NAME = 40;
-
   private final List<Path> made;
   private boolean forcesFiles = true;
   private int longestName = PathNames.MAX_BYTES;
@@ -39,8 +36,8 @@ public final class OutputFolder {
     try {
       Files.createDirectories(folder);
       // Always the same name, so that one left by a run that was killed goes with the next.
-      probe(folder.resolve(FileNames.OfOutputFolder.PROBE.text()), output::force);
-      output.longestName = longestName(folder);
+      output.probe(folder.resolve(FileNames.OfOutputFolder.PROBE.text()));
+      output.longestName = NameLimit.of(folder);
       return output;
     } catch (IOException e) {
       output.undo();
@@ -64,57 +61,27 @@ public final class OutputFolder {
     return longestName;
   }
 
-  private static void probe(Path file, ProbeUse use) throws IOException {
+  private void probe(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-      use.of(channel);
+      channel.write(ByteBuffer.wrap(new byte[] {1}));
+      forcesFiles = forces(channel);
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private void force(FileChannel probe) throws IOException {
-    probe.write(ByteBuffer.wrap(new byte[] {1}));
+  private static boolean forces(FileChannel probe) throws IOException {
     try {
       probe.force(false);
-    } catch (IOException e) {
-      if (!NotSupported.is(e)) {
-        throw e;
-      }
-      forcesFiles = false;
-    }
-  }
-
-  private static int longestName(Path folder) {
-    int fits = SHORTEST_NAME;
-    int tried = PathNames.MAX_BYTES;
-    int tooLong = tried + 1;
-    while (tooLong - fits > 1) {
-      if (takes(folder, tried)) {
-        fits = tried;
-      } else {
-        tooLong = tried;
-      }
-      tried = (fits + tooLong) / 2;
-    }
-    return fits;
-  }
-
-  private static boolean takes(Path folder, int bytes) {
-    String name = FileNames.OfOutputFolder.PROBE.text();
-    try {
-      probe(folder.resolve(name + "n".repeat(bytes - name.length())), _ -> {});
       return true;
     } catch (IOException e) {
-      return false;
+      if (NotSupported.is(e)) {
+        return false;
+      }
+      throw e;
     }
-  }
-
-  /** What is done with an open probe. */
-  @FunctionalInterface
-  private interface ProbeUse {
-    void of(FileChannel probe) throws IOException;
   }
 
   /** Deletes the folders that {@link #prepare} has made, as far as they are empty. */
