@@ -317,10 +317,11 @@ class EndToEndTest {
       assertThat(result.lines())
           .contains(
               "Number of downloaded images: 3",
-              "Number of failed images: 4",
-              "  failed, listed entry has no usable address: 1 (99)",
-              "  failed, listed entry has no usable id: 1 (page 1, entry 6)",
-              "  failed, listed entry is not an object: 2 (page 1, entry 1, page 1, entry 5)");
+              "Number of failed images: 0",
+              "Number of unusable entries: 4",
+              "  unusable, listed entry has no usable address: 1 (99)",
+              "  unusable, listed entry has no usable id: 1 (page 1, entry 6)",
+              "  unusable, listed entry is not an object: 2 (page 1, entry 1, page 1, entry 5)");
     }
   }
 

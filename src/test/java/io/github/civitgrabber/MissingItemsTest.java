@@ -174,7 +174,7 @@ class MissingItemsTest {
 
       for (Cli.Result run : List.of(first, stillListed)) {
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.lines()).contains("  failed, listed entry has no usable address: 1 (99)");
+        assertThat(run.lines()).contains("  unusable, listed entry has no usable address: 1 (99)");
       }
       assertThat(second.code()).isZero();
       assertThat(second.lines())
@@ -210,8 +210,8 @@ class MissingItemsTest {
       assertThat(second.code()).isEqualTo(1);
       assertThat(second.lines())
           .contains(
-              "  failed, listed entry has no usable address: 1 (99)",
-              "  status: incomplete: 1 failed");
+              "  unusable, listed entry has no usable address: 1 (99)",
+              "  status: incomplete: unusable entries 1");
     }
   }
 

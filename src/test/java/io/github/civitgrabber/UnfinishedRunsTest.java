@@ -315,11 +315,11 @@ class UnfinishedRunsTest {
       Cli.Result second = home.users(server, "ann");
 
       assertThat(first.lines())
-          .contains("  failed, listed entry has no usable id: 1 (page 2, entry 3)")
+          .contains("  unusable, listed entry has no usable id: 1 (page 2, entry 3)")
           .contains("Number of downloaded images: 6");
       assertThat(second.code()).isEqualTo(1);
       assertThat(second.lines())
-          .contains("  failed, listed entry has no usable id: 1 (page 2, entry 3)");
+          .contains("  unusable, listed entry has no usable id: 1 (page 2, entry 3)");
       assertThat(home.rows(LAST_COMPLETE)).containsExactly("ann|incomplete|null");
       assertThat(home.userFiles("ann")).containsExactlyElementsOf(expected(1001, 1020));
     }

@@ -38,8 +38,8 @@ class UnusableEntriesTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.lines())
             .contains(
-                "  status: incomplete: 1000000 failed",
-                "  failed, listed beyond what a page can have, only counted: 999800"
+                "  status: incomplete: unusable entries 1000000",
+                "  unusable, listed beyond what a page can have, only counted: 999800"
                     + " (page 1, 999800 entries, …)",
                 "  over all runs: 0 tracked, 200 failed, never complete yet");
         assertThat(server.requests()).hasSize(run);
@@ -58,8 +58,8 @@ class UnusableEntriesTest {
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.lines())
           .contains(
-              "  status: incomplete: 11000 failed",
-              "  failed, unusable beyond what is remembered, only counted: 1000"
+              "  status: incomplete: unusable entries 11000",
+              "  unusable, beyond what is remembered, only counted: 1000"
                   + " (page 51, 200 entries, page 52, 200 entries, page 53, 200 entries,"
                   + " page 54, 200 entries, page 55, 200 entries, …)");
     }

@@ -29,7 +29,7 @@ final class Deduplicator {
   /** Of one target, by name: more could not be looked into by anybody. */
   private static final int MAX_REJECTIONS = 10_000;
 
-  private static final String MORE = "unusable beyond what is remembered, only counted";
+  private static final String MORE = "beyond what is remembered, only counted";
 
   private final Target target;
   private final StepSink sink;

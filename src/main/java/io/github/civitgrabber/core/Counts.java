@@ -16,6 +16,7 @@ import java.util.Map;
  * @param skipped how many were left on purpose, by reason
  * @param gone those that the server has no more, by reason
  * @param failed those that are missing, by reason
+ * @param unusable entries that can't be items, by reason
  */
 public record Counts(
     int pages,
@@ -26,7 +27,8 @@ public record Counts(
     Map<String, Named> damaged,
     Map<Plan.SkipReason, Long> skipped,
     Map<String, Named> gone,
-    Map<String, Named> failed) {
+    Map<String, Named> failed,
+    Map<String, Named> unusable) {
 
   /** All items that were skipped. */
   public long skippedTotal() {
@@ -48,9 +50,20 @@ public record Counts(
     return total(failed);
   }
 
+  /** All entries that can't be items. */
+  public long unusableTotal() {
+    return total(unusable);
+  }
+
+  /** Whether something is missing that the server may still have. */
+  public boolean isIncomplete() {
+    return failedTotal() + unusableTotal() > 0;
+  }
+
   /** Listed items of which it is not known yet what becomes of them. */
   public long toCome() {
-    return Math.max(0, listed - downloaded - skippedTotal() - goneTotal() - failedTotal());
+    long known = downloaded + skippedTotal() + goneTotal() + failedTotal() + unusableTotal();
+    return Math.max(0, listed - known);
   }
 
   private static long total(Map<String, Named> reasons) {

@@ -103,13 +103,13 @@ public sealed interface Outcome {
   record Abandoned(Found found, TrackingKey key) implements OfItem {}
 
   /**
-   * The entry can't be an item: it counts as failed.
+   * The entry can't be an item: it counts as unusable.
    *
    * @param page its number, over all listings of the target
    */
   record Rejected(Rejection rejection, Listing listing, int page) implements Outcome {}
 
-  /** An entry that an earlier run has rejected was not met in this one: it counts as failed. */
+  /** An entry that an earlier run has rejected was not met in this one: it counts as unusable. */
   record StillMissing(MissingItem missing) implements Outcome {}
 
   /** The same where this run has read all that is listed: it counts as gone. */

@@ -27,6 +27,7 @@ public final class Tally {
   private final Map<Plan.SkipReason, Long> skipped = new EnumMap<>(Plan.SkipReason.class);
   private final Map<String, Counts.Named> gone = new TreeMap<>();
   private final Map<String, Counts.Named> failed = new TreeMap<>();
+  private final Map<String, Counts.Named> unusable = new TreeMap<>();
 
   /** A page was read that listed so many entries not seen before. */
   public void page(int newEntries) {
@@ -61,11 +62,11 @@ public final class Tally {
             case Outcome.Failed item -> name(failed, item.reason(), item);
             case Outcome.Rejected entry ->
                 name(
-                    failed,
+                    unusable,
                     entry.rejection().reason(),
                     entry.rejection().count(),
                     List.of(entry.label()));
-            case Outcome.StillMissing entry -> name(failed, entry.missing().reason(), entry);
+            case Outcome.StillMissing entry -> name(unusable, entry.missing().reason(), entry);
             case Outcome.Abandoned _ -> {}
           }
         });
@@ -84,7 +85,8 @@ public final class Tally {
           Map.copyOf(damaged),
           Map.copyOf(skipped),
           Map.copyOf(gone),
-          Map.copyOf(failed));
+          Map.copyOf(failed),
+          Map.copyOf(unusable));
     } finally {
       lock.unlock();
     }
@@ -104,6 +106,8 @@ public final class Tally {
       part.gone().forEach((reason, named) -> name(sum.gone, reason, named.count(), named.ids()));
       part.failed()
           .forEach((reason, named) -> name(sum.failed, reason, named.count(), named.ids()));
+      part.unusable()
+          .forEach((reason, named) -> name(sum.unusable, reason, named.count(), named.ids()));
     }
     return sum.counts();
   }

@@ -73,13 +73,14 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
 
   private static String soFar(Counts counts) {
     String toCome = counts.toCome() == 0 ? "" : ", " + counts.toCome() + " to come";
-    return "%s listed, %s downloaded%s, %s skipped, %s failed"
+    return "%s listed, %s downloaded%s, %s skipped, %s failed%s"
         .formatted(
             counts.listed(),
             counts.downloaded(),
             toCome,
             counts.skippedTotal(),
-            counts.failedTotal());
+            counts.failedTotal(),
+            TargetLines.unusable(counts.unusableTotal()));
   }
 
   @Override

@@ -22,6 +22,9 @@ public final class Summary {
     lines.add("Number of skipped images: " + totals.skippedTotal());
     lines.add("Number of images without metadata: " + totals.withoutData());
     lines.add("Number of failed images: " + totals.failedTotal());
+    if (totals.unusableTotal() > 0) {
+      lines.add("Number of unusable entries: " + totals.unusableTotal());
+    }
     if (totals.damagedTotal() > 0) {
       lines.add("Number of images damaged at the source: " + totals.damagedTotal());
     }
@@ -58,6 +61,9 @@ public final class Summary {
     totals.skipped().forEach((reason, n) -> reasons.add("  skipped, " + reason.text() + ": " + n));
     totals.gone().forEach((reason, named) -> reasons.add("  gone, " + named(reason, named)));
     totals.failed().forEach((reason, named) -> reasons.add("  failed, " + named(reason, named)));
+    totals
+        .unusable()
+        .forEach((reason, named) -> reasons.add("  unusable, " + named(reason, named)));
     if (!reasons.isEmpty()) {
       lines.add("");
       lines.add("Reasons:");

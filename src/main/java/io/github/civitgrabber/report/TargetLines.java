@@ -26,8 +26,7 @@ final class TargetLines {
   static String status(TargetReport report) {
     Counts counts = report.counts();
     return switch (report.end()) {
-      case WalkEnd.Complete _ when counts.failedTotal() > 0 ->
-          "incomplete: " + counts.failedTotal() + " failed";
+      case WalkEnd.Complete _ when counts.isIncomplete() -> "incomplete: " + missing(counts);
       case WalkEnd.Complete _ when counts.goneTotal() > 0 ->
           "complete except " + counts.goneTotal() + " that the server no longer has";
       case WalkEnd.Complete _ -> "complete";
@@ -36,6 +35,14 @@ final class TargetLines {
       case WalkEnd.ApiRefused(String message) -> "refused: " + message;
       case WalkEnd.Interrupted _ -> "not finished";
     };
+  }
+
+  private static String missing(Counts counts) {
+    long failed = counts.failedTotal();
+    long unusable = counts.unusableTotal();
+    return unusable == 0
+        ? failed + " failed"
+        : (failed == 0 ? "" : failed + " failed, ") + "unusable entries " + unusable;
   }
 
   /** What is known of it over all runs. */
@@ -71,7 +78,7 @@ final class TargetLines {
 
   /** Its numbers. */
   static String numbers(Counts counts) {
-    return "listed %s, downloaded %s%s, skipped %s, failed %s%s, no metadata %s"
+    return "listed %s, downloaded %s%s, skipped %s, failed %s%s%s, no metadata %s"
         .formatted(
             counts.listed(),
             counts.downloaded(),
@@ -80,8 +87,14 @@ final class TargetLines {
                 : " (damaged at the source " + counts.damagedTotal() + ")",
             counts.skippedTotal(),
             counts.failedTotal(),
+            unusable(counts.unusableTotal()),
             noLongerThere(counts.goneTotal()),
             counts.withoutData());
+  }
+
+  /** Entries of which nothing was asked for. */
+  static String unusable(long unusable) {
+    return unusable == 0 ? "" : ", unusable entries " + unusable;
   }
 
   private static String noLongerThere(long gone) {

@@ -64,6 +64,6 @@ public record TargetReport(
 
   /** Whether everything that the server has of it was taken, in this run or before. */
   public boolean isComplete() {
-    return end instanceof WalkEnd.Complete && counts.failedTotal() == 0;
+    return end instanceof WalkEnd.Complete && !counts.isIncomplete();
   }
 }

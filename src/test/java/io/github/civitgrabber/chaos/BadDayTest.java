@@ -82,9 +82,12 @@ class BadDayTest {
           .contains(
               "Number of downloaded images: 246",
               "Number of images the server no longer has: 3",
-              "Number of failed images: 12"); // and one entry of a page was null
+              "Number of failed images: 10",
+              "Number of unusable entries: 2"); // one without address, one null
       GONE.forEach((id, reason) -> assertNamed(first, "  gone, ", reason, id));
-      BROKEN.forEach((id, reason) -> assertNamed(first, "  failed, ", reason, id));
+      BROKEN.forEach(
+          (id, reason) ->
+              assertNamed(first, id == 1224 ? "  unusable, " : "  failed, ", reason, id));
       assertThat(first.lines()).anyMatch(line -> line.contains("not an object: 1 (page "));
 
       int asked = server.requests().size();

@@ -22,12 +22,15 @@ class CountsTest {
             Map.of("a GIF without its end", named(2), "a PNG without its end", named(1)),
             Map.of(ALREADY_TRACKED, 20L, AUDIO, 3L),
             Map.of("HTTP 404", named(4), "HTTP 410", named(1)),
-            Map.of("HTTP 503", named(6), "HTTP 403", named(2)));
+            Map.of("HTTP 503", named(6), "HTTP 403", named(2)),
+            Map.of("listed entry is not an object", named(5)));
 
     assertThat(counts.skippedTotal()).isEqualTo(23);
     assertThat(counts.damagedTotal()).isEqualTo(3);
     assertThat(counts.goneTotal()).isEqualTo(5);
     assertThat(counts.failedTotal()).isEqualTo(8);
+    assertThat(counts.unusableTotal()).isEqualTo(5);
+    assertThat(counts.toCome()).isEqualTo(9);
   }
 
   private static Counts.Named named(long count) {

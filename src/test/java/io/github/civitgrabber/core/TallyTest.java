@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class TallyTest {
 
   private static final Counts NOTHING =
-      new Counts(0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+      new Counts(0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   private final Tally tally = new Tally();
 
@@ -54,7 +54,8 @@ class TallyTest {
                 Map.of("a GIF without its end", new Counts.Named(1, List.of("3"))),
                 Map.of(ALREADY_TRACKED, 2L, AUDIO, 1L),
                 Map.of("HTTP 404", new Counts.Named(1, List.of("6"))),
-                Map.of("HTTP 503", new Counts.Named(2, List.of("7", "8")))));
+                Map.of("HTTP 503", new Counts.Named(2, List.of("7", "8"))),
+                Map.of()));
   }
 
   @Test
@@ -73,7 +74,7 @@ class TallyTest {
     tally.add(new Outcome.StillMissing(missing));
     tally.add(new Outcome.NoLongerListed(missing));
 
-    assertThat(tally.counts().failed())
+    assertThat(tally.counts().unusable())
         .isEqualTo(
             Map.of(
                 "no usable address",
@@ -114,6 +115,8 @@ class TallyTest {
     tally.add(Outcomes.skipped(4, ALREADY_TRACKED));
     tally.add(Outcomes.failed(21, "HTTP 503"));
     tally.add(Outcomes.failed(24, "path longer than --max_path"));
+    tally.add(Outcomes.rejectedWithoutId(2, "not an object"));
+    other.add(Outcomes.rejected(25, 70, "not an object"));
 
     Counts sum = Tally.sum(List.of(tally.counts(), other.counts()));
 
@@ -132,7 +135,8 @@ class TallyTest {
                     "HTTP 503",
                     new Counts.Named(2, List.of("21", "22")),
                     "path longer than --max_path",
-                    new Counts.Named(1, List.of("24")))));
+                    new Counts.Named(1, List.of("24"))),
+                Map.of("not an object", new Counts.Named(2, List.of("page 2, entry 7", "25")))));
   }
 
   @Test

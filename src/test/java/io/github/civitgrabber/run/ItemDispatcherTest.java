@@ -124,7 +124,7 @@ class ItemDispatcherTest {
             "event Rejected 1",
             "memory Rejected page 2, entry 7",
             "event Rejected page 2, entry 7");
-    assertThat(dispatcher.tally().counts().failedTotal()).isEqualTo(2);
+    assertThat(dispatcher.tally().counts().unusableTotal()).isEqualTo(2);
   }
 
   @Test
@@ -152,7 +152,7 @@ class ItemDispatcherTest {
     assertThat(journal.lines("memory"))
         .containsExactly("memory NoLongerListed 5", "memory StillMissing 6");
     assertThat(dispatcher.tally().counts().gone()).containsOnlyKeys("no longer listed");
-    assertThat(dispatcher.tally().counts().failed()).containsOnlyKeys("no usable address");
+    assertThat(dispatcher.tally().counts().unusable()).containsOnlyKeys("no usable address");
   }
 
   @Test
