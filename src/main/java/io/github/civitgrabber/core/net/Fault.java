@@ -10,8 +10,10 @@ public sealed interface Fault {
   /** In a few words, the same for the same cause; safe to print. */
   String phrase();
 
-  /** Whether the same request may succeed later. */
-  boolean isTransient();
+  /** Whether the same request may succeed later: networks recover. */
+  default boolean isTransient() {
+    return true;
+  }
 
   /** Whether the same request may succeed within this run. */
   default boolean isWorthARetry() {
@@ -157,11 +159,6 @@ public sealed interface Fault {
     public String phrase() {
       return cause;
     }
-
-    @Override
-    public boolean isTransient() {
-      return true;
-    }
   }
 
   /** Nothing came for as long as {@code --timeout} allows. */
@@ -169,11 +166,6 @@ public sealed interface Fault {
     @Override
     public String phrase() {
       return "no data for " + limit.toSeconds() + " s (--timeout)";
-    }
-
-    @Override
-    public boolean isTransient() {
-      return true;
     }
   }
 
@@ -187,11 +179,6 @@ public sealed interface Fault {
     public String phrase() {
       return "less than " + bytes + " bytes in " + limit.toSeconds() + " s (--timeout)";
     }
-
-    @Override
-    public boolean isTransient() {
-      return true;
-    }
   }
 
   /** The body ended before its announced end. */
@@ -199,11 +186,6 @@ public sealed interface Fault {
     @Override
     public String phrase() {
       return cause;
-    }
-
-    @Override
-    public boolean isTransient() {
-      return true;
     }
   }
 
@@ -215,11 +197,6 @@ public sealed interface Fault {
     public String phrase() {
       return what;
     }
-
-    @Override
-    public boolean isTransient() {
-      return true;
-    }
   }
 
   /**
@@ -230,11 +207,6 @@ public sealed interface Fault {
     @Override
     public String phrase() {
       return String.format(Locale.ROOT, "an answer of more than %,d bytes", maxBytes);
-    }
-
-    @Override
-    public boolean isTransient() {
-      return true;
     }
 
     @Override
