@@ -26,6 +26,9 @@ public record StorageFaults(Path outputFolder) {
 
   private static final long FULL_BELOW_BYTES = 1 << 20;
 
+  /** In English alone; in other languages the advice is more general. */
+  private static final String NO_HANDLES = "Too many open files";
+
   /** The reason to end the run, if this failure is one. */
   Optional<StopReason> stopReason(IOException failure) {
     if (failure instanceof DiskSpaceGuard.TooLittleSpace) {
@@ -47,10 +50,13 @@ public record StorageFaults(Path outputFolder) {
       probe();
       return Optional.empty();
     } catch (IOException e) {
+      String reason = DiskFailure.reason(failure);
       return stop(
-          "the folder cannot be written to ("
-              + DiskFailure.reason(failure)
-              + "); put that right and run again",
+          reason.contains(NO_HANDLES)
+              ? "this process may open no more files (%s); raise that limit (ulimit -n) and run again"
+                  .formatted(reason)
+              : "the folder cannot be written to (%s); put that right and run again"
+                  .formatted(reason),
           failure);
     }
   }
