@@ -495,8 +495,7 @@ class EndToEndTest {
       Cli.Result second = home.users(server, "ann");
 
       assertThat(first.code()).isEqualTo(130);
-      assertThat(first.err())
-          .isEqualTo("Interrupted; run the same command again to go on where it stopped.\n");
+      assertThat(first.err()).isEqualTo("Interrupted; run the same command again to resume.\n");
       assertThat(first.out()).contains("  status: not finished").contains("failed 0");
       assertThat(rowsAfterFirst).isEqualTo(3);
       assertThat(second.code()).isZero();

@@ -81,7 +81,7 @@ class UnfinishedRunsTest {
       assertThat(second.code()).isZero();
       assertThat(second.lines())
           .contains(
-              "username: ann: goes on where it stopped",
+              "username: ann: resumed",
               "Number of downloaded images: 17",
               "  status: complete",
               "  over all runs: 23 tracked, 0 failed, last complete 2026-11-22T08:09:10Z");

@@ -23,7 +23,7 @@ final class ExitCodes {
   static final int NOTHING_FOUND = 3;
 
   /** Could not go on: disk full, database or folder unusable, API or proxy refuses. */
-  static final int CANNOT_GO_ON = 4;
+  static final int FATAL = 4;
 
   /** Interrupted by the user. */
   static final int INTERRUPTED = Signals.EXIT_CODE;
@@ -35,7 +35,7 @@ final class ExitCodes {
     if (stop.isPresent()) {
       return switch (stop.get()) {
         case StopReason.Interrupted _ -> INTERRUPTED;
-        case StopReason.CannotGoOn _ -> CANNOT_GO_ON;
+        case StopReason.Fatal _ -> FATAL;
       };
     }
     if (report.targets().stream().allMatch(ExitCodes::isNotFound)) {

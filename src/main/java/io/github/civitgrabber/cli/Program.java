@@ -60,7 +60,7 @@ public final class Program {
     if (grab.debug()) {
       e.printStackTrace(commandLine.getErr());
     }
-    return ExitCodes.CANNOT_GO_ON;
+    return ExitCodes.FATAL;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -89,7 +89,7 @@ final class TagsCommand implements Callable<Integer> {
       case WalkEnd.NotFound(String reason) -> said(reason, ExitCodes.NOTHING_FOUND);
       case WalkEnd.Incomplete gaps ->
           said(gaps.text() + "; run the same command again to get the rest.", ExitCodes.INCOMPLETE);
-      case WalkEnd.ApiRefused(String message) -> said(message, ExitCodes.CANNOT_GO_ON);
+      case WalkEnd.ApiRefused(String message) -> said(message, ExitCodes.FATAL);
       case WalkEnd.Interrupted _ ->
           said("Interrupted; run the same command again to get the rest.", ExitCodes.INTERRUPTED);
     };

@@ -124,7 +124,7 @@ final class Wiring {
         leftInUse,
         environment.clock(),
         environment.nanoTime(),
-        broken -> stop.stop(new StopReason.CannotGoOn(String.valueOf(broken.getMessage()))));
+        broken -> stop.stop(new StopReason.Fatal(String.valueOf(broken.getMessage()))));
   }
 
   private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway)
@@ -211,9 +211,8 @@ final class Wiring {
     if (report.stop().isPresent()) {
       String message =
           switch (report.stop().get()) {
-            case StopReason.Interrupted _ ->
-                "Interrupted; run the same command again to go on where it stopped.";
-            case StopReason.CannotGoOn(String why) -> why;
+            case StopReason.Interrupted _ -> "Interrupted; run the same command again to resume.";
+            case StopReason.Fatal(String why) -> why;
           };
       environment.err().println(message);
     }

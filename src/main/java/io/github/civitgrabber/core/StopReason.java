@@ -11,5 +11,5 @@ public sealed interface StopReason {
    *
    * @param message one line for a person: what was tried, on what, why it failed, what to do
    */
-  record CannotGoOn(String message) implements StopReason {}
+  record Fatal(String message) implements StopReason {}
 }

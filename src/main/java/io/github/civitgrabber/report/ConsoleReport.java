@@ -55,7 +55,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
       case RunEvent.TakenAs(Target asked, Target known) ->
           display.line(asked.label() + ": known as " + Printable.line(known.value()));
       case RunEvent.TargetStarted(Target target, boolean resumed) ->
-          display.line(target.label() + (resumed ? ": goes on where it stopped" : ": started"));
+          display.line(target.label() + (resumed ? ": resumed" : ": started"));
       case RunEvent.TrackedElsewhere files -> display.line(TargetLines.elsewhere(files));
       case RunEvent.TargetFinished ended -> {
         String line = TargetLines.ended(ended.report());

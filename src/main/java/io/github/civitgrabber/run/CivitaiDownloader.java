@@ -80,7 +80,7 @@ public final class CivitaiDownloader {
       cleanup.sweepAfter(reports);
       finish(request, reports);
     } catch (TrackingException e) {
-      stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
+      stop.stop(new StopReason.Fatal(String.valueOf(e.getMessage())));
     }
     for (Target target : targets.subList(reports.size(), targets.size())) {
       reports.add(notStarted(target));
@@ -149,7 +149,7 @@ public final class CivitaiDownloader {
       TargetReport report =
           new TargetRun(pages::next, memory, folders, dispatcher, listener, stop).run();
       if (report.end() instanceof WalkEnd.ApiRefused(String message)) {
-        stop.stop(new StopReason.CannotGoOn(message));
+        stop.stop(new StopReason.Fatal(message));
       }
       return report;
     } finally {

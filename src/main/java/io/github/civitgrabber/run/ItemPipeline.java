@@ -104,7 +104,7 @@ public final class ItemPipeline implements PlanExecutor {
     log.debug("All attempts at {}", fetch.key().text(), failure);
     Fault fault = failure.fault();
     if (fault instanceof Fault.ProxyStatus proxy && proxy.isUnauthorized()) {
-      stop.stop(new StopReason.CannotGoOn(failure.getMessage() + ": " + proxy.advice()));
+      stop.stop(new StopReason.Fatal(failure.getMessage() + ": " + proxy.advice()));
       return new Outcome.Abandoned(fetch.found(), fetch.key());
     }
     return fault instanceof Fault.Status status && status.isGone()

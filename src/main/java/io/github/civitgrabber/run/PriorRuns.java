@@ -24,7 +24,7 @@ record PriorRuns(Planner planner, TargetMemory memory, StopSignal stop) implemen
       return items.stream()
           .allMatch(item -> isProcessed(item, known.getOrDefault(item.id(), Known.NOTHING)));
     } catch (TrackingException e) {
-      stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
+      stop.stop(new StopReason.Fatal(String.valueOf(e.getMessage())));
       throw new InterruptedException("the run was stopped");
     }
   }

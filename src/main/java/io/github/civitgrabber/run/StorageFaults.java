@@ -32,7 +32,7 @@ public record StorageFaults(Path outputFolder) {
   /** The reason to end the run, if this failure is one. */
   Optional<StopReason> stopReason(IOException failure) {
     if (failure instanceof DiskSpaceGuard.TooLittleSpace) {
-      return Optional.of(new StopReason.CannotGoOn(String.valueOf(failure.getMessage())));
+      return Optional.of(new StopReason.Fatal(String.valueOf(failure.getMessage())));
     }
     if (failure instanceof FileAlreadyExistsException) {
       return Optional.empty();
@@ -90,6 +90,6 @@ public record StorageFaults(Path outputFolder) {
     String file =
         failure instanceof FileSystemException f && f.getFile() != null ? f.getFile() : "";
     String object = file.isEmpty() ? "a file in " + outputFolder : file;
-    return Optional.of(new StopReason.CannotGoOn("Tried to write " + object + " but " + why + "."));
+    return Optional.of(new StopReason.Fatal("Tried to write " + object + " but " + why + "."));
   }
 }

@@ -89,7 +89,7 @@ final class TargetRun {
       log.error("Internal error in {}", target.label(), e);
       return new WalkEnd.Incomplete(Gap.Kind.INTERNAL, e.toString());
     } catch (TrackingException e) {
-      stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
+      stop.stop(new StopReason.Fatal(String.valueOf(e.getMessage())));
       return new WalkEnd.Interrupted();
     }
   }
@@ -188,7 +188,7 @@ final class TargetRun {
     try {
       return memory.totals();
     } catch (TrackingException e) {
-      stop.stop(new StopReason.CannotGoOn(String.valueOf(e.getMessage())));
+      stop.stop(new StopReason.Fatal(String.valueOf(e.getMessage())));
       return null;
     }
   }

@@ -58,7 +58,7 @@ class SignalTest {
         assertThat(child.process().waitFor(SECONDS.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitCode()).as(child.text()).isEqualTo(INTERRUPTED);
         assertThat(child.errors())
-            .containsExactly("Interrupted; run the same command again to go on where it stopped.");
+            .containsExactly("Interrupted; run the same command again to resume.");
       }
       grab.assertSound("after the signal");
       assertThat(grab.finished()).hasSize(ITEMS - 1);

@@ -254,7 +254,7 @@ class SummaryTest {
             List.of(
                 target(JO, new WalkEnd.ApiRefused(refusal)),
                 target(MIA, new WalkEnd.Interrupted(), tracked())),
-            Optional.of(new StopReason.CannotGoOn(refusal)));
+            Optional.of(new StopReason.Fatal(refusal)));
 
     assertThat(Summary.lines(report))
         .endsWith(

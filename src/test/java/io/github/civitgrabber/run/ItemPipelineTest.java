@@ -145,7 +145,7 @@ class ItemPipelineTest {
     assertThat(stop.reason())
         .get()
         .isInstanceOfSatisfying(
-            StopReason.CannotGoOn.class,
+            StopReason.Fatal.class,
             reason ->
                 assertThat(reason.message()).startsWith("Stopped because the disk of " + out));
   }

@@ -75,7 +75,7 @@ class PriorRunsTest {
 
     assertThatThrownBy(() -> all(cat(1))).isInstanceOf(InterruptedException.class);
 
-    assertThat(stop.reason()).get().isInstanceOf(StopReason.CannotGoOn.class);
+    assertThat(stop.reason()).get().isInstanceOf(StopReason.Fatal.class);
   }
 
   private boolean all(Item... items) throws InterruptedException {

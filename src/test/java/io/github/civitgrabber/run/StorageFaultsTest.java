@@ -41,7 +41,7 @@ class StorageFaultsTest {
     FileSystemException failure = new FileSystemException("1.part", null, reason);
     return new StorageFaults(unusable)
         .stopReason(failure)
-        .map(StopReason.CannotGoOn.class::cast)
+        .map(StopReason.Fatal.class::cast)
         .orElseThrow()
         .message();
   }

@@ -217,7 +217,7 @@ class TargetRunTest {
     assertThat(report.end()).isEqualTo(new WalkEnd.Interrupted());
     assertThat(report.ledger()).isNull();
     assertThat(stop.reason())
-        .contains(new StopReason.CannotGoOn("Tried to read t.sqlite but it is broken."));
+        .contains(new StopReason.Fatal("Tried to read t.sqlite but it is broken."));
   }
 
   @Test

@@ -124,8 +124,7 @@ public final class GrabOptions {
       names = "--retries",
       paramLabel = "INT",
       defaultValue = "2",
-      description =
-          "How often a download that failed is tried again, unless that can't help. Default: 2.")
+      description = "Further tries of a download after a transient failure. Default: 2.")
   private String retries;
 
   @Option(
