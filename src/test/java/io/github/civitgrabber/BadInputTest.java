@@ -47,13 +47,13 @@ class BadInputTest {
     return Stream.of(
         arguments(
             List.of("--username", "ann"),
-            "Missing option --mode: say what to download, for example --mode 1 --username NAME."),
+            "Missing option --mode: say what to download, for example user:NAME or --mode 1 --username NAME."),
         arguments(
             List.of("--mode", "9", "--username", "ann"),
-            "Invalid value for option '--mode': expected 1, 2, 3 or 4, not 9."),
+            "Invalid value for option '--mode': expected 1 (user), 2 (model), 3 (tag) or 4 (version), not 9."),
         arguments(
             List.of("--mode", "one"),
-            "Invalid value for option '--mode': expected 1, 2, 3 or 4, not one."),
+            "Invalid value for option '--mode': expected 1 (user), 2 (model), 3 (tag) or 4 (version), not one."),
         arguments(List.of("--mode", "1"), "Missing option --username: username mode needs it."),
         arguments(
             List.of("--mode", "1", "--username", " , ,"),
@@ -74,10 +74,10 @@ class BadInputTest {
                 + " 2147483647."),
         arguments(
             List.of("--mode", "1", "--username", "ann", "--quality", "3"),
-            "Invalid value for option '--quality': expected 1 or 2, not 3."),
+            "Invalid value for option '--quality': expected 1 (SD) or 2 (HD), not 3."),
         arguments(
             List.of("--mode", "1", "--username", "ann", "--redownload", "0"),
-            "Invalid value for option '--redownload': expected 1 or 2, not 0."),
+            "Invalid value for option '--redownload': expected 1 (yes) or 2 (no), not 0."),
         arguments(
             List.of("--mode", "1", "--username", "ann", "--api_url", "ftp://civitai.com"),
             "Invalid value for option '--api_url': not an https address: ftp://civitai.com"),

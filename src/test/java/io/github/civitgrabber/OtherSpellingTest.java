@@ -50,6 +50,24 @@ class OtherSpellingTest {
   }
 
   @Test
+  void severalUsersInOtherSpellings_eachIsTakenAsFirstKnownAndAsItIsAskedFor() throws Exception {
+    DemoCatalog catalog = DemoCatalog.ofItems(DemoItem.small(1, "alice"), DemoItem.small(2, "bob"));
+    try (DemoServer server = DemoServer.start(catalog)) {
+      home.users(server, "alice,bob");
+
+      Cli.Result second = home.run(server, "user:ALICE", "/user/Bob/videos");
+
+      assertThat(second.lines())
+          .contains(
+              "username: ALICE: known as alice",
+              "username: Bob (videos only): known as bob",
+              "username: alice",
+              "username: bob (videos only)");
+      assertThat(home.rows(VALUES)).containsExactly("alice", "bob");
+    }
+  }
+
+  @Test
   void tag_isTakenAsFirstKnown() throws Exception {
     DemoCatalog catalog =
         new DemoCatalog(

@@ -31,7 +31,7 @@ record ApiPages(CivitaiClient client, boolean withTags, boolean known) implement
   @Override
   public FetchedPage<Item> images(Listing listing, PageRef ref, String action)
       throws IOException, InterruptedException {
-    ApiQuery query = client.imagesQuery(listing.property(), listing.value(), withTags);
+    ApiQuery query = client.imagesQuery(listing, withTags);
     return largest(
         IMAGES,
         action,
@@ -44,9 +44,9 @@ record ApiPages(CivitaiClient client, boolean withTags, boolean known) implement
   }
 
   @Override
-  public FetchedPage<ModelEntry> models(String tag, PageRef ref, String action)
+  public FetchedPage<ModelEntry> models(String property, String value, PageRef ref, String action)
       throws IOException, InterruptedException {
-    ApiQuery query = client.modelsQuery(tag);
+    ApiQuery query = client.modelsQuery(property, value);
     return largest(
         MODELS,
         action,

@@ -2,6 +2,7 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.NextPage;
 import io.github.civitgrabber.catalog.json.PageRef;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
 import java.util.Arrays;
@@ -30,13 +31,16 @@ record ApiQuery(URI base, SequencedMap<String, String> parameters) {
   }
 
   /**
-   * Images by one property.
+   * Images.
    *
    * @param withTags whether the items' own tags are wanted
    */
-  static ApiQuery images(URI apiUrl, String property, String value, boolean withTags) {
+  static ApiQuery images(URI apiUrl, Listing listing, boolean withTags) {
     SequencedMap<String, String> parameters = new LinkedHashMap<>();
-    parameters.put(property, value);
+    parameters.put(listing.property(), listing.value());
+    if (listing.kind() != null) {
+      parameters.put("type", Listing.typeOf(listing.kind()));
+    }
     // X is everything up to X, safe images included; without it the API shows safe ones only.
     parameters.put("nsfw", "X");
     parameters.put("sort", "Newest");
@@ -49,10 +53,10 @@ record ApiQuery(URI base, SequencedMap<String, String> parameters) {
     return new ApiQuery(URI.create(apiUrl + "/api/v1/images"), parameters);
   }
 
-  /** Models by tag. */
-  static ApiQuery models(URI apiUrl, String tag) {
+  /** Models by one property. */
+  static ApiQuery models(URI apiUrl, String property, String value) {
     SequencedMap<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("tag", tag);
+    parameters.put(property, value);
     parameters.put("nsfw", "true");
     parameters.put("limit", Integer.toString(MODELS_LIMIT));
     return new ApiQuery(URI.create(apiUrl + "/api/v1/models"), parameters);

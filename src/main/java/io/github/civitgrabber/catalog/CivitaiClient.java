@@ -7,6 +7,7 @@ import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.catalog.json.PageReader;
 import io.github.civitgrabber.catalog.json.StoredEntry;
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.net.WebAddress;
 import io.github.civitgrabber.http.Document;
@@ -57,14 +58,14 @@ public final class CivitaiClient {
     Optional<Item> _ = StoredEntry.read("{}");
   }
 
-  /** The question for images by one property. */
-  ApiQuery imagesQuery(String property, String value, boolean withTags) {
-    return ApiQuery.images(apiUrl, property, value, withTags);
+  /** The question for a listing of images. */
+  ApiQuery imagesQuery(Listing listing, boolean withTags) {
+    return ApiQuery.images(apiUrl, listing, withTags);
   }
 
-  /** The question for models by tag. */
-  ApiQuery modelsQuery(String tag) {
-    return ApiQuery.models(apiUrl, tag);
+  /** The question for models by one property. */
+  ApiQuery modelsQuery(String property, String value) {
+    return ApiQuery.models(apiUrl, property, value);
   }
 
   /**

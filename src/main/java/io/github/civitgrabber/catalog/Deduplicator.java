@@ -12,7 +12,6 @@ import io.github.civitgrabber.core.text.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -81,12 +80,12 @@ final class Deduplicator {
 
   /** A gap if the page is somebody else's: none of its items must be passed on then. */
   @Nullable ListingEnd filterIgnored(int number, Page<Item> page) {
-    return foreignOwner(page.items())
+    return Ownership.stranger(target, page.items())
         .map(
-            owner ->
+            stranger ->
                 new ListingEnd.Incomplete(
                     Gap.Kind.FILTER_IGNORED,
-                    "page %s lists images of %s".formatted(number, Printable.line(owner))))
+                    "page %s lists %s".formatted(number, describe(stranger))))
         .orElse(null);
   }
 
@@ -130,15 +129,13 @@ final class Deduplicator {
   }
 
   private boolean isForeign(Item item) {
-    return target.owner().filter(owner -> Ownership.isForeign(owner, item)).isPresent();
+    return Ownership.isForeign(target, item);
   }
 
-  private Optional<String> foreignOwner(List<Item> items) {
-    return target
-        .owner()
-        .filter(owner -> Ownership.isFilterDropped(owner, items))
-        .flatMap(_ -> items.stream().filter(this::isForeign).findFirst())
-        .map(item -> String.valueOf(item.username()));
+  private String describe(Item stranger) {
+    return target.owner().isPresent()
+        ? "images of " + Printable.line(String.valueOf(stranger.username()))
+        : "the image " + stranger.id();
   }
 
   /** Takes what a walk finds, and holds it back while what came before is worked on. */

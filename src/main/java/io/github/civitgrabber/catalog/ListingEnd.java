@@ -23,6 +23,9 @@ sealed interface ListingEnd {
   /** The API takes back a cursor that it named itself: the listing must begin anew. */
   record CursorRefused(String message) implements ListingEnd {}
 
+  /** The API takes the very question for a wrong one. */
+  record QueryRefused(String message) implements ListingEnd {}
+
   /** It could be read no further. */
   record Incomplete(Gap.Kind kind, String detail) implements ListingEnd {}
 
@@ -38,6 +41,9 @@ sealed interface ListingEnd {
     if (failure instanceof HttpFailure http && http.fault() instanceof Fault.Status status) {
       if (!begun && status.isUnknownUser()) {
         return new Failed(new WalkEnd.NotFound("unknown user"));
+      }
+      if (!begun && status.isBadQuery()) {
+        return new QueryRefused(String.valueOf(failure.getMessage()));
       }
       if (status.isRefusal()) {
         String why =
@@ -73,6 +79,8 @@ sealed interface ListingEnd {
               new Gap(Gap.Kind.CUT_OFF, listing, String.format(Locale.ROOT, "%,d", listed)));
       case CursorRefused(String message) ->
           Optional.of(new Gap(Gap.Kind.CURSOR_REFUSED, listing, message));
+      case QueryRefused(String message) ->
+          Optional.of(new Gap(Gap.Kind.PAGE_FAILED, listing, message));
       case Incomplete(Gap.Kind kind, String detail) -> Optional.of(new Gap(kind, listing, detail));
       case Failed(WalkEnd.NotFound(String reason)) ->
           Optional.of(new Gap(Gap.Kind.VERSION_UNLISTABLE, listing, reason));

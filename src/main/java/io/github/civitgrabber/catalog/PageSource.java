@@ -21,9 +21,10 @@ interface PageSource {
   /**
    * One page of models.
    *
-   * @param tag as the API knows it
+   * @param property what the models have in common, as the API calls it
+   * @param value of that property
    */
-  FetchedPage<ModelEntry> models(String tag, PageRef ref, String action)
+  FetchedPage<ModelEntry> models(String property, String value, PageRef ref, String action)
       throws IOException, InterruptedException;
 
   /** A page of one model. */

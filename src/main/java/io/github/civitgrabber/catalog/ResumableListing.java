@@ -84,6 +84,7 @@ final class ResumableListing {
       case ListingEnd.CursorRefused _ -> fromTop(listing, pass, !reading.isBegun());
       case ListingEnd.LastPage _,
           ListingEnd.CutOff _,
+          ListingEnd.QueryRefused _,
           ListingEnd.Incomplete _,
           ListingEnd.Failed _ -> {
         knownHeads.add(new KnownHead(listing, reading.top(), reading.firstItem()));

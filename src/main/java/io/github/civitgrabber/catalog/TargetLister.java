@@ -3,6 +3,7 @@ package io.github.civitgrabber.catalog;
 import io.github.civitgrabber.catalog.json.ModelEntry;
 import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.Target;
@@ -95,11 +96,22 @@ final class TargetLister {
   /** What ends the whole walk, or null; the same holds for the methods below. */
   private @Nullable WalkEnd listings() throws InterruptedException {
     return switch (target) {
-      case Target.ByUser(String username) -> images(Listing.ofUser(username));
+      case Target.ByUser user -> user(user);
+      case Target.ByPost(long id) -> images(Listing.ofPost(id));
+      case Target.ByImage(long id) -> images(Listing.ofImage(id, OptionalLong.empty()));
       case Target.ByModelVersion(long id) -> version(id, OptionalLong.empty());
       case Target.ByModel(long id) -> model(id);
       case Target.ByTag tag -> tag(tag);
     };
+  }
+
+  private @Nullable WalkEnd user(Target.ByUser user) throws InterruptedException {
+    Listing all = Listing.ofUser(user.username());
+    Listing listing = user.videosOnly() ? all.only(Item.Kind.VIDEO) : all;
+    ListingEnd end = images.walk(listing);
+    return end instanceof ListingEnd.QueryRefused && !user.isCivitaiName()
+        ? new WalkEnd.NotFound("no user name by Civitai's rule")
+        : early(end, listing);
   }
 
   private @Nullable WalkEnd version(long id, OptionalLong model) throws InterruptedException {
@@ -152,6 +164,7 @@ final class TargetLister {
         new CursorPager<>(
             ref ->
                 source.models(
+                    "tag",
                     tag.words(),
                     ref,
                     "read page %s of models of %s".formatted(modelPages + 1, target.label())),

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DemoCommand implements Callable<Integer> {
 
+  private static final Target SAMPLE = new Target.ByUser(DemoCatalog.SAMPLE_USER);
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
   private static final int RETRIES = 2;
   private static final Duration API_INTERVAL = Duration.ofMillis(500);
@@ -66,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
       int code = run(settings);
       out.println();
       out.println("Look at:");
-      out.println("  files     " + settings.layout().folder(settings.targets().getFirst()));
+      out.println("  files     " + settings.layout().folder(SAMPLE));
       out.println("  database  " + settings.database());
       out.println("  log       " + home.resolve(LogFile.NAME));
       out.println("Run the demo again, and it will fetch nothing: all of it is tracked.");
@@ -104,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
   private GrabSettings settings(URI apiUrl) {
     Layout layout = new Layout(home.resolve("image_downloads"), true, MAX_PATH);
     return new GrabSettings(
-        List.of(new Target.ByUser(DemoCatalog.SAMPLE_USER)),
+        List.of(SAMPLE),
         new Planner(Quality.HD, false, layout, Filters.DEFAULT),
         DOWNLOADS_AT_ONCE,
         IDLE_TIMEOUT,

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 /** The program itself: downloads what the options name. */
 @Command(
     name = DefaultsFile.PROGRAM,
-    customSynopsis = "java -jar civit-grabber.jar [OPTIONS] [COMMAND]",
+    customSynopsis = "java -jar civit-grabber.jar [OPTIONS] [TARGET...|COMMAND]",
     description = {
       "Downloads every image and video of Civitai users, models, tags or model versions, sorted by"
           + " the model that made them, with the generation data beside each file. A second run"
@@ -41,6 +41,7 @@ import picocli.CommandLine.ParameterException;
       "into the file .civit-grabber.properties of your home folder: quality=2, say.",
       "",
       "Examples (each after java -jar civit-grabber.jar):",
+      "  user:ann https://civitai.com/models/12345 --quality HD",
       "  --mode 1 --username ann,bob --quality 2",
       "  --mode 2 --model-id 12345 --output-dir pictures",
       "  --mode 3 --tags \"paper art,harbour\" --disable-prompt-check y",

@@ -34,6 +34,8 @@ public final class Program {
     Environment environment = grab.environment();
     CommandLine commandLine =
         new CommandLine(grab, new Commands(environment))
+            // A word that begins with @ is a user here.
+            .setExpandAtFiles(false)
             .setOut(writer(environment.out()))
             .setErr(writer(environment.err()))
             .setDefaultValueProvider(new DefaultsFile(environment.home()))

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,18 @@ public final class FileNames {
 
     /** As it stands in the folder. */
     String text();
+
+    /** The image whose file it is, if it is that of one. */
+    default OptionalLong image() {
+      return switch (this) {
+        case Media media -> OptionalLong.of(media.id());
+        case Part part -> OptionalLong.of(part.id());
+        case ResumeState state -> state.part().image();
+        case Sidecar sidecar -> OptionalLong.of(sidecar.id());
+        case TextPart part -> part.whole().image();
+        case Summary _, OfOutputFolder _ -> OptionalLong.empty();
+      };
+    }
   }
 
   /** Of the files that lie in the output folder itself. */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the user wants filtered, for all targets of a run. Immutable.
  *
- * @param tags the filter tags of modes 1 and 4
+ * @param tags the filter tags of all targets but models and tags
  * @param promptCheck whether tags are looked for in prompts
  */
 public record Filters(List<Tag> tags, boolean promptCheck) {
@@ -23,7 +23,9 @@ public record Filters(List<Tag> tags, boolean promptCheck) {
       case Target.ByTag(String tag) ->
           promptCheck ? new ItemFilter.ByPrompt(List.of(new Tag(tag))) : new ItemFilter.None();
       case Target.ByModel _ -> new ItemFilter.None();
-      case Target.ByUser _, Target.ByModelVersion _ -> byFilterTags();
+      case Target.ByUser user when user.videosOnly() -> new ItemFilter.Videos().and(byFilterTags());
+      case Target.ByUser _, Target.ByModelVersion _, Target.ByPost _, Target.ByImage _ ->
+          byFilterTags();
     };
   }
 

@@ -7,7 +7,7 @@ public record Found(Item item, Listing listing) {
 
   /** An item that an earlier run has found: the model is all that is kept of its listing. */
   public static Found again(Item item, MissingItem missing) {
-    return new Found(item, new Listing("imageId", Long.toString(item.id()), missing.model()));
+    return new Found(item, Listing.ofImage(item.id(), missing.model()));
   }
 
   /** The model under which it was found, in a tag search. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseModel the family of the model, if the API names one
  * @param data how it was made
  * @param tags its own tags; null where the API sent none, which is not the same as an empty list
+ * @param post the one it belongs to; null where the API named none
  * @param entry the JSON text of its entry as the API sent it; empty where there is none
  */
 public record Item(
@@ -27,6 +28,7 @@ public record Item(
     @Nullable String baseModel,
     GenerationData data,
     @Nullable List<String> tags,
+    @Nullable Long post,
     String entry) {
 
   public Item {
@@ -43,7 +45,7 @@ public record Item(
       @Nullable String baseModel,
       GenerationData data,
       @Nullable List<String> tags) {
-    this(id, url, kind, width, username, baseModel, data, tags, "");
+    this(id, url, kind, width, username, baseModel, data, tags, null, "");
   }
 
   /** What the API says an item is. The bytes have the last word. */

@@ -10,6 +10,11 @@ public sealed interface ItemFilter {
   /** Whether an item is wanted. */
   boolean passes(Item item);
 
+  /** Why an item is not wanted that does not pass. */
+  default Plan.SkipReason reason(Item item) {
+    return Plan.SkipReason.FILTERED;
+  }
+
   /** Whether the listing must name the items' own tags. */
   default boolean needsTags() {
     return false;
@@ -20,11 +25,52 @@ public sealed interface ItemFilter {
     return false;
   }
 
+  /** What both want. */
+  default ItemFilter and(ItemFilter other) {
+    return other instanceof None ? this : new Both(this, other);
+  }
+
   /** Everything is wanted. */
   record None() implements ItemFilter {
     @Override
     public boolean passes(Item item) {
       return true;
+    }
+  }
+
+  /** Only videos, by what the API says. */
+  record Videos() implements ItemFilter {
+    @Override
+    public boolean passes(Item item) {
+      return item.kind() == Item.Kind.VIDEO;
+    }
+
+    @Override
+    public Plan.SkipReason reason(Item item) {
+      return Plan.SkipReason.NO_VIDEO;
+    }
+  }
+
+  /** What two filters want. */
+  record Both(ItemFilter first, ItemFilter second) implements ItemFilter {
+    @Override
+    public boolean passes(Item item) {
+      return first.passes(item) && second.passes(item);
+    }
+
+    @Override
+    public Plan.SkipReason reason(Item item) {
+      return first.passes(item) ? second.reason(item) : first.reason(item);
+    }
+
+    @Override
+    public boolean needsTags() {
+      return first.needsTags() || second.needsTags();
+    }
+
+    @Override
+    public boolean isUndecided(Item item) {
+      return first.isUndecided(item) || second.isUndecided(item);
     }
   }
 

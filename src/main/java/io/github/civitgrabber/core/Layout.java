@@ -77,8 +77,16 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName
     return new FileNames.Summary(name, day, 0);
   }
 
-  /** Why no file of this target could be named, if so. */
-  public Optional<String> problem(Target target) {
+  /** Why no file of what is asked for could be named, if so. */
+  public Optional<String> problem(Seed seed) {
+    return problem(
+        switch (seed) {
+          case Target target -> target;
+          case ModelsOf _ -> new Target.ByModel(Integer.MAX_VALUE);
+        });
+  }
+
+  private Optional<String> problem(Target target) {
     int needed = sorted ? 1 : -1;
     if (room(target) >= needed) {
       return Optional.empty();
@@ -94,7 +102,7 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName
   /** Units left for a bucket. */
   private int room(Target target) {
     int separators = 2;
-    int models = target.groupsByModel() ? 1 + MODEL_FOLDER.length() + MODEL_DIGITS : 0;
+    int models = target instanceof Target.ByTag ? 1 + MODEL_FOLDER.length() + MODEL_DIGITS : 0;
     int folder = folder(target).toString().length() + models;
     int file = FileNames.longest(LONGEST_ID).text().length();
     return maxPath - folder - separators - file;

@@ -35,6 +35,7 @@ public sealed interface Plan {
   enum SkipReason {
     ALREADY_TRACKED("already downloaded (tracked)"),
     FILTERED("does not match the tags"),
+    NO_VIDEO("no video"),
     AUDIO("audio, not an image or video");
 
     private final String text;

@@ -43,8 +43,9 @@ public record Planner(Quality quality, boolean redownload, Layout layout, Filter
     if (item.kind() == Item.Kind.AUDIO) {
       return Optional.of(Plan.SkipReason.AUDIO);
     }
-    if (!filters.of(target).passes(item)) {
-      return Optional.of(Plan.SkipReason.FILTERED);
+    ItemFilter filter = filters.of(target);
+    if (!filter.passes(item)) {
+      return Optional.of(filter.reason(item));
     }
     return known.tracked() && !redownload
         ? Optional.of(Plan.SkipReason.ALREADY_TRACKED)

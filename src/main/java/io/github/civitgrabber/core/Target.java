@@ -5,15 +5,15 @@ import io.github.civitgrabber.core.text.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * What the user asked for. Immutable.
+ * What is listed, downloaded and remembered as one. Immutable.
  *
  * <p>The types and values appear in tracking keys and are those of the original program, so that
  * its databases stay valid.
  */
-public sealed interface Target {
+public sealed interface Target extends Seed {
 
   /** The word for this kind of target in keys, in the database and in messages. */
   String type();
@@ -21,27 +21,18 @@ public sealed interface Target {
   /** What was asked for, as it stands in keys and in the database. */
   String value();
 
-  /** Whether the API knows it by other spellings of its value too. */
-  default boolean ignoresCase() {
-    return false;
-  }
-
-  /** Its value in the one form that all spellings have in common. */
-  default String identity() {
-    return value();
-  }
-
-  /** The same kind of target with another value; for those with spellings only. */
-  default Target spelled(String value) {
-    throw new UnsupportedOperationException(type() + " has one spelling");
-  }
-
   /** The folders between the output folder and the buckets, outermost first. */
   List<String> folders();
 
-  /** How a person names this target, for example {@code username: xyz}. */
+  @Override
   default String label() {
     return type() + ": " + Printable.line(value());
+  }
+
+  /** Case does not count on Civitai. */
+  @Override
+  default String identity() {
+    return type() + ":" + value().toLowerCase(Locale.ROOT);
   }
 
   /** Whose items alone it lists; empty where they may be anybody's. */
@@ -49,13 +40,8 @@ public sealed interface Target {
     return Optional.empty();
   }
 
-  /** The tags that were searched for, in the form of keys. */
-  default Set<String> searchedTags() {
-    return Set.of();
-  }
-
-  /** Whether its files lie in a folder for each model, which the same run finds several of. */
-  default boolean groupsByModel() {
+  /** Whether it is only a part of what its key stands for. */
+  default boolean isPart() {
     return false;
   }
 
@@ -64,13 +50,39 @@ public sealed interface Target {
     return false;
   }
 
-  /** Everything one user has published. */
-  record ByUser(String username) implements Target {
+  /**
+   * Everything one user has published.
+   *
+   * @param videosOnly whether only the videos of it are wanted
+   */
+  record ByUser(String username, boolean videosOnly) implements Target {
+
+    private static final Pattern CIVITAI_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     public ByUser {
       if (username.isBlank()) {
         throw new IllegalArgumentException("a username must not be blank");
       }
+    }
+
+    @Override
+    public boolean isPart() {
+      return videosOnly;
+    }
+
+    /** Whether Civitai gives such names. */
+    public boolean isCivitaiName() {
+      return CIVITAI_NAME.matcher(username).matches();
+    }
+
+    /** All of it. */
+    public ByUser(String username) {
+      this(username, false);
+    }
+
+    @Override
+    public String label() {
+      return Target.super.label() + (videosOnly ? " (videos only)" : "");
     }
 
     @Override
@@ -84,21 +96,6 @@ public sealed interface Target {
     }
 
     @Override
-    public boolean ignoresCase() {
-      return true;
-    }
-
-    @Override
-    public String identity() {
-      return username.toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public Target spelled(String value) {
-      return new ByUser(value);
-    }
-
-    @Override
     public List<String> folders() {
       return List.of("Username_Search", PathNames.folder(username));
     }
@@ -109,11 +106,23 @@ public sealed interface Target {
     }
   }
 
+  /** What the API knows by a number alone. */
+  sealed interface ById extends Target {
+
+    /** Positive. */
+    long id();
+
+    @Override
+    default String value() {
+      return Long.toString(id());
+    }
+  }
+
   /** All images made with one model, by way of its versions. */
-  record ByModel(long modelId) implements Target {
+  record ByModel(long id) implements ById {
 
     public ByModel {
-      positive(modelId);
+      positive(id);
     }
 
     @Override
@@ -122,13 +131,8 @@ public sealed interface Target {
     }
 
     @Override
-    public String value() {
-      return Long.toString(modelId);
-    }
-
-    @Override
     public List<String> folders() {
-      return List.of("Model_ID_Search", "model_" + modelId);
+      return List.of("Model_ID_Search", "model_" + id);
     }
 
     @Override
@@ -138,10 +142,10 @@ public sealed interface Target {
   }
 
   /** All images made with one version of a model. */
-  record ByModelVersion(long versionId) implements Target {
+  record ByModelVersion(long id) implements ById {
 
     public ByModelVersion {
-      positive(versionId);
+      positive(id);
     }
 
     @Override
@@ -150,13 +154,8 @@ public sealed interface Target {
     }
 
     @Override
-    public String value() {
-      return Long.toString(versionId);
-    }
-
-    @Override
     public List<String> folders() {
-      return List.of("Model_Version_ID_Search", "modelVersion_" + versionId);
+      return List.of("Model_Version_ID_Search", "modelVersion_" + id);
     }
   }
 
@@ -172,6 +171,11 @@ public sealed interface Target {
       if (tag.isEmpty()) {
         throw new IllegalArgumentException("a tag must not be blank");
       }
+    }
+
+    @Override
+    public String identity() {
+      return type() + ":" + new Tag(tag).name();
     }
 
     /** The tag as the API knows it. */
@@ -190,38 +194,49 @@ public sealed interface Target {
     }
 
     @Override
-    public boolean ignoresCase() {
-      return true;
-    }
-
-    @Override
-    public String identity() {
-      return new Tag(tag).name();
-    }
-
-    @Override
-    public Target spelled(String value) {
-      return new ByTag(value);
-    }
-
-    @Override
     public List<String> folders() {
       return List.of("Model_Tag_Search", PathNames.folder(tag));
     }
 
     @Override
-    public Set<String> searchedTags() {
-      return Set.of(tag);
-    }
-
-    @Override
-    public boolean groupsByModel() {
-      return true;
-    }
-
-    @Override
     public boolean isListedByVersions() {
       return true;
+    }
+  }
+
+  /** All images of one post. */
+  record ByPost(long id) implements ById {
+
+    public ByPost {
+      positive(id);
+    }
+
+    @Override
+    public String type() {
+      return "post";
+    }
+
+    @Override
+    public List<String> folders() {
+      return List.of("Post_Search", "post_" + id);
+    }
+  }
+
+  /** One image. */
+  record ByImage(long id) implements ById {
+
+    public ByImage {
+      positive(id);
+    }
+
+    @Override
+    public String type() {
+      return "image";
+    }
+
+    @Override
+    public List<String> folders() {
+      return List.of("Image_Search");
     }
   }
 

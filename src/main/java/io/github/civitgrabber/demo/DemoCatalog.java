@@ -3,6 +3,7 @@ package io.github.civitgrabber.demo;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * All that a made-up Civitai holds. Immutable. Users need no entry of their own: a user without
@@ -40,6 +41,13 @@ public record DemoCatalog(List<DemoModel> models, List<DemoItem> items) {
         LongStream.rangeClosed(1001, 1000L + count)
             .mapToObj(id -> DemoItem.small(id, owner))
             .toList());
+  }
+
+  /** Whether somebody of this name has published anything. */
+  boolean knows(String username) {
+    return Stream.concat(
+            items.stream().map(DemoItem::owner), models.stream().map(DemoModel::creator))
+        .anyMatch(username::equalsIgnoreCase);
   }
 
   /** The tags of all models, in alphabetical order. */

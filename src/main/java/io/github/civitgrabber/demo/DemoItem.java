@@ -105,6 +105,11 @@ public record DemoItem(
         id, owner, otherKind, meta, baseModel, tags, level, width, height, versionIds, other);
   }
 
+  /** The post that it belongs to, with up to three others of neighbouring ids. */
+  public long postId() {
+    return 7_100_000 + id % 1000 / 4;
+  }
+
   /** When it was posted: a higher id is later. */
   Instant createdAt() {
     return FIRST.plusSeconds(61 * (id % 100_000_000));

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 record ImagesQuery(
     Optional<String> username,
     OptionalLong modelVersionId,
+    OptionalLong postId,
+    OptionalLong imageId,
     Optional<String> type,
     int levels,
     boolean oldestFirst,
@@ -33,6 +35,8 @@ record ImagesQuery(
     return new ImagesQuery(
         parameters.text("username", USERNAME),
         parameters.number("modelVersionId"),
+        parameters.number("postId"),
+        parameters.number("imageId"),
         parameters.oneOf("type", TYPES),
         levels(parameters),
         parameters.oneOf("sort", SORTS).orElse("Newest").equals("Oldest"),
@@ -46,6 +50,8 @@ record ImagesQuery(
     return (item.level() & levels) != 0
         && username.map(item.owner()::equalsIgnoreCase).orElse(true)
         && type.map(item.kind().name()::equalsIgnoreCase).orElse(true)
+        && (postId.isEmpty() || item.postId() == postId.getAsLong())
+        && (imageId.isEmpty() || item.id() == imageId.getAsLong())
         && (modelVersionId.isEmpty() || item.versionIds().contains(modelVersionId.getAsLong()));
   }
 

@@ -30,7 +30,7 @@ record ItemJson(Links links) {
         .put("nsfw", item.level() > 1)
         .put("browsingLevel", item.level())
         .put("createdAt", time(item.createdAt()))
-        .put("postId", 7_100_000 + item.id() % 1000 / 4)
+        .put("postId", item.postId())
         .set("stats", stats(item.id()));
     json.set("meta", withMeta ? copy(item.meta()) : null);
     json.put("username", item.owner()).put("baseModel", item.baseModel());

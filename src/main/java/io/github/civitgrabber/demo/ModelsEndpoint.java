@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /api/v1/models}: the listing by tag, the highest rated first. */
+/** {@code /api/v1/models}: the listing by tag or creator, the highest rated first. */
 final class ModelsEndpoint implements Endpoint {
   private static final int ALL_LEVELS = 31;
   private static final int ONLY_PG = 1;
@@ -30,7 +30,14 @@ final class ModelsEndpoint implements Endpoint {
     try {
       int limit = Math.min(parameters.number("limit", 0, 100, 100), knobs.pageSize());
       int levels = parameters.flag("nsfw") ? ALL_LEVELS : ONLY_PG;
-      List<DemoModel> all = matching(parameters.text("tag"), levels);
+      Optional<String> creator = parameters.text("username").map(ModelsEndpoint::slug);
+      if (creator.isPresent() && !catalog.knows(creator.get())) {
+        return Answer.error(404, "message", "User not found");
+      }
+      List<DemoModel> all =
+          matching(parameters.text("tag"), levels).stream()
+              .filter(model -> creator.map(model.creator()::equalsIgnoreCase).orElse(true))
+              .toList();
       return page(request, all, parameters.text("cursor"), limit, levels);
     } catch (BadParameter e) {
       return e.asZodError();
@@ -74,6 +81,11 @@ final class ModelsEndpoint implements Endpoint {
                 .thenComparingLong(DemoModel::id)
                 .reversed())
         .toList();
+  }
+
+  /** The site makes a name that can be one of what it is given. */
+  private static String slug(String username) {
+    return username.replaceFirst(" ", "_").replaceAll("[^A-Za-z0-9_]", "");
   }
 
   /** Names the first model of a page. */

@@ -1,24 +1,24 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Planner;
-import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.Seed;
 import java.util.List;
 
 /**
  * What one run is to do. Immutable.
  *
- * @param targets what is wanted, in the order of the report
+ * @param seeds what is wanted, in the order of the report
  * @param planner how items are decided on
  * @param retryGone whether items that the server no longer had are asked for again
  * @param downloadsAtOnce the bound on downloads of the whole run
  */
 public record GrabRequest(
-    List<Target> targets, Planner planner, boolean retryGone, int downloadsAtOnce) {
+    List<Seed> seeds, Planner planner, boolean retryGone, int downloadsAtOnce) {
 
   public GrabRequest {
-    targets = List.copyOf(targets);
-    if (targets.isEmpty()) {
-      throw new IllegalArgumentException("no targets");
+    seeds = List.copyOf(seeds);
+    if (seeds.isEmpty()) {
+      throw new IllegalArgumentException("nothing to do");
     }
     if (downloadsAtOnce < 1) {
       throw new IllegalArgumentException("no downloads at once: " + downloadsAtOnce);

@@ -4,10 +4,7 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.tracking.Ledger;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Takes each target by the name under which earlier runs have first met it. The API does not tell
@@ -19,8 +16,8 @@ final class KnownNames {
   private final Ledger ledger;
   private final RunListener listener;
 
-  /** By the type of a target, then by what it is compared by; the first known of each. */
-  private final Map<String, Map<String, Target>> known = new HashMap<>();
+  /** By the type of a target, then by what it is compared by; the first known value of each. */
+  private final Map<String, Map<String, String>> known = new HashMap<>();
 
   KnownNames(Ledger ledger, RunListener listener) {
     this.ledger = ledger;
@@ -28,39 +25,42 @@ final class KnownNames {
   }
 
   /**
-   * The targets under their known names, each once; a listener is told of those that were asked for
-   * by another.
+   * A target under its known name; a listener is told where it was asked for by another.
    *
    * @throws TrackingException the database cannot be read
    */
-  List<Target> of(List<Target> asked) throws TrackingException {
-    Set<Target> taken = new LinkedHashSet<>();
-    for (Target target : asked) {
-      Target known = known(target);
-      if (!known.equals(target)) {
-        listener.on(new RunEvent.TakenAs(target, known));
-      }
-      taken.add(known);
+  Target of(Target asked) throws TrackingException {
+    Target target = known(asked);
+    if (!target.equals(asked)) {
+      listener.on(new RunEvent.TakenAs(asked, target));
     }
-    return List.copyOf(taken);
+    return target;
   }
 
   /** One whose own rows are there stays what it is, whoever else is known. */
   private Target known(Target target) throws TrackingException {
-    if (!target.ignoresCase() || ledger.knows(target)) {
+    if (target instanceof Target.ById || ledger.knows(target)) {
       return target;
     }
-    Map<String, Target> ofType = known.get(target.type());
+    Map<String, String> ofType = known.get(target.type());
     if (ofType == null) {
       ofType = new HashMap<>();
       for (String value : ledger.values(target.type())) {
         if (!value.isBlank()) {
-          Target spelled = target.spelled(value);
-          ofType.putIfAbsent(spelled.identity(), spelled);
+          ofType.putIfAbsent(spelled(target, value).identity(), value);
         }
       }
       known.put(target.type(), ofType);
     }
-    return ofType.getOrDefault(target.identity(), target);
+    String value = ofType.get(target.identity());
+    return value == null ? target : spelled(target, value);
+  }
+
+  private static Target spelled(Target target, String value) {
+    return switch (target) {
+      case Target.ByUser user -> new Target.ByUser(value, user.videosOnly());
+      case Target.ByTag _ -> new Target.ByTag(value);
+      case Target.ById numbered -> numbered;
+    };
   }
 }

@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.ledger.GoneRule;
 import io.github.civitgrabber.core.ledger.TrackedImage;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Translates between items and rows of the tracking database. Stateless. */
 final class RowMapper {
@@ -32,7 +34,7 @@ final class RowMapper {
         Bucket.of(image.found().item()).modelName(),
         key.target().type(),
         key.target().value(),
-        key.target().searchedTags());
+        key.target() instanceof Target.ByTag(String tag) ? Set.of(tag) : Set.of());
   }
 
   /** All keys whose rows matter for one item. */

@@ -2,6 +2,7 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.Optional;
 /** Something that happened during a run. Immutable. */
 public sealed interface RunEvent {
 
-  /** Which target it happened to. */
-  Target target();
+  /** What it happened to. */
+  Seed target();
 
   /**
    * It was asked for by another spelling than that by which it is known.
@@ -58,7 +59,7 @@ public sealed interface RunEvent {
   /** Nothing of the target is under way any more: it is at its end, or the run was stopped. */
   record TargetFinished(TargetReport report) implements RunEvent {
     @Override
-    public Target target() {
+    public Seed target() {
       return report.target();
     }
   }

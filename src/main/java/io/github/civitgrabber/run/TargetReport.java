@@ -2,7 +2,8 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.Seed;
+import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one target. Immutable.
  *
+ * @param target or what stands for several, where it is not known which
  * @param end how its listing ended
  * @param counts what happened to its items
  * @param models the same for each model of a tag search, in the order of the search
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger what is known of it over all runs; null where that could not be read
  */
 public record TargetReport(
-    Target target,
+    Seed target,
     WalkEnd end,
     Counts counts,
     SequencedMap<Long, Counts> models,
@@ -33,8 +35,18 @@ public record TargetReport(
   }
 
   /** The report of a target that is no tag search and needed no tags. */
-  public TargetReport(Target target, WalkEnd end, Counts counts) {
+  public TargetReport(Seed target, WalkEnd end, Counts counts) {
     this(target, end, counts, new LinkedHashMap<>(), 0, null);
+  }
+
+  /** The report of what had no items. */
+  TargetReport(Seed target, WalkEnd end) {
+    this(target, end, new Tally().counts());
+  }
+
+  /** The report of what had no turn before the run was stopped. */
+  static TargetReport notStarted(Seed target) {
+    return new TargetReport(target, new WalkEnd.Interrupted());
   }
 
   /** The same with one gap more. */

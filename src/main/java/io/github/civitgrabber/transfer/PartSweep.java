@@ -8,6 +8,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,11 +32,13 @@ public final class PartSweep {
   /**
    * Goes through a folder and all below it. What cannot be read or deleted stays.
    *
+   * @param ofImage whose files are gone through; those without an image always are
    * @param keep is asked for each part file that can be resumed
    * @throws IOException the folder itself cannot be read
    */
-  public static Swept sweep(Path root, Predicate<Path> keep) throws IOException {
-    Visitor visitor = new Visitor(root, keep);
+  public static Swept sweep(Path root, LongPredicate ofImage, Predicate<Path> keep)
+      throws IOException {
+    Visitor visitor = new Visitor(root, ofImage, keep);
     Files.walkFileTree(root, visitor);
     return new Swept(visitor.deleted, visitor.kept);
   }
@@ -48,12 +53,14 @@ public final class PartSweep {
   private static final class Visitor extends SimpleFileVisitor<Path> {
 
     private final Path root;
+    private final LongPredicate ofImage;
     private final Predicate<Path> keep;
     private int deleted;
     private int kept;
 
-    private Visitor(Path root, Predicate<Path> keep) {
+    private Visitor(Path root, LongPredicate ofImage, Predicate<Path> keep) {
       this.root = root;
+      this.ofImage = ofImage;
       this.keep = keep;
     }
 
@@ -66,7 +73,8 @@ public final class PartSweep {
     }
 
     private void sweep(Path file) {
-      switch (FileNames.recognise(file.getFileName().toString()).orElse(null)) {
+      Optional<FileNames.Name> name = FileNames.recognise(file.getFileName().toString());
+      switch (name.filter(this::isMeant).orElse(null)) {
         case FileNames.Part part -> sweepPart(file, part);
         case FileNames.ResumeState state -> {
           // Beside its part file it stays or goes with that.
@@ -79,6 +87,11 @@ public final class PartSweep {
         case FileNames.Media _, FileNames.Text _, FileNames.OfOutputFolder _ -> {} // whole, or used
         case null -> {} // not ours
       }
+    }
+
+    private boolean isMeant(FileNames.Name name) {
+      OptionalLong image = name.image();
+      return image.isEmpty() || ofImage.test(image.getAsLong());
     }
 
     private void sweepPart(Path part, FileNames.Part name) {

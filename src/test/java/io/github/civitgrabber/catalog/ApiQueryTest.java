@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.catalog.json.NextPage;
 import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.catalog.json.Pages;
+import io.github.civitgrabber.core.Listing;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ class ApiQueryTest {
   private static final String LISTING =
       "https://civitai.com/api/v1/images?username=x&nsfw=X&sort=Newest&limit=200&withMeta=true";
 
-  private final ApiQuery query = ApiQuery.images(Pages.API, "username", "x", false);
+  private final ApiQuery query = ApiQuery.images(Pages.API, Listing.ofUser("x"), false);
 
   @Test
   void firstPage_isTheListingOfTheUser() {
@@ -27,7 +28,7 @@ class ApiQueryTest {
   void firstPageOfAnotherApi_isAskedThere() {
     URI api = URI.create("http://127.0.0.1:8080");
 
-    URI first = ApiQuery.images(api, "username", "x", false).at(new PageRef.Top());
+    URI first = ApiQuery.images(api, Listing.ofUser("x"), false).at(new PageRef.Top());
 
     assertThat(first).hasToString(LISTING.replace("https://civitai.com", "http://127.0.0.1:8080"));
   }
@@ -42,7 +43,7 @@ class ApiQueryTest {
         "é*, %C3%A9%2A",
       })
   void username_isEncoded(String username, String encoded) {
-    URI first = ApiQuery.images(Pages.API, "username", username, false).at(new PageRef.Top());
+    URI first = ApiQuery.images(Pages.API, Listing.ofUser(username), false).at(new PageRef.Top());
 
     assertThat(first).hasToString(LISTING.replace("username=x", "username=" + encoded));
   }

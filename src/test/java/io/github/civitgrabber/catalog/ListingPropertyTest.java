@@ -290,13 +290,14 @@ class ListingPropertyTest {
     }
 
     @Override
-    public FetchedPage<ModelEntry> models(String tag, PageRef ref, String action) {
+    public FetchedPage<ModelEntry> models(String property, String tag, PageRef ref, String action) {
       throw new AssertionError(tag);
     }
 
     @Override
     public Page<ModelEntry> model(long id, String action) {
-      return MemoryListings.onlyPage(new ModelEntry(id, List.of(71L, 72L, 73L), 0, List.of()));
+      return MemoryListings.onlyPage(
+          new ModelEntry(id, List.of(71L, 72L, 73L), 0, List.of(), null));
     }
   }
 }

@@ -97,7 +97,7 @@ final class MemoryListings implements PageSource {
   }
 
   @Override
-  public FetchedPage<ModelEntry> models(String tag, PageRef ref, String action) {
+  public FetchedPage<ModelEntry> models(String property, String tag, PageRef ref, String action) {
     requests.add("tag=" + tag);
     return new FetchedPage<>(
         new Page<>(models.getOrDefault(tag, List.of()), List.of(), new NextPage.End()),

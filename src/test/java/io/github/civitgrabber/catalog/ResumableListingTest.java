@@ -456,7 +456,7 @@ class ResumableListingTest {
   }
 
   private static ModelEntry model(long id, long... versions) {
-    return new ModelEntry(id, LongStream.of(versions).boxed().toList(), 0, List.of("sea"));
+    return new ModelEntry(id, LongStream.of(versions).boxed().toList(), 0, List.of("sea"), null);
   }
 
   private static ProcessedItems processed(long... ids) {

@@ -188,7 +188,7 @@ class DefaultsFileTest {
 
     Reading reading = Reading.of("--mode", "1", "--username", "ann");
 
-    assertThat(reading.get().targets()).extracting(Target::value).containsExactly("ann");
+    assertThat(reading.get().targets()).containsExactly(new Target.ByUser("ann"));
   }
 
   @Test
@@ -223,12 +223,23 @@ class DefaultsFileTest {
   }
 
   @Test
+  void modeOfTheFile_isNotMeantBesideATarget() throws Exception {
+    defaults.write(folder, "mode=user", "username=bob", "quality=HD", "redownload=yes");
+
+    assertThat(Reading.of("post:5").get().targets()).containsExactly(new Target.ByPost(5));
+    assertThat(Reading.of("post:5", "--mode", "1").get().targets())
+        .containsExactly(new Target.ByPost(5), new Target.ByUser("bob"));
+    assertThat(Reading.of("post:5").get().planner().quality()).isEqualTo(Quality.HD);
+    assertThat(Reading.of("post:5").get().planner().redownload()).isTrue();
+  }
+
+  @Test
   void file_isUtf8() throws Exception {
     defaults.write(folder, "tags=Bücher 本");
 
     Reading reading = Reading.of("--mode", "3");
 
-    assertThat(reading.get().targets().getFirst().value()).isEqualTo("Bücher_本");
+    assertThat(reading.get().targets().getFirst()).isEqualTo(new Target.ByTag("Bücher_本"));
   }
 
   @Test
@@ -239,7 +250,7 @@ class DefaultsFileTest {
 
     assertThat(reading.error())
         .isEqualTo(
-            "Invalid value for option '--quality' in the defaults file: expected 1 or 2, not 9.");
+            "Invalid value for option '--quality' in the defaults file: expected 1 (SD) or 2 (HD), not 9.");
   }
 
   @Test
@@ -289,7 +300,7 @@ class DefaultsFileTest {
             "Choose mode (1=user, 2=model ID, 3=tag search, 4=model version ID) [default: 1]: ")
         .contains("Enter username(s) (, separated) [default: ann]: ");
     assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(90));
-    assertThat(reading.get().targets().getFirst().value()).isEqualTo("bob");
+    assertThat(reading.get().targets().getFirst()).isEqualTo(new Target.ByUser("bob"));
   }
 
   @Test

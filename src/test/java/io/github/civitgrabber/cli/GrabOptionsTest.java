@@ -170,7 +170,7 @@ class GrabOptionsTest {
         "--mode 1 --username ann --timeout 1.5 | --timeout | expected a whole number of at least 1, not 1.5.",
         "--mode 1 --username ann --max_path 99999999999 | --max_path | expected a whole number of at most 2147483647, not 99999999999.",
         "--mode 1 --username ann --output_dir= | --output_dir | expected a path, but it is empty.",
-        "--mode 0 | --mode | expected 1, 2, 3 or 4, not 0.",
+        "--mode 0 | --mode | expected 1 (user), 2 (model), 3 (tag) or 4 (version), not 0.",
       })
   void wrongValue_isNamedWithItsRule(String options, String option, String message) {
     Reading reading = Reading.of(options.split(" "));
@@ -191,7 +191,7 @@ class GrabOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | --mode: say what to download, for example --mode 1 --username NAME.",
+        "'' | --mode: say what to download, for example user:NAME or --mode 1 --username NAME.",
         "--mode 1 | --username: username mode needs it.",
         "--mode 2 | --model_id: model ID mode needs it.",
         "--mode 3 | --tags: tag search mode needs it.",

@@ -90,8 +90,11 @@ class HelpTest {
         .hasSizeGreaterThan(10)
         .allSatisfy(
             option -> {
-              String twin = "--" + option.names()[0].substring(2).replace('_', '-');
-              assertThat(option.names()).hasSize(2).endsWith(twin).doesNotHaveDuplicates();
+              String twin = option.longestName().replace('_', '-');
+              assertThat(option.names())
+                  .filteredOn(name -> name.startsWith("--"))
+                  .containsExactly(option.longestName(), twin)
+                  .doesNotHaveDuplicates();
               assertThat(option.descriptionKey()).isEqualTo(twin.substring(2));
             });
   }
@@ -115,7 +118,7 @@ class HelpTest {
         "hlep | Unknown argument: 'hlep'; did you mean help or --help?",
         "version | Unknown argument: 'version'; did you mean --version?",
         "username ann | Unknown argument: 'username'; did you mean --username?",
-        "one | Unknown argument: 'one'; see --help.",
+        "one | Unknown argument: 'one'; for a user write user:NAME, for the rest see --help.",
         "tags one | Unknown argument: 'one'; see --help.",
         "--mode | Missing required parameter for option '--mode' ({1,2,3,4})",
         "--mode 1 --mode 2 | option '--mode' ({1,2,3,4}) should be specified only once",

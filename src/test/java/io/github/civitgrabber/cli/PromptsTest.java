@@ -104,6 +104,23 @@ class PromptsTest {
   }
 
   @Test
+  void pastedAddressesAndWords_areTakenAtThePrompts() {
+    Reading user =
+        Reading.answered("\nHD\nyes\nuser\n\n@ann, https://civitai.com/user/bob/images\n\n");
+    Reading model = Reading.answered("\n\n\nMODEL\n\nhttps://civitai.com/models/5?a=b\n");
+    Reading version =
+        Reading.answered("\n\n\nversion\n\nciv\ncivitai.com/models/5?modelVersionId=6\n\n");
+
+    assertThat(user.get().targets())
+        .containsExactly(new Target.ByUser("ann"), new Target.ByUser("bob"));
+    assertThat(user.get().planner().quality()).isEqualTo(Quality.HD);
+    assertThat(user.get().planner().redownload()).isTrue();
+    assertThat(model.get().targets()).containsExactly(new Target.ByModel(5));
+    assertThat(version.get().targets()).containsExactly(new Target.ByModelVersion(6));
+    assertThat(version.out()).containsOnlyOnce("Invalid answer: ");
+  }
+
+  @Test
   void wrongAnswers_areExplainedAndAskedAgain() {
     Reading reading =
         Reading.answered(
@@ -113,7 +130,7 @@ class PromptsTest {
             7
             3
             2
-            yes
+            perhaps
             1
             5
 
@@ -137,15 +154,15 @@ class PromptsTest {
                 + "Invalid answer: expected a whole number of at least 1, not soon.\n"
                 + TIMEOUT
                 + QUALITY
-                + "Invalid answer: expected 1 or 2, not 3.\n"
+                + "Invalid answer: expected 1 (SD) or 2 (HD), not 3.\n"
                 + QUALITY
                 + REDOWNLOAD
-                + "Invalid answer: expected 1 or 2, not yes.\n"
+                + "Invalid answer: expected 1 (yes) or 2 (no), not perhaps.\n"
                 + REDOWNLOAD
                 + MODE
-                + "Invalid answer: expected 1, 2, 3 or 4, not 5.\n"
+                + "Invalid answer: expected 1 (user), 2 (model), 3 (tag) or 4 (version), not 5.\n"
                 + MODE
-                + "Invalid answer: expected 1, 2, 3 or 4, but it is empty.\n"
+                + "Invalid answer: expected 1 (user), 2 (model), 3 (tag) or 4 (version), but it is empty.\n"
                 + MODE
                 + LIMIT
                 + "Invalid answer: expected a whole number of at least 1, not -1.\n"
@@ -324,6 +341,6 @@ class PromptsTest {
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .isEqualTo(
-            "Missing option --mode: say what to download, for example --mode 1 --username NAME.\n");
+            "Missing option --mode: say what to download, for example user:NAME or --mode 1 --username NAME.\n");
   }
 }

@@ -58,7 +58,7 @@ class TerminalTest {
           .containsSubsequence(
               "Enter timeout value (seconds) [default: 60]: ",
               "Choose image quality (1=SD, 2=HD) [default: 1]: ",
-              "Invalid answer: expected 1 or 2, not 3.",
+              "Invalid answer: expected 1 (SD) or 2 (HD), not 3.",
               "Choose image quality (1=SD, 2=HD) [default: 1]: ",
               "Enter username(s) (, separated): ",
               "Number of downloaded images: 3");

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Items that say only what a test is about. */
 public final class Items {
@@ -37,6 +38,20 @@ public final class Items {
   public static Item made(String baseModel, GenerationData data) {
     return new Item(
         1, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), "jo", baseModel, data, null);
+  }
+
+  static Item ofPost(long id, @Nullable Long post) {
+    return new Item(
+        id,
+        URI.create(URL),
+        Item.Kind.IMAGE,
+        OptionalInt.empty(),
+        "jo",
+        null,
+        A_PROMPT,
+        null,
+        post,
+        "");
   }
 
   public static Item madeWith(String model) {

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.demo;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,28 @@ class ModelsAndTagsTest {
     JsonNode page = client.json("/api/v1/models?tag=nosuchtag&nsfw=true");
 
     assertThat(ids(page.path("items"))).containsExactly(900001L, 900002L, 900003L, 900004L);
+  }
+
+  @Test
+  void username_onlyItsModelsByWhatIsLeftOfTheName() throws Exception {
+    JsonNode all = client.json("/api/v1/models?nsfw=true");
+    String creator = all.at("/items/0/creator/username").asString();
+
+    JsonNode page = client.json("/api/v1/models?nsfw=true&username=-" + creator.toUpperCase(ROOT));
+
+    assertThat(page.path("items")).isNotEmpty();
+    assertThat(page.path("items"))
+        .allMatch(model -> model.at("/creator/username").asString().equals(creator));
+  }
+
+  @Test
+  void usernameOfNobody_404() throws Exception {
+    var response = client.get("/api/v1/models?username=nobody");
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.body())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("{\"message\":\"User not found\"}");
   }
 
   @Test

@@ -2,11 +2,7 @@ package io.github.civitgrabber.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.WalkEnd;
-import io.github.civitgrabber.testing.Outcomes;
 import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +34,7 @@ class PartFileCleanupTest {
     ledgers.begin();
     TargetLedger ann = ledgers.begin();
 
-    cleanup(ann).sweepBefore();
+    cleanup().sweepBefore(ann);
 
     assertThat(files()).containsExactly("ann/Model/2.png", "bob/3_HD.part");
   }
@@ -46,10 +42,11 @@ class PartFileCleanupTest {
   @Test
   void afterARunThatEnded_nothingIsSwept() throws Exception {
     TargetLedger ann = ledgers.begin();
-    PartFileCleanup cleanup = cleanup(ann);
+    PartFileCleanup cleanup = cleanup();
 
-    cleanup.sweepBefore();
-    cleanup.sweepAfter(List.of(report(new WalkEnd.Complete())));
+    cleanup.sweepBefore(ann);
+    cleanup.ended(ann, true);
+    cleanup.sweepAfter();
 
     assertThat(files()).hasSize(3);
   }
@@ -59,7 +56,9 @@ class PartFileCleanupTest {
     ledgers.begin();
     TargetLedger ann = ledgers.begin();
 
-    cleanup(ann).sweepAfter(List.of(report(new WalkEnd.Complete())));
+    PartFileCleanup cleanup = cleanup();
+    cleanup.ended(ann, true);
+    cleanup.sweepAfter();
 
     assertThat(files()).containsExactly("ann/Model/2.png", "bob/3_HD.part");
   }
@@ -69,8 +68,9 @@ class PartFileCleanupTest {
     ledgers.begin();
     TargetLedger ann = ledgers.begin();
 
-    cleanup(ann).sweepAfter(List.of(report(new WalkEnd.Incomplete(Gap.Kind.PAGE_FAILED, "no"))));
-    cleanup(ann).sweepAfter(List.of(report(new WalkEnd.Interrupted())));
+    PartFileCleanup cleanup = cleanup();
+    cleanup.ended(ann, false);
+    cleanup.sweepAfter();
 
     assertThat(files()).hasSize(3);
   }
@@ -83,7 +83,7 @@ class PartFileCleanupTest {
     Target cid = new Target.ByUser("cid");
     ledgers.begin(cid, Duration.ZERO);
 
-    cleanup(ledgers.begin(cid, Duration.ZERO)).sweepBefore();
+    cleanup().sweepBefore(ledgers.begin(cid, Duration.ZERO));
 
     assertThat(elsewhere.resolve("1_HD.part")).exists();
   }
@@ -93,17 +93,52 @@ class PartFileCleanupTest {
     Target dan = new Target.ByUser("dan");
     ledgers.begin(dan, Duration.ZERO);
 
-    cleanup(ledgers.begin(dan, Duration.ZERO)).sweepBefore();
+    cleanup().sweepBefore(ledgers.begin(dan, Duration.ZERO));
 
     assertThat(folder.resolve("Username_Search/dan")).doesNotExist();
   }
 
-  private PartFileCleanup cleanup(TargetMemory... of) {
-    return new PartFileCleanup(ledgers.planner().layout(), List.of(of));
+  @Test
+  void folderOfTwoTargets_isNotSweptWhileTheFirstOneUsesIt() throws Exception {
+    Target other = new Target.ByUser("ann.");
+    ledgers.begin(other, Duration.ZERO);
+    TargetLedger second = ledgers.begin(other, Duration.ZERO);
+    PartFileCleanup cleanup = cleanup();
+    cleanup.sweepBefore(ledgers.begin());
+
+    cleanup.sweepBefore(second);
+
+    assertThat(files()).contains("ann/Model/1_HD.part");
   }
 
-  private static TargetReport report(WalkEnd end) {
-    return new TargetReport(Outcomes.ANN, end, new Tally().counts());
+  @Test
+  void folderOfTwoTargets_keepsPartFilesWhereOneIsNotComplete() throws Exception {
+    ledgers.begin();
+    TargetLedger ann = ledgers.begin();
+    PartFileCleanup cleanup = cleanup();
+
+    cleanup.ended(ann, true);
+    cleanup.ended(ledgers.begin(new Target.ByUser("ann."), Duration.ZERO), false);
+    cleanup.sweepAfter();
+
+    assertThat(files()).contains("ann/Model/1_HD.part");
+  }
+
+  @Test
+  void image_losesItsOwnPartFilesOnly() throws Exception {
+    Target image = new Target.ByImage(7);
+    Files.createDirectories(folder.resolve("Image_Search/Model"));
+    file("Image_Search/Model/7_SD.part");
+    file("Image_Search/Model/70_SD.part");
+    ledgers.begin(image, Duration.ZERO);
+
+    cleanup().sweepBefore(ledgers.begin(image, Duration.ZERO));
+
+    assertThat(Tree.files(folder.resolve("Image_Search"))).containsOnlyKeys("Model/70_SD.part");
+  }
+
+  private PartFileCleanup cleanup() {
+    return new PartFileCleanup(ledgers.planner().layout());
   }
 
   private void file(String name) throws Exception {

@@ -44,6 +44,7 @@ public final class Outcomes {
         null,
         data,
         null,
+        null,
         "{\"id\":" + id + "}");
   }
 

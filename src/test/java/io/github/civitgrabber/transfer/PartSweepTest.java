@@ -28,7 +28,7 @@ class PartSweepTest {
     pair("Username_Search/anna/Model/1_HD.part");
     pair("Username_Search/anna/2_SD.part");
 
-    assertThat(PartSweep.sweep(root, part -> true)).isEqualTo(new PartSweep.Swept(0, 2));
+    assertThat(PartSweep.sweep(root, _ -> true, part -> true)).isEqualTo(new PartSweep.Swept(0, 2));
 
     assertThat(Tree.files(root)).hasSize(4);
   }
@@ -42,6 +42,7 @@ class PartSweepTest {
     PartSweep.Swept swept =
         PartSweep.sweep(
             root,
+            _ -> true,
             part -> {
               asked.add(part);
               return part.equals(wanted);
@@ -69,6 +70,7 @@ class PartSweepTest {
     PartSweep.Swept swept =
         PartSweep.sweep(
             root,
+            _ -> true,
             part -> {
               throw new AssertionError("not worth a question: " + part);
             });
@@ -108,7 +110,8 @@ class PartSweepTest {
   void anyOtherName_isLeftAlone(String name) throws Exception {
     file("a/" + name, "mine");
 
-    assertThat(PartSweep.sweep(root, part -> false)).isEqualTo(new PartSweep.Swept(0, 0));
+    assertThat(PartSweep.sweep(root, _ -> true, part -> false))
+        .isEqualTo(new PartSweep.Swept(0, 0));
 
     assertThat(Tree.files(root)).containsOnlyKeys("a/" + name);
   }
@@ -120,7 +123,7 @@ class PartSweepTest {
     Path toFile = Files.createSymbolicLink(root.resolve("8_HD.part"), precious);
     Path toState = Files.createSymbolicLink(root.resolve("9_HD.part.resume"), precious);
 
-    assertThat(PartSweep.sweep(root, part -> true)).isEqualTo(new PartSweep.Swept(0, 0));
+    assertThat(PartSweep.sweep(root, _ -> true, part -> true)).isEqualTo(new PartSweep.Swept(0, 0));
 
     assertThat(precious).hasContent("mine");
     assertThat(List.of(toFolder, toFile, toState)).allMatch(Files::isSymbolicLink);
@@ -132,7 +135,7 @@ class PartSweepTest {
     Path part = file("1_HD.part", "x");
     Path link = Files.createSymbolicLink(root.resolve("1_HD.part.resume"), precious);
 
-    assertThat(PartSweep.sweep(root, any -> true)).isEqualTo(new PartSweep.Swept(1, 0));
+    assertThat(PartSweep.sweep(root, _ -> true, any -> true)).isEqualTo(new PartSweep.Swept(1, 0));
 
     assertThat(part).doesNotExist();
     assertThat(link).isSymbolicLink();
@@ -144,15 +147,29 @@ class PartSweepTest {
     Path inside = file("1_HD.part/2.png", "mine");
     Path state = Files.createDirectory(root.resolve("1_HD.part.resume"));
 
-    assertThat(PartSweep.sweep(root, part -> false)).isEqualTo(new PartSweep.Swept(0, 0));
+    assertThat(PartSweep.sweep(root, _ -> true, part -> false))
+        .isEqualTo(new PartSweep.Swept(0, 0));
 
     assertThat(inside).hasContent("mine");
     assertThat(state).isDirectory();
   }
 
   @Test
+  void filesOfOtherImages_stayWhereOneImageIsMeant() throws Exception {
+    Files.writeString(root.resolve("1_SD.part"), "x");
+    Files.writeString(root.resolve("1_meta.txt.part"), "x");
+    Files.writeString(root.resolve("12_SD.part"), "x");
+    Files.writeString(root.resolve("12_SD.part.resume"), "x");
+
+    PartSweep.Swept swept = PartSweep.sweep(root, id -> id == 1, _ -> false);
+
+    assertThat(swept).isEqualTo(new PartSweep.Swept(2, 0));
+    assertThat(Tree.files(root)).containsOnlyKeys("12_SD.part", "12_SD.part.resume");
+  }
+
+  @Test
   void noSuchFolder_isAnError() {
-    assertThatThrownBy(() -> PartSweep.sweep(root.resolve("gone"), part -> true))
+    assertThatThrownBy(() -> PartSweep.sweep(root.resolve("gone"), _ -> true, part -> true))
         .isInstanceOf(NoSuchFileException.class);
   }
 

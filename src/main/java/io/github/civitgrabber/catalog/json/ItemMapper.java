@@ -41,7 +41,13 @@ final class ItemMapper {
             JsonFields.text(entry.get("baseModel")),
             data,
             JsonFields.names(entry.get("tags")),
+            post(entry.get("postId")),
             raw.text()));
+  }
+
+  private static @Nullable Long post(@Nullable JsonNode node) {
+    OptionalLong id = JsonFields.id(node);
+    return id.isPresent() ? (Long) id.getAsLong() : null;
   }
 
   private static OptionalInt width(@Nullable JsonNode node) {

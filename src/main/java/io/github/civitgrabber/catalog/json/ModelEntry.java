@@ -2,6 +2,7 @@ package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.Tag;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What matters of a model. Immutable.
@@ -9,8 +10,14 @@ import java.util.List;
  * @param versions the ids of its published versions
  * @param unusableVersions how many versions have no usable id
  * @param tags its tags
+ * @param creator who has published it; null where the API names nobody
  */
-public record ModelEntry(long id, List<Long> versions, int unusableVersions, List<String> tags) {
+public record ModelEntry(
+    long id,
+    List<Long> versions,
+    int unusableVersions,
+    List<String> tags,
+    @Nullable String creator) {
 
   public ModelEntry {
     versions = List.copyOf(versions);

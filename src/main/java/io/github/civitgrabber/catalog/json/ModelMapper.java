@@ -42,7 +42,13 @@ public final class ModelMapper {
       }
     }
     List<String> tags = JsonFields.names(model.get("tags"));
+    JsonNode creator = model.get("creator");
     return new Mapped.Usable<>(
-        new ModelEntry(id.getAsLong(), versions, unusable, tags == null ? List.of() : tags));
+        new ModelEntry(
+            id.getAsLong(),
+            versions,
+            unusable,
+            tags == null ? List.of() : tags,
+            creator == null ? null : JsonFields.text(creator.get("username"))));
   }
 }

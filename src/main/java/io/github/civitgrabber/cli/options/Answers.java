@@ -12,17 +12,25 @@ import picocli.CommandLine.ParameterException;
  * file, a person, the question's own default. For one thread.
  *
  * <p>A person is asked only on a terminal: without any argument for everything, else for what is
- * missing and has no default, and without {@code --mode} for the other general questions too.
+ * missing and has no default, and without {@code --mode} or a TARGET for the other general
+ * questions too.
  */
 final class Answers {
 
   private final RawOptions raw;
+  private final boolean hasTargets;
   private final Prompts prompts;
   private final boolean terminal;
   private final Signals signals;
 
-  Answers(RawOptions raw, Environment environment) {
+  /**
+   * Answers.
+   *
+   * @param hasTargets whether it is known without a mode what to download
+   */
+  Answers(RawOptions raw, boolean hasTargets, Environment environment) {
     this.raw = raw;
+    this.hasTargets = hasTargets;
     this.prompts = new Prompts(environment.in(), environment.out());
     this.terminal = environment.terminal();
     this.signals = environment.signals();
@@ -51,11 +59,11 @@ final class Answers {
   }
 
   private boolean isInteractive() {
-    return terminal && raw.none();
+    return terminal && raw.none() && !hasTargets;
   }
 
   private boolean isAsked(Question<?> question) {
-    boolean general = question.isGeneral() && !isGiven(Questions.MODE);
+    boolean general = question.isGeneral() && !isGiven(Questions.MODE) && !hasTargets;
     return terminal && (general || question.byDefault() == null);
   }
 
@@ -85,7 +93,7 @@ final class Answers {
     }
     String reason =
         question.isGeneral()
-            ? "say what to download, for example --mode 1 --username NAME."
+            ? "say what to download, for example user:NAME or --mode 1 --username NAME."
             : question.modes().iterator().next().word() + " needs it.";
     throw raw.wrong("Missing option " + question.option() + ": " + reason);
   }

@@ -1,10 +1,13 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.cli.environment.Environment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -22,22 +25,43 @@ public final class GrabOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
+  @Parameters(
+      paramLabel = "TARGET",
+      arity = "0..*",
+      description = {
+        "What to download, instead of --mode or beside it: user:NAME or @NAME, models-of:NAME"
+            + " (each model of a user's), model:ID, version:ID, tag:NAME, post:ID, image:ID, or the"
+            + " address of one of them at civitai.com.",
+        ""
+      })
+  private @Nullable List<String> targets;
+
+  @Option(
+      names = {"-i", "--input_file", "--input-file"},
+      descriptionKey = "input-file",
+      paramLabel = "FILE",
+      description =
+          "Read further TARGETs from this file, one a line, or from the standard input (-). Blank"
+              + " lines and # comments do not count.")
+  private @Nullable String inputFile;
+
   @Option(
       names = "--mode",
       paramLabel = "{1,2,3,4}",
-      description = "What to download: 1 = user, 2 = model ID, 3 = tag, 4 = model version ID.")
+      description = "What to download: 1 or user, 2 or model, 3 or tag, 4 or version (of a model).")
   private @Nullable String mode;
 
   @Option(
       names = "--quality",
       paramLabel = "{1,2}",
-      description = "1 = SD, a resized copy; 2 = HD, the file as it was uploaded. Default: 1.")
+      description = "1 or SD = a resized copy; 2 or HD = the file as it was uploaded. Default: 1.")
   private @Nullable String quality;
 
   @Option(
       names = "--redownload",
       paramLabel = "{1,2}",
-      description = "1 = fetch tracked items again and replace them; 2 = skip them. Default: 2.")
+      description =
+          "1 or yes = fetch tracked items again and replace them; 2 or no = skip them. Default: 2.")
   private @Nullable String redownload;
 
   @Option(
@@ -170,6 +194,14 @@ public final class GrabOptions {
 
   boolean sorted() {
     return !noSort;
+  }
+
+  SeedArguments seeds(Environment environment) {
+    return new SeedArguments(
+        targets == null ? List.of() : List.copyOf(targets),
+        Optional.ofNullable(inputFile),
+        raw(),
+        environment);
   }
 
   RawOptions raw() {

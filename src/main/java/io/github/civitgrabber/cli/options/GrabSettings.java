@@ -2,7 +2,7 @@ package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
-import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param debug whether the log tells each download and errors show where they come from
  */
 public record GrabSettings(
-    List<Target> targets,
+    List<Seed> targets,
     Planner planner,
     int downloadsAtOnce,
     Duration idleTimeout,

@@ -1,19 +1,22 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.core.ModelsOf;
+import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Tag;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.seed.ParsedSeed;
+import io.github.civitgrabber.core.seed.SeedParser;
+import io.github.civitgrabber.core.text.Printable;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The rules for lists with commas: blanks around an entry go, and each entry counts once. */
+/**
+ * The rules for lists with commas: blanks around an entry go, and each entry counts once. Where a
+ * name or an ID is asked for, an address will do.
+ */
 final class ListParsers {
 
   private static final String NAMES = "user names separated by commas";
@@ -24,36 +27,83 @@ final class ListParsers {
 
   private ListParsers() {}
 
-  static List<Target> users(String text) throws InvalidValue {
-    return distinct(entries(text, NAMES, _ -> true), Target.ByUser::new);
+  static List<Seed> users(String text) throws InvalidValue {
+    return seeds(entries(text, NAMES, _ -> true), ListParsers::user);
   }
 
-  static List<Target> tags(String text) throws InvalidValue {
-    return distinct(tagEntries(text), Target.ByTag::new);
+  static List<Seed> models(String text) throws InvalidValue {
+    return seeds(entries(text, IDS, _ -> true), ListParsers::model);
   }
 
-  /** The first of several spellings counts. */
-  private static List<Target> distinct(List<String> entries, Function<String, Target> target) {
-    Map<String, Target> targets = new LinkedHashMap<>();
-    for (String entry : entries) {
-      Target spelled = target.apply(entry);
-      targets.putIfAbsent(spelled.identity(), spelled);
+  static List<Seed> versions(String text) throws InvalidValue {
+    return seeds(entries(text, IDS, _ -> true), ListParsers::version);
+  }
+
+  static List<Seed> tags(String text) throws InvalidValue {
+    return seeds(tagEntries(text), ListParsers::tag);
+  }
+
+  /** The page of a user's models is one of the user's, too. */
+  private static Seed user(String entry) throws InvalidValue {
+    if (!entry.startsWith("@") && !SeedParser.isAddress(entry)) {
+      return new Target.ByUser(entry);
     }
-    return List.copyOf(targets.values());
+    return switch (meant(entry)) {
+      case Target.ByUser user -> user;
+      case ModelsOf(String name) -> new Target.ByUser(name);
+      case Seed _ -> throw InvalidValue.expected("the address of a user", entry);
+    };
+  }
+
+  /** The address of a model may name the version that is shown. */
+  private static Seed model(String entry) throws InvalidValue {
+    if (!SeedParser.isAddress(entry)) {
+      return new Target.ByModel(id(entry));
+    }
+    return meant(entry.split("[?#]", 2)[0]) instanceof Target.ByModel model
+        ? model
+        : wrong("the address of a model", entry);
+  }
+
+  private static Seed version(String entry) throws InvalidValue {
+    if (!SeedParser.isAddress(entry)) {
+      return new Target.ByModelVersion(id(entry));
+    }
+    return meant(entry) instanceof Target.ByModelVersion version
+        ? version
+        : wrong("an address with modelVersionId=", entry);
+  }
+
+  private static Seed tag(String entry) throws InvalidValue {
+    if (!SeedParser.isAddress(entry)) {
+      return new Target.ByTag(entry);
+    }
+    return meant(entry) instanceof Target.ByTag tag ? tag : wrong("the address of a tag", entry);
+  }
+
+  private static Seed wrong(String expected, String entry) throws InvalidValue {
+    throw InvalidValue.expected(expected, entry);
+  }
+
+  private static Seed meant(String entry) throws InvalidValue {
+    return switch (SeedParser.parse(entry)) {
+      case ParsedSeed.Meant(Seed seed) -> seed;
+      case ParsedSeed.Refused(String reason) ->
+          throw new InvalidValue(Printable.line(entry) + ": " + reason + ".");
+    };
   }
 
   static List<Tag> filterTags(String text) throws InvalidValue {
     return tagEntries(text).stream().map(Tag::new).distinct().toList();
   }
 
-  static ValueParser<List<Target>> ids(LongFunction<Target> target) {
-    return text -> {
-      Set<Target> targets = new LinkedHashSet<>();
-      for (String entry : entries(text, IDS, _ -> true)) {
-        targets.add(target.apply(id(entry)));
-      }
-      return List.copyOf(targets);
-    };
+  private static List<Seed> seeds(List<String> entries, ValueParser<Seed> parser)
+      throws InvalidValue {
+    List<Seed> seeds = new ArrayList<>();
+    for (String entry : entries) {
+      seeds.add(parser.read(entry));
+    }
+    return Seed.distinct(seeds);
   }
 
   private static long id(String entry) throws InvalidValue {

@@ -1,24 +1,45 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.core.ModelsOf;
+import io.github.civitgrabber.core.Seed;
+import io.github.civitgrabber.core.Target;
 import java.util.Set;
 
 /** What kind of target a run is for. */
 enum Mode {
-  USER(1, "username mode", "everything of a user"),
-  MODEL(2, "model ID mode", "everything made with a model"),
-  TAG(3, "tag search mode", "everything made with the models of a tag"),
-  MODEL_VERSION(4, "model version ID mode", "everything made with one version of a model");
+  USER(1, "user", "username mode", "everything of a user"),
+  MODEL(2, "model", "model ID mode", "everything made with a model"),
+  TAG(3, "tag", "tag search mode", "everything made with the models of a tag"),
+  MODEL_VERSION(
+      4, "version", "model version ID mode", "everything made with one version of a model");
 
   static final Set<Mode> ALL = Set.of(values());
 
   private final int number;
+  private final String kind;
   private final String word;
   private final String meaning;
 
-  Mode(int number, String word, String meaning) {
+  Mode(int number, String kind, String word, String meaning) {
     this.number = number;
+    this.kind = kind;
     this.word = word;
     this.meaning = meaning;
+  }
+
+  /** The one whose options hold for a target; posts and images are listed as users are. */
+  static Mode of(Seed seed) {
+    return switch (seed) {
+      case Target.ByUser _, Target.ByPost _, Target.ByImage _ -> USER;
+      case Target.ByModel _, ModelsOf _ -> MODEL;
+      case Target.ByTag _ -> TAG;
+      case Target.ByModelVersion _ -> MODEL_VERSION;
+    };
+  }
+
+  /** Whether the user means this mode, by its number or its word. */
+  boolean isMeant(String text) {
+    return text.equals(Integer.toString(number)) || text.equalsIgnoreCase(kind);
   }
 
   /** The name of this mode in messages. */

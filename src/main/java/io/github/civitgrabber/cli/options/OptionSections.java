@@ -17,6 +17,7 @@ public final class OptionSections {
 
   private static final List<String> GENERAL =
       List.of(
+          "--input_file",
           "--mode",
           "--quality",
           "--redownload",
@@ -69,8 +70,15 @@ public final class OptionSections {
 
   /** The twin with hyphens is left out. */
   private static String names(OptionSpec option) {
-    String[] all = option.names();
-    String names = all[0].contains("_") ? all[0] : String.join(", ", all);
+    List<String> all = List.of(option.names());
+    String names =
+        all.stream()
+            .filter(name -> all.stream().noneMatch(other -> isTwin(name, other)))
+            .collect(Collectors.joining(", "));
     return option.arity().max() > 0 ? names + "=" + option.paramLabel() : names;
+  }
+
+  private static boolean isTwin(String name, String other) {
+    return !other.equals(name) && other.replace('_', '-').equals(name);
   }
 }

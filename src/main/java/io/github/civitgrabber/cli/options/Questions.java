@@ -1,9 +1,10 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Tag;
-import io.github.civitgrabber.core.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Every question, in the order in which they are asked. */
@@ -23,7 +24,7 @@ final class Questions {
           Mode.ALL,
           "Choose image quality (1=SD, 2=HD) [default: 1]:",
           Quality.SD,
-          ValueParsers.oneOrTwo(Quality.SD, Quality.HD));
+          ValueParsers.oneOrTwo(Map.entry("SD", Quality.SD), Map.entry("HD", Quality.HD)));
 
   static final Question<Boolean> REDOWNLOAD =
       new Question<>(
@@ -31,7 +32,7 @@ final class Questions {
           Mode.ALL,
           "Allow re-downloading tracked items? (1=Yes, 2=No) [default: 2]:",
           false,
-          ValueParsers.oneOrTwo(true, false));
+          ValueParsers.oneOrTwo(Map.entry("yes", true), Map.entry("no", false)));
 
   static final Question<Mode> MODE =
       new Question<>(
@@ -49,7 +50,7 @@ final class Questions {
           5,
           ValueParsers.between(1, 10_000));
 
-  static final Question<List<Target>> USERNAME =
+  static final Question<List<Seed>> USERNAME =
       new Question<>(
           "--username",
           Set.of(Mode.USER),
@@ -57,25 +58,25 @@ final class Questions {
           null,
           ListParsers::users);
 
-  static final Question<List<Target>> MODEL_ID =
+  static final Question<List<Seed>> MODEL_ID =
       new Question<>(
           "--model_id",
           Set.of(Mode.MODEL),
           "Enter model ID(s) (numeric, , separated):",
           null,
-          ListParsers.ids(Target.ByModel::new));
+          ListParsers::models);
 
-  static final Question<List<Target>> TAGS =
+  static final Question<List<Seed>> TAGS =
       new Question<>(
           "--tags", Set.of(Mode.TAG), "Enter tags (, separated):", null, ListParsers::tags);
 
-  static final Question<List<Target>> MODEL_VERSION_ID =
+  static final Question<List<Seed>> MODEL_VERSION_ID =
       new Question<>(
           "--model_version_id",
           Set.of(Mode.MODEL_VERSION),
           "Enter model version ID(s) (numeric, , separated):",
           null,
-          ListParsers.ids(Target.ByModelVersion::new));
+          ListParsers::versions);
 
   static final Question<List<Tag>> FILTER_TAGS =
       new Question<>(
@@ -104,7 +105,7 @@ final class Questions {
   private Questions() {}
 
   /** What a mode cannot do without. */
-  static Question<List<Target>> targets(Mode mode) {
+  static Question<List<Seed>> targets(Mode mode) {
     return switch (mode) {
       case USER -> USERNAME;
       case MODEL -> MODEL_ID;

@@ -5,12 +5,13 @@ import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Tag;
-import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,7 @@ public final class SettingsReader {
   private final GrabOptions options;
   private final RawOptions raw;
   private final ApiOptions api;
+  private final SeedArguments seeds;
   private final Answers answers;
   private final Environment environment;
 
@@ -31,7 +33,8 @@ public final class SettingsReader {
     this.options = options;
     this.raw = options.raw();
     this.api = api;
-    this.answers = new Answers(raw, environment);
+    this.seeds = options.seeds(environment);
+    this.answers = new Answers(raw, seeds.any(), environment);
     this.environment = environment;
   }
 
@@ -51,19 +54,29 @@ public final class SettingsReader {
     Duration apiInterval = api.interval();
     Route route = api.route(environment);
 
+    List<Seed> given = seeds.read();
+
     answers.check(Questions.GENERAL);
     int timeoutSeconds = answers.to(Questions.TIMEOUT);
     Quality quality = answers.to(Questions.QUALITY);
     boolean redownload = answers.to(Questions.REDOWNLOAD);
-    Mode mode = answers.to(Questions.MODE);
+    Optional<Mode> mode =
+        // A mode of the defaults file is not meant beside TARGETs.
+        seeds.any() && !raw.isTyped(Questions.MODE.option())
+            ? Optional.empty()
+            : Optional.of(answers.to(Questions.MODE));
     int downloadsAtOnce = answers.to(Questions.SEMAPHORE_LIMIT);
 
-    List<Question<?>> used =
-        Questions.OF_MODES.stream().filter(question -> isUsed(question, mode)).toList();
-    warnOfOthers(used, mode);
-    answers.check(used);
-    List<Target> targets = answers.to(Questions.targets(mode));
-    Filters filters = filters(mode);
+    UsedQuestions used = UsedQuestions.of(mode, given, answers.isGiven(Questions.FILTER_TAGS));
+    Questions.OF_MODES.stream()
+        .filter(question -> raw.isTyped(question.option()))
+        .flatMap(question -> used.warning(question).stream())
+        .forEach(environment.err()::println);
+    answers.check(Questions.OF_MODES.stream().filter(used::contain).toList());
+    List<Seed> wanted = new ArrayList<>(given);
+    mode.ifPresent(asked -> wanted.addAll(answers.to(Questions.targets(asked))));
+    List<Seed> targets = Seed.distinct(wanted);
+    Filters filters = filters(used);
 
     Layout layout = new Layout(options.outputDir(), options.sorted(), maxPath);
     targets.forEach(target -> layout.problem(target).ifPresent(this::refuse));
@@ -83,33 +96,12 @@ public final class SettingsReader {
         options.debug());
   }
 
-  private Filters filters(Mode mode) {
+  private Filters filters(UsedQuestions used) {
     List<Tag> tags =
-        Questions.FILTER_TAGS.modes().contains(mode)
-            ? answers.to(Questions.FILTER_TAGS)
-            : List.of();
-    boolean checksPrompts = mode == Mode.TAG || !tags.isEmpty();
+        used.contain(Questions.FILTER_TAGS) ? answers.to(Questions.FILTER_TAGS) : List.of();
+    boolean checksPrompts = used.modes().contains(Mode.TAG) || !tags.isEmpty();
     boolean disabled = checksPrompts && answers.to(Questions.DISABLE_PROMPT_CHECK);
     return new Filters(tags, !disabled);
-  }
-
-  /** Without tags there is nothing to look for in a prompt. */
-  private boolean isUsed(Question<?> question, Mode mode) {
-    boolean pointless =
-        question.equals(Questions.DISABLE_PROMPT_CHECK)
-            && mode != Mode.TAG
-            && !answers.isGiven(Questions.FILTER_TAGS);
-    return question.modes().contains(mode) && !pointless;
-  }
-
-  private void warnOfOthers(List<Question<?>> used, Mode mode) {
-    Questions.OF_MODES.stream()
-        .filter(question -> !used.contains(question) && raw.isTyped(question.option()))
-        .map(
-            question ->
-                "Warning: %s is not used in %s. This argument will be ignored."
-                    .formatted(question.option(), mode.word()))
-        .forEach(environment.err()::println);
   }
 
   private <T> T required(String option, ValueParser<T> parser) {

@@ -27,16 +27,21 @@ public final class UsageErrors {
     Stream<String> options = command.options().stream().map(OptionSpec::longestName);
     // An option's value may be a key.
     return e.isUnknownOption()
-        ? unknown("option", argument.split("=", 2)[0], options)
+        ? unknown("option", argument.split("=", 2)[0], options, "see --help.")
         : unknown(
-            "argument", argument, Stream.concat(command.subcommands().keySet().stream(), options));
+            "argument",
+            argument,
+            Stream.concat(command.subcommands().keySet().stream(), options),
+            command.subcommands().isEmpty()
+                ? "see --help."
+                : "for a user write user:NAME, for the rest see --help.");
   }
 
-  private static String unknown(String what, String word, Stream<String> names) {
+  private static String unknown(String what, String word, Stream<String> names, String otherwise) {
     return "Unknown %s: '%s'; %s"
         .formatted(
             what,
             Printable.line(word),
-            Suggestions.didYouMean(word, names.toList()).orElse("see --help."));
+            Suggestions.didYouMean(word, names.toList()).orElse(otherwise));
   }
 }

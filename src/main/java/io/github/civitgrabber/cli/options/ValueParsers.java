@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -90,20 +91,25 @@ final class ValueParsers {
     return Duration.ofNanos(nanos.min(NANOS_PER_DAY).longValueExact());
   }
 
-  static <T> ValueParser<T> oneOrTwo(T one, T two) {
-    return text ->
-        switch (text) {
-          case "1" -> one;
-          case "2" -> two;
-          default -> throw InvalidValue.expected("1 or 2", text);
-        };
+  /** One of two values, each with a word of its own. */
+  static <T> ValueParser<T> oneOrTwo(Map.Entry<String, T> one, Map.Entry<String, T> two) {
+    return text -> {
+      if (text.equals("1") || text.equalsIgnoreCase(one.getKey())) {
+        return one.getValue();
+      }
+      if (text.equals("2") || text.equalsIgnoreCase(two.getKey())) {
+        return two.getValue();
+      }
+      throw InvalidValue.expected("1 (%s) or 2 (%s)".formatted(one.getKey(), two.getKey()), text);
+    };
   }
 
   static Mode mode(String text) throws InvalidValue {
     return Stream.of(Mode.values())
-        .filter(mode -> text.equals(Integer.toString(mode.number())))
+        .filter(mode -> mode.isMeant(text))
         .findFirst()
-        .orElseThrow(() -> InvalidValue.expected("1, 2, 3 or 4", text));
+        .orElseThrow(
+            () -> InvalidValue.expected("1 (user), 2 (model), 3 (tag) or 4 (version)", text));
   }
 
   static boolean yesOrNo(String text) throws InvalidValue {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class FilterFingerprint {
 
   private static final String EVERYTHING = "1 all";
+  private static final String VIDEOS = "1 videos";
   private static final String PROMPT = "1 prompt ";
   private static final String OWN_TAGS = "1 tags ";
 
@@ -29,6 +30,8 @@ public final class FilterFingerprint {
   public static String of(ItemFilter filter) {
     return switch (filter) {
       case ItemFilter.None _ -> EVERYTHING;
+      case ItemFilter.Videos _ -> VIDEOS;
+      case ItemFilter.Both(ItemFilter first, ItemFilter second) -> of(first) + " and " + of(second);
       case ItemFilter.ByPrompt(List<Tag> tags) -> PROMPT + list(tags);
       case ItemFilter.ByOwnTags(List<Tag> tags) -> OWN_TAGS + list(tags);
     };

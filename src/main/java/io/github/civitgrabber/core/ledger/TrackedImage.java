@@ -1,5 +1,6 @@
 package io.github.civitgrabber.core.ledger;
 
+import io.github.civitgrabber.core.Target;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Set;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param downloaded local time at which the file got its final name; kept to the minute
  * @param url where the file was fetched from
  * @param checkpointName the model's name, or null where none is known
- * @param targetType {@code username}, {@code model}, {@code modelVersion} or {@code tag}
- * @param targetValue the user, id or tag asked for
+ * @param targetType the {@link Target#type type} of the target
+ * @param targetValue its value
  * @param tags the item's tags, may be empty
  */
 public record TrackedImage(

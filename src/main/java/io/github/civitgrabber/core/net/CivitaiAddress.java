@@ -20,10 +20,14 @@ public final class CivitaiAddress {
 
   /** Whether it is https at a host of Civitai; with a dot at its end, a name is another. */
   public static boolean isCivitai(URI url) {
-    return WebAddress.scheme(url).equals("https")
-        && url.getHost() != null
+    return WebAddress.scheme(url).equals("https") && isSite(url);
+  }
+
+  /** Whether it is an address of Civitai's as a person may write it, without https also. */
+  public static boolean isSite(URI url) {
+    return url.getHost() != null
         && HOSTS.contains(url.getHost().toLowerCase(Locale.ROOT))
-        && WebAddress.port(url) == 443;
+        && WebAddress.port(url) == (WebAddress.scheme(url).equals("https") ? 443 : 80);
   }
 
   /** Whether its path is one of an API, for every reader of it. */

@@ -74,6 +74,11 @@ public sealed interface Fault {
       return code == 451;
     }
 
+    /** Whether the API does not take a value of the question. */
+    public boolean isBadQuery() {
+      return code == 400;
+    }
+
     /** Whether the API does not take a cursor that it named itself. */
     public boolean isBadCursor() {
       return code == 400;

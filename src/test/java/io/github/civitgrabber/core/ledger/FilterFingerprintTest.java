@@ -25,6 +25,9 @@ class FilterFingerprintTest {
   static Stream<Arguments> filter_hasTheTextThatIsInDatabases() {
     return Stream.of(
         arguments(new ItemFilter.None(), "1 all"),
+        arguments(new ItemFilter.Videos(), "1 videos"),
+        arguments(new ItemFilter.Videos().and(new ItemFilter.None()), "1 videos"),
+        arguments(new ItemFilter.Videos().and(byPrompt("Cat")), "1 videos and 1 prompt cat"),
         arguments(byPrompt("cat"), "1 prompt cat"),
         arguments(byPrompt("Paper_Art", "cat"), "1 prompt cat,paper%20art"),
         arguments(byOwnTags("a,b", "c"), "1 tags a%2Cb,c"),

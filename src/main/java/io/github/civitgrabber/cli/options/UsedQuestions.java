@@ -1,0 +1,62 @@
+package io.github.civitgrabber.cli.options;
+
+import io.github.civitgrabber.core.Seed;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which options mean something for a run. Immutable.
+ *
+ * @param mode the one whose own identifiers are wanted
+ * @param modes all whose targets are
+ * @param filtered whether there are filter tags
+ */
+record UsedQuestions(Optional<Mode> mode, Set<Mode> modes, boolean filtered) {
+
+  UsedQuestions {
+    modes = Set.copyOf(modes);
+  }
+
+  /** Those of a mode and of targets that are named without one. */
+  static UsedQuestions of(Optional<Mode> mode, List<Seed> targets, boolean filtered) {
+    Set<Mode> modes = EnumSet.noneOf(Mode.class);
+    mode.ifPresent(modes::add);
+    targets.forEach(target -> modes.add(Mode.of(target)));
+    return new UsedQuestions(mode, modes, filtered);
+  }
+
+  /** Whether a question's answer makes a difference. */
+  boolean contain(Question<?> question) {
+    if (isOfTargets(question)) {
+      return mode.filter(question.modes()::contains).isPresent();
+    }
+    // Without tags there is nothing to look for in a prompt.
+    boolean pointless =
+        question.equals(Questions.DISABLE_PROMPT_CHECK) && !filtered && !modes.contains(Mode.TAG);
+    return modes.stream().anyMatch(question.modes()::contains) && !pointless;
+  }
+
+  /** What to tell somebody who has given an option that makes none. */
+  Optional<String> warning(Question<?> question) {
+    if (contain(question)) {
+      return Optional.empty();
+    }
+    String where =
+        mode.isEmpty() && isOfTargets(question)
+            ? "without --mode " + question.modes().iterator().next().number()
+            : modes.stream()
+                .sorted()
+                .map(Mode::word)
+                .collect(Collectors.joining(" and ", "in ", ""));
+    return Optional.of(
+        "Warning: %s is not used %s. This argument will be ignored."
+            .formatted(question.option(), where));
+  }
+
+  private static boolean isOfTargets(Question<?> question) {
+    return Mode.ALL.stream().map(Questions::targets).anyMatch(question::equals);
+  }
+}
