@@ -57,7 +57,7 @@ class BadInputTest {
         arguments(List.of("--mode", "1"), "Missing option --username: username mode needs it."),
         arguments(
             List.of("--mode", "1", "--username", " , ,"),
-            "Invalid value for option '--username': it holds no name."),
+            "Invalid value for option '--username': expected user names separated by commas, not , ,."),
         arguments(
             List.of("--mode", "1", "--username", "ann", "--timeout", "0"),
             "Invalid value for option '--timeout': expected a whole number of at least 1, not 0."),
@@ -80,14 +80,14 @@ class BadInputTest {
             "Invalid value for option '--redownload': expected 1 (yes) or 2 (no), not 0."),
         arguments(
             List.of("--mode", "1", "--username", "ann", "--api_url", "ftp://civitai.com"),
-            "Invalid value for option '--api_url': not an https address: ftp://civitai.com"),
+            "Invalid value for option '--api_url': expected an https address, not ftp://civitai.com."),
         arguments(
             List.of("--mode", "1", "--username", "ann", "--api_url", "http://civitai.com"),
             "Invalid value for option '--api_url': plain http is only for this machine itself; use"
                 + " https instead of http://civitai.com"),
         arguments(
             List.of("--mode", "1", "--username", "ann", "--nonsense"),
-            "Unknown option: '--nonsense'; did you mean --no_sort?"));
+            "Unknown option: '--nonsense'; see --help."));
   }
 
   @Test
