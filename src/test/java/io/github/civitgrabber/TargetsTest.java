@@ -19,6 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -214,6 +217,34 @@ class TargetsTest {
       assertThat(result.out())
           .contains("incomplete: The API ignored the filter: it lists models of ann;");
       assertThat(server.requests()).noneMatch(MEDIA);
+    }
+  }
+
+  @Test
+  void runThatIsInterruptedWhileModelsAreListed_saysWhatIsNotBegun() throws Exception {
+    DemoCatalog catalog = new DemoCatalog(List.of(model(7, List.of(), 71)), List.of());
+    AtomicReference<Runnable> interrupt = new AtomicReference<>(() -> {});
+    CountDownLatch never = new CountDownLatch(1);
+    try (DemoServer server = DemoServer.start(catalog)) {
+      server
+          .knobs()
+          .script(
+              request -> {
+                if (!MODELS.test(request)) {
+                  return Optional.empty();
+                }
+                interrupt.get().run();
+                return Optional.of(new Fault.Hold(never));
+              });
+
+      Cli.Result result =
+          home.run(server, Cli.CLOCK, interrupt::set, "models-of:ann", "image:5", "@bob");
+
+      assertThat(result.code()).isEqualTo(130);
+      assertThat(result.lines()).contains("Not begun: 3 (models-of: ann, image: 5, username: bob)");
+      assertThat(home.rows("SELECT * FROM targets")).isEmpty();
+    } finally {
+      never.countDown();
     }
   }
 
@@ -471,7 +502,11 @@ class TargetsTest {
       assertThat(result.code()).isEqualTo(4);
       assertThat(home.rows("SELECT count(*) < 20 FROM targets")).containsExactly("1");
       assertThat(result.lines())
-          .containsSubsequence("username: user_1", "username: user_9", "username: user_10000");
+          .containsSubsequence("username: user_1", "username: user_9")
+          .filteredOn(line -> line.startsWith("Not begun: "))
+          .singleElement()
+          .asString()
+          .matches("Not begun: 99\\d\\d \\(username: user_\\d+, username: user_\\d+, .*, …\\)");
     }
   }
 

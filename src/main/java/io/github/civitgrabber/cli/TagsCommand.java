@@ -90,7 +90,7 @@ final class TagsCommand implements Callable<Integer> {
       case WalkEnd.Incomplete gaps ->
           said(gaps.text() + "; run the same command again to get the rest.", ExitCodes.INCOMPLETE);
       case WalkEnd.ApiRefused(String message) -> said(message, ExitCodes.FATAL);
-      case WalkEnd.Interrupted _ ->
+      case WalkEnd.Interrupted _, WalkEnd.NotBegun _ ->
           said("Interrupted; run the same command again to get the rest.", ExitCodes.INTERRUPTED);
     };
   }

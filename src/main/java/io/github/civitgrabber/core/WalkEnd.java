@@ -57,4 +57,7 @@ public sealed interface WalkEnd {
 
   /** The run was ended. */
   record Interrupted() implements WalkEnd {}
+
+  /** The run was ended before its turn. */
+  record NotBegun() implements WalkEnd {}
 }

@@ -46,7 +46,13 @@ final class ImagesEndpoint implements Endpoint {
     ObjectNode body = DemoJson.MAPPER.createObjectNode();
     ArrayNode items = body.putArray("items");
     for (DemoItem item : all.subList(from, to)) {
-      items.add(itemJson.of(item, query.withMeta(), query.withTags()));
+      ObjectNode json = itemJson.of(item, query.withMeta(), query.withTags());
+      if (query.imageId().isPresent() && query.withMeta()) {
+        // This way leads to another part of the site, which nests it.
+        JsonNode meta = json.get("meta");
+        json.putObject("meta").put("id", item.id()).set("meta", meta);
+      }
+      items.add(json);
     }
     ObjectNode metadata = body.putObject("metadata");
     if (from < to && to < all.size()) {

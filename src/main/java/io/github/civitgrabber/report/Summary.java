@@ -7,9 +7,12 @@ import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The report at the end of a run. Pure. */
 public final class Summary {
+
+  private static final int NAMED = 3;
 
   private Summary() {}
 
@@ -34,6 +37,9 @@ public final class Summary {
     lines.add("Downloaded: " + Numbers.bytes(totals.bytes()));
     addReasons(lines, totals);
     for (TargetReport target : report.targets()) {
+      if (target.end() instanceof WalkEnd.NotBegun) {
+        continue;
+      }
       lines.add("");
       lines.add(target.target().label());
       lines.add("  status: " + TargetLines.status(target));
@@ -49,8 +55,24 @@ public final class Summary {
           .models()
           .forEach((id, counts) -> lines.add("  model_" + id + ": " + TargetLines.numbers(counts)));
     }
+    addNotBegun(lines, report);
     addNotFound(lines, report);
     return lines;
+  }
+
+  /** There may be thousands of them. */
+  private static void addNotBegun(List<String> lines, RunReport report) {
+    List<String> labels = labels(report, WalkEnd.NotBegun.class);
+    if (!labels.isEmpty()) {
+      String more = labels.size() > NAMED ? ", …" : "";
+      lines.add("");
+      lines.add(
+          "Not begun: %s (%s%s)"
+              .formatted(
+                  labels.size(),
+                  labels.stream().limit(NAMED).collect(Collectors.joining(", ")),
+                  more));
+    }
   }
 
   private static void addReasons(List<String> lines, Counts totals) {
@@ -77,15 +99,18 @@ public final class Summary {
   }
 
   private static void addNotFound(List<String> lines, RunReport report) {
-    List<String> labels =
-        report.targets().stream()
-            .filter(target -> target.end() instanceof WalkEnd.NotFound)
-            .map(target -> target.target().label())
-            .toList();
+    List<String> labels = labels(report, WalkEnd.NotFound.class);
     if (!labels.isEmpty()) {
       lines.add("");
       lines.add("Failed identifiers:");
       lines.addAll(labels);
     }
+  }
+
+  private static List<String> labels(RunReport report, Class<? extends WalkEnd> end) {
+    return report.targets().stream()
+        .filter(target -> end.isInstance(target.end()))
+        .map(target -> target.target().label())
+        .toList();
   }
 }

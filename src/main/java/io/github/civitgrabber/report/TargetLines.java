@@ -34,6 +34,7 @@ final class TargetLines {
       case WalkEnd.NotFound(String reason) -> "not found: " + reason;
       case WalkEnd.ApiRefused(String message) -> "refused: " + message;
       case WalkEnd.Interrupted _ -> "not finished";
+      case WalkEnd.NotBegun _ -> "not begun";
     };
   }
 

@@ -46,7 +46,7 @@ public record TargetReport(
 
   /** The report of what had no turn before the run was stopped. */
   static TargetReport notStarted(Seed target) {
-    return new TargetReport(target, new WalkEnd.Interrupted());
+    return new TargetReport(target, new WalkEnd.NotBegun());
   }
 
   /** The same with one gap more. */
@@ -71,6 +71,7 @@ public record TargetReport(
       case WalkEnd.NotFound _ -> "not found";
       case WalkEnd.ApiRefused _ -> "refused";
       case WalkEnd.Interrupted _ -> "interrupted";
+      case WalkEnd.NotBegun _ -> "not begun";
     };
   }
 

@@ -180,7 +180,7 @@ final class TargetRun {
     return switch (end) {
       case WalkEnd.Complete _, WalkEnd.NotFound _ -> true;
       case WalkEnd.Incomplete _ -> openListings.isEmpty();
-      case WalkEnd.ApiRefused _, WalkEnd.Interrupted _ -> false;
+      case WalkEnd.ApiRefused _, WalkEnd.Interrupted _, WalkEnd.NotBegun _ -> false;
     };
   }
 

@@ -52,6 +52,27 @@ class ImagesListingTest {
     assertThat(server.requests()).hasSize(4);
   }
 
+  @Test
+  void postId_itsImages() throws Exception {
+    long post = DemoItem.small(1004, "ann").postId();
+
+    JsonNode page = client.json("/api/v1/images?postId=" + post);
+
+    assertThat(page.path("items").findValuesAsString("id"))
+        .containsExactly("1007", "1006", "1005", "1004");
+    assertThat(page.path("items"))
+        .allMatch(item -> item.path("postId").asLong() == post && item.path("meta").isNull());
+  }
+
+  @Test
+  void imageId_thatOneWithItsMetaNested() throws Exception {
+    JsonNode page = client.json("/api/v1/images?imageId=1003&withMeta=true");
+
+    assertThat(page.path("items").findValuesAsString("id")).contains("1003").hasSize(2);
+    assertThat(page.at("/items/0/meta/id").asLong()).isEqualTo(1003);
+    assertThat(page.at("/items/0/meta/meta/Model").asString()).isEqualTo("Demo Model");
+  }
+
   @ParameterizedTest
   @EnumSource
   void sortOldest_everyItemOnceOldestFirst(CursorForm form) throws Exception {
