@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.library.DiskFailure;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
@@ -54,8 +55,8 @@ final class StartCache {
       sweep(file);
     } catch (IOException e) {
       throw new IOException(
-          "Tried to write %s but failed (%s); free some space or check the permissions."
-              .formatted(file, e),
+          "Tried to write %s but failed (%s); free some space, check the permissions, or set HOME to a folder of yours."
+              .formatted(file, DiskFailure.reason(e)),
           e);
     }
   }

@@ -263,9 +263,40 @@ class DefaultsFileTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err().lines())
-        .singleElement()
-        .asString()
-        .startsWith("Tried to read your defaults file " + file + " but ");
+        .containsExactly(
+            "Tried to read your defaults file "
+                + file
+                + " but it is not in UTF-8; correct it or move it away.");
+  }
+
+  @Test
+  void singleBackslashOfAWindowsPath_isNamedWithTheWayOut() throws Exception {
+    defaults.write(folder, "output_dir=C:\\users\\me");
+
+    Cli.Result result = Cli.run("--mode", "3");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "Tried to read your defaults file "
+                + folder.resolve("own.properties")
+                + " but a \\u in it is no character; write each backslash twice.\n");
+  }
+
+  @Test
+  void folderInItsPlace_isToldWithoutClassNames() throws Exception {
+    defaults.write(folder);
+    Files.delete(folder.resolve("own.properties"));
+    Files.createDirectory(folder.resolve("own.properties"));
+
+    Cli.Result result = Cli.run("--mode", "3");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("Tried to read your defaults file " + folder + "/own.properties but ")
+        .contains("correct it or move it away")
+        .doesNotContain("java.", "Exception")
+        .hasLineCount(1);
   }
 
   @Test

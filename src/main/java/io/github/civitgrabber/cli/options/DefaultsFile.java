@@ -1,8 +1,10 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.core.text.Printable;
+import io.github.civitgrabber.library.DiskFailure;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,11 +78,13 @@ public final class DefaultsFile implements IDefaultValueProvider {
     Properties properties = new Properties();
     try {
       properties.load(new StringReader(Files.readString(file).replaceFirst("^\uFEFF", "")));
-    } catch (IOException | IllegalArgumentException e) {
-      throw wrong(
-          program,
-          file,
-          "it is no properties file in UTF-8 (" + e + "); correct it or move it away.");
+    } catch (CharacterCodingException e) {
+      throw wrong(program, file, "it is not in UTF-8; correct it or move it away.");
+    } catch (IllegalArgumentException e) {
+      throw wrong(program, file, "a \\u in it is no character; write each backslash twice.");
+    } catch (IOException e) {
+      String why = DiskFailure.reason(e);
+      throw wrong(program, file, "that failed (" + why + "); correct it or move it away.");
     }
     List<ArgSpec> arguments =
         commands(program).flatMap(command -> command.args().stream()).toList();
