@@ -48,7 +48,7 @@ class OddEntriesTest {
       Cli.Result first = grab(server);
 
       assertThat(first.lines())
-          .contains("  failed, listed entry is not an object: 1 (page 1, entry 6)")
+          .contains("  unusable, listed entry is not an object: 1 (page 1, entry 6)")
           .anyMatch(line -> line.startsWith("  failed, HTTP 500: 5 ("));
       assertThat(home.rows("SELECT count(*) FROM missing_items WHERE entry IS NOT NULL"))
           .containsExactly("5");
