@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.Prompts;
+import io.github.civitgrabber.library.DiskFailure;
 import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
@@ -150,7 +151,7 @@ final class MigrateCommand implements Callable<Integer> {
           .err()
           .println(
               "Tried to rename %s to %s but that failed (%s); its entries are in the database, so rename or delete it yourself."
-                  .formatted(from, aside.getFileName(), e));
+                  .formatted(from, aside.getFileName(), DiskFailure.reason(e)));
       return false;
     }
     environment.out().println("Renamed %s to %s.".formatted(from, aside.getFileName()));

@@ -112,11 +112,11 @@ final class Schema {
     int version = version(connection);
     file.checkVersion(version);
     Set<String> columns = columns(connection);
-    if (!columns.contains("image_key") && hasTables(connection)) {
-      throw file.refused("it belongs to another program; choose another file with --db");
-    }
     if (version == VERSION) {
       checkTables(connection, file);
+    }
+    if (!columns.contains("image_key") && hasTables(connection)) {
+      throw file.refused("it belongs to another program; choose another file with --db");
     }
     Instant now = clock.instant();
     boolean checked = Integrity.checkIfDue(connection, file, leftInUse, now);
@@ -146,7 +146,8 @@ final class Schema {
       Path backup = Backup.write(connection, file.path(), version, now);
       LOG.info("Upgrading the tracking database {}; its backup is {}", file.path(), backup);
     } catch (IOException e) {
-      throw file.refused("its backup before the upgrade can't be written (" + e + ")", e);
+      throw file.refused(
+          "its backup before the upgrade can't be written (" + e.getMessage() + ")", e);
     }
   }
 
@@ -175,14 +176,16 @@ final class Schema {
   private static void checkTables(Connection connection, DatabaseFile file)
       throws TrackingException, SQLException {
     Set<String> lacking = new TreeSet<>(NAMES);
+    boolean others = false;
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
       while (rows.next()) {
-        lacking.remove(rows.getString(1));
+        others |= !lacking.remove(rows.getString(1));
       }
     }
-    if (!lacking.isEmpty()) {
+    boolean foreign = others && lacking.containsAll(NAMES);
+    if (!lacking.isEmpty() && !foreign) {
       throw file.refused(
           "another program has removed what civit-grabber keeps in it (%s); %s"
               .formatted(String.join(", ", lacking), SqlFailure.wayOut(file.path())));

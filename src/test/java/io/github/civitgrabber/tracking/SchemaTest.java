@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaTest {
 
@@ -318,9 +320,11 @@ class SchemaTest {
     assertThat(names()).containsExactly("fresh.sqlite", "y.sqlite");
   }
 
-  @Test
-  void databaseOfAnotherProgram_isRefusedAndLeftAlone() throws Exception {
-    PlainSqlite.execute(file, "CREATE TABLE cookies(name TEXT)");
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "3"})
+  void databaseOfAnotherProgram_isRefusedAndLeftAlone(String version) throws Exception {
+    PlainSqlite.execute(
+        file, "CREATE TABLE cookies(name TEXT)", "PRAGMA user_version = " + version);
     byte[] before = Files.readAllBytes(file);
 
     assertThatThrownBy(this::openAndClose)

@@ -99,7 +99,7 @@ record SeedArguments(
     } catch (CharacterCodingException e) {
       throw raw.wrong("Tried to read %s but it is no text in UTF-8.".formatted(title));
     } catch (IOException | UncheckedIOException e) {
-      throw raw.wrong("Tried to read %s but failed (%s).".formatted(title, e));
+      throw raw.wrong("Tried to read %s but failed (%s).".formatted(title, e.getMessage()));
     }
   }
 
