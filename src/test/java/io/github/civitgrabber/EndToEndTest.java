@@ -321,7 +321,7 @@ class EndToEndTest {
               "Number of unusable entries: 4",
               "  unusable, listed entry has no usable address: 1 (99)",
               "  unusable, listed entry has no usable id: 1 (page 1, entry 6)",
-              "  unusable, listed entry is not an object: 2 (page 1, entry 1, page 1, entry 5)");
+              "  unusable, listed entry is not an object: 2 (page 1, entry 1, entry 5)");
     }
   }
 

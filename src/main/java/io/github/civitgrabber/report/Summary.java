@@ -7,6 +7,7 @@ import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** The report at the end of a run. Pure. */
@@ -95,7 +96,19 @@ public final class Summary {
 
   private static String named(String reason, Counts.Named named) {
     String more = named.count() > named.ids().size() ? ", …" : "";
-    return reason + ": " + named.count() + " (" + String.join(", ", named.ids()) + more + ")";
+    return reason + ": " + named.count() + " (" + examples(named.ids()) + more + ")";
+  }
+
+  /** A page is named once for all of its entries. */
+  private static String examples(List<String> ids) {
+    StringJoiner shown = new StringJoiner(", ");
+    String page = "";
+    for (String id : ids) {
+      shown.add(!page.isEmpty() && id.startsWith(page) ? id.substring(page.length()) : id);
+      int end = id.indexOf(", ");
+      page = end < 0 ? "" : id.substring(0, end + 2);
+    }
+    return shown.toString();
   }
 
   private static void addNotFound(List<String> lines, RunReport report) {

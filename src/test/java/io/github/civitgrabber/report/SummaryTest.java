@@ -17,7 +17,9 @@ import static io.github.civitgrabber.report.Reports.tracked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.Listing;
 import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
@@ -26,6 +28,7 @@ import io.github.civitgrabber.testing.Outcomes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,17 @@ class SummaryTest {
   }
 
   @Test
+  void severalEntriesOfAPage_thePageIsNamedOnce() {
+    RunReport report =
+        run(complete(JO, rejectedAt(1, 2), rejectedAt(1, 5), rejectedAt(12, 1), rejectedAt(12, 3)));
+
+    assertThat(Summary.lines(report))
+        .contains(
+            "  unusable, listed entry has no usable id: 4"
+                + " (page 1, entry 2, entry 5, page 12, entry 1, entry 3)");
+  }
+
+  @Test
   void severalTargets_sumsAndABlockForEachInTheirOrder() {
     RunReport report =
         run(
@@ -278,5 +292,12 @@ class SummaryTest {
             "Number of images without metadata: 0",
             "Number of failed images: 0",
             "Downloaded: 0 B");
+  }
+
+  private static Outcome rejectedAt(int page, int position) {
+    return new Outcome.Rejected(
+        new Rejection(OptionalLong.empty(), position, "listed entry has no usable id"),
+        Listing.ofUser("jo"),
+        page);
   }
 }
