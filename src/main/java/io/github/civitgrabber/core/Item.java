@@ -1,5 +1,6 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.metadata.GenerationData;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.metadata.GenerationData;
+import io.github.civitgrabber.core.metadata.MetaValue;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.core.metadata.GenerationData;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.github.civitgrabber.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.metadata.GenerationData;
+import io.github.civitgrabber.core.metadata.MetaValue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

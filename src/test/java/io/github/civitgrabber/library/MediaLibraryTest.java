@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.metadata.GenerationData;
+import io.github.civitgrabber.core.metadata.MetaValue;
 import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.testing.Fetches;
 import io.github.civitgrabber.testing.RecordingSleeper;

@@ -2,11 +2,11 @@ package io.github.civitgrabber.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.GenerationData;
-import io.github.civitgrabber.core.GenerationData.Resource;
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.metadata.GenerationData;
+import io.github.civitgrabber.core.metadata.GenerationData.Resource;
+import io.github.civitgrabber.core.metadata.MetaValue;
 import io.github.civitgrabber.testing.Fetches;
 import java.net.URI;
 import java.util.LinkedHashMap;

@@ -1,16 +1,16 @@
 package io.github.civitgrabber.testing;
 
 import io.github.civitgrabber.core.Found;
-import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.Listing;
-import io.github.civitgrabber.core.MetaValue;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Rejection;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.core.metadata.GenerationData;
+import io.github.civitgrabber.core.metadata.MetaValue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

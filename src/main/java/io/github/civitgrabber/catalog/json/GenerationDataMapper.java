@@ -1,7 +1,7 @@
 package io.github.civitgrabber.catalog.json;
 
-import io.github.civitgrabber.core.GenerationData;
-import io.github.civitgrabber.core.MetaValue;
+import io.github.civitgrabber.core.metadata.GenerationData;
+import io.github.civitgrabber.core.metadata.MetaValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

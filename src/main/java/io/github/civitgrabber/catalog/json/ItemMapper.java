@@ -1,7 +1,7 @@
 package io.github.civitgrabber.catalog.json;
 
-import io.github.civitgrabber.core.GenerationData;
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
 import java.util.Locale;

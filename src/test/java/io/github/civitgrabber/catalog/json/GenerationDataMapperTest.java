@@ -2,10 +2,10 @@ package io.github.civitgrabber.catalog.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.GenerationData;
-import io.github.civitgrabber.core.GenerationData.Resource;
 import io.github.civitgrabber.core.Item;
 import io.github.civitgrabber.core.ModelName;
+import io.github.civitgrabber.core.metadata.GenerationData;
+import io.github.civitgrabber.core.metadata.GenerationData.Resource;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.MetaValue;
+import io.github.civitgrabber.core.metadata.MetaValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

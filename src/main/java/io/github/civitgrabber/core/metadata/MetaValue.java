@@ -1,4 +1,4 @@
-package io.github.civitgrabber.core;
+package io.github.civitgrabber.core.metadata;
 
 /** One value of an item's generation data. Immutable. */
 public sealed interface MetaValue {
