@@ -169,13 +169,36 @@ class BadInputTest {
     Files.write(database, damaged);
     Files.writeString(home.resolve("t.sqlite.lock"), "4711\n");
 
-    Cli.Result result = grab("--mode", "1", "--username", "ann");
+    for (int run = 1; run <= 2; run++) {
+      Cli.Result result = grab("--mode", "1", "--username", "ann");
 
-    assertThat(result.code()).isEqualTo(4);
-    assertThat(result.err().lines()).hasSize(1);
-    assertThat(result.err()).contains("but it is damaged (", "is left as it is; put a backup copy");
-    assertThat(Tree.files(home)).containsOnlyKeys("t.sqlite");
-    assertThat(Files.readAllBytes(database)).isEqualTo(damaged);
+      assertThat(result.code()).isEqualTo(4);
+      assertThat(result.err().lines()).hasSize(1);
+      assertThat(result.err())
+          .contains("but it is damaged (", "is left as it is; put a backup copy");
+      assertThat(Tree.files(home)).containsOnlyKeys("t.sqlite", "t.sqlite.lock");
+      assertThat(Files.readAllBytes(database)).isEqualTo(damaged);
+    }
+  }
+
+  @Test
+  void databaseWhoseDamageIsMetInARun_isRefusedInTheNextToo() throws Exception {
+    Path database = home.resolve("t.sqlite");
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
+      assertThat(new Home(home).users(server, "ann").code()).isZero();
+      byte[] damaged = Files.readAllBytes(database);
+      Arrays.fill(damaged, 4096, damaged.length, (byte) 0xEE);
+      Files.write(database, damaged);
+
+      Cli.Result first = new Home(home).users(server, "ann");
+      Cli.Result second = new Home(home).users(server, "ann");
+
+      assertThat(first.code()).isEqualTo(4);
+      assertThat(first.err()).contains("but it is damaged (");
+      assertThat(second.code()).isEqualTo(4);
+      assertThat(second.err()).startsWith("Tried to open the tracking database " + database);
+      assertThat(Files.readAllBytes(database)).isEqualTo(damaged);
+    }
   }
 
   @Test

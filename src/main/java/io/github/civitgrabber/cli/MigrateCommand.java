@@ -113,17 +113,7 @@ final class MigrateCommand implements Callable<Integer> {
     AtomicInteger named = new AtomicInteger();
     try (ProcessLock lock = ProcessLock.onDatabase(to, environment.sleeper());
         LogFile _ = LogFile.open(to.resolveSibling(""), false)) {
-      LegacyCounts counts =
-          LegacyImport.run(
-              from,
-              to,
-              lock.leftBehind(),
-              environment.clock(),
-              unusable -> {
-                if (named.getAndIncrement() < MOST_NAMED) {
-                  out.println("Unusable entry " + unusable);
-                }
-              });
+      LegacyCounts counts = imported(lock, named);
       if (counts.unusable() > MOST_NAMED) {
         out.println(
             "The log file %s names all %s unusable entries."
@@ -134,6 +124,25 @@ final class MigrateCommand implements Callable<Integer> {
       out.println("Number of entries already there: " + counts.alreadyThere());
       out.println("Number of unusable entries: " + counts.unusable());
       return counts;
+    }
+  }
+
+  private LegacyCounts imported(ProcessLock lock, AtomicInteger named)
+      throws TrackingException, IOException {
+    try {
+      return LegacyImport.run(
+          from,
+          to,
+          lock.leftBehind(),
+          environment.clock(),
+          unusable -> {
+            if (named.getAndIncrement() < MOST_NAMED) {
+              environment.out().println("Unusable entry " + unusable);
+            }
+          });
+    } catch (TrackingException e) {
+      lock.leaveAsFound(); // what is damaged was not looked through, or did not pass
+      throw e;
     }
   }
 

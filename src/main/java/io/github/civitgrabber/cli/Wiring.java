@@ -85,7 +85,7 @@ final class Wiring {
             ProcessLock.onOutputFolder(settings.layout().outputFolder(), environment.sleeper());
         ProcessLock lock = ProcessLock.onDatabase(settings.database(), environment.sleeper())) {
       boolean isNew = Files.notExists(settings.database());
-      int code = runLocked(lock.leftBehind());
+      int code = runLocked(lock);
       if (isNew && code == ExitCodes.NOTHING_FOUND) {
         Files.deleteIfExists(settings.database()); // there is nothing to remember
       }
@@ -95,8 +95,8 @@ final class Wiring {
     }
   }
 
-  private int runLocked(boolean leftInUse) throws TrackingException, IOException {
-    try (TrackingDatabase tracking = openDatabase(leftInUse);
+  private int runLocked(ProcessLock lock) throws TrackingException, IOException {
+    try (TrackingDatabase tracking = openDatabase(lock);
         LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
         HttpGateway gateway = network.gateway()) {
       warnOfUnforcedFiles();
@@ -118,13 +118,22 @@ final class Wiring {
     log.warn("{}", warning);
   }
 
-  private TrackingDatabase openDatabase(boolean leftInUse) throws TrackingException {
-    return TrackingDatabase.open(
-        settings.database(),
-        leftInUse,
-        environment.clock(),
-        environment.nanoTime(),
-        broken -> stop.stop(new StopReason.Fatal(String.valueOf(broken.getMessage()))));
+  /** Where it breaks, the next run is to look for damage before it writes, as after a kill. */
+  private TrackingDatabase openDatabase(ProcessLock lock) throws TrackingException {
+    try {
+      return TrackingDatabase.open(
+          settings.database(),
+          lock.leftBehind(),
+          environment.clock(),
+          environment.nanoTime(),
+          broken -> {
+            lock.leaveBehind();
+            stop.stop(new StopReason.Fatal(String.valueOf(broken.getMessage())));
+          });
+    } catch (TrackingException e) {
+      lock.leaveAsFound();
+      throw e;
+    }
   }
 
   private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway)

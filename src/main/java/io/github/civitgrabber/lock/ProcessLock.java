@@ -47,6 +47,7 @@ public final class ProcessLock implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final boolean leftBehind;
+  private volatile boolean leaving;
 
   private ProcessLock(Path file, FileChannel channel, boolean leftBehind) {
     this.file = file;
@@ -178,11 +179,23 @@ public final class ProcessLock implements AutoCloseable {
     return leftBehind;
   }
 
-  /** Takes the file away while it is still locked, so that no file is left. */
+  /** Lets the file stay when this is closed, if it was left behind before. */
+  public void leaveAsFound() {
+    leaving = leftBehind;
+  }
+
+  /** Lets the file stay when this is closed, so that the next holder finds it left behind. */
+  public void leaveBehind() {
+    leaving = true;
+  }
+
+  /** Takes the file away while it is still locked, so that none is left unless that is wanted. */
   @Override
   public void close() {
     try (channel) {
-      Files.deleteIfExists(file);
+      if (!leaving) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       // The lock has ended with the channel, and an unlocked file stops nobody.
       log.debug("The lock file {} was left", file, e);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,8 @@ final class Integrity {
       }
       try (ResultSet row = statement.executeQuery("SELECT last_check FROM database_state")) {
         return row.next() ? Instant.parse(row.getString(1)) : null;
+      } catch (DateTimeParseException e) {
+        return null; // another program wrote it
       }
     }
   }

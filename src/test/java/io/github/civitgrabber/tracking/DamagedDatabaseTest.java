@@ -80,6 +80,15 @@ class DamagedDatabaseTest {
   }
 
   @Test
+  void timeOfTheLastCheckThatNobodyCanRead_isNone() throws Exception {
+    PlainSqlite.execute(file, "UPDATE database_state SET last_check = 'soon'");
+    openAt(NOW);
+
+    assertThat(PlainSqlite.rows(file, "SELECT last_check FROM database_state"))
+        .containsExactly(NOW.toString());
+  }
+
+  @Test
   void backupBesideIt_isNamed() throws Exception {
     Path backup = Files.copy(file, dir.resolve("t.sqlite.backup-v0-20261101_101112"));
     overwrite(20);
