@@ -81,7 +81,7 @@ record DatabaseFile(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
       header = in.readNBytes(HEADER_BYTES);
     } catch (IOException e) {
-      throw refused("it can't be read; check its permissions (" + e.getMessage() + ")", e);
+      throw refused("it can't be read; check its permissions or choose another file with --db", e);
     }
     if (header.length == 0) {
       return;
