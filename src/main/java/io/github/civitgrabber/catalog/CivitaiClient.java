@@ -30,6 +30,9 @@ public final class CivitaiClient {
    */
   private static final int MAX_ANSWER_BYTES = 16_000_000;
 
+  /** Few: a run can do without knowing. */
+  private static final int KEY_ATTEMPTS = 3;
+
   private final HttpGateway gateway;
   private final Retrier retrier;
   private final RateLimiter limiter;
@@ -37,6 +40,7 @@ public final class CivitaiClient {
   private final PageReader<Item> imageReader;
   private final PageReader<ModelEntry> modelReader;
   private final PageReader<String> tagReader;
+  private volatile boolean matureWithoutKey;
 
   /**
    * A client.
@@ -56,6 +60,42 @@ public final class CivitaiClient {
   /** Does in advance what the first page of a process takes longest for. On any thread. */
   public static void warmUp() {
     Optional<Item> _ = StoredEntry.read("{}");
+  }
+
+  /**
+   * Asks whether the key is valid, if there is one: for a wrong one, the listings would leave items
+   * out and not say so.
+   *
+   * @return why that could not be found out; empty if it could, or there is no key
+   * @throws IOException it is not valid; the message is one line for a person
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  public Optional<HttpFailure> checkKey() throws IOException, InterruptedException {
+    URI address = URI.create(apiUrl + "/api/v1/me");
+    if (!gateway.holdsKey(address)) {
+      return Optional.empty();
+    }
+    try {
+      Document _ =
+          retrier
+              .atMost(KEY_ATTEMPTS)
+              .call("read the owner of your API key", () -> once(address, Optional::of));
+      return Optional.empty();
+    } catch (HttpFailure e) {
+      boolean refused = e.fault() instanceof Fault.Status status && status.isUnauthorized();
+      if (refused && gateway.holdsKey(e.uri())) {
+        throw new IOException(
+            e.getMessage()
+                + ": the key is not valid; correct --api_key or CIVITAI_API_KEY, or leave it out",
+            e);
+      }
+      return Optional.of(e);
+    }
+  }
+
+  /** Whether pages that were asked for without a key had items above PG-13. */
+  public boolean listedMatureWithoutKey() {
+    return matureWithoutKey;
   }
 
   /** The question for a listing of images. */
@@ -80,7 +120,12 @@ public final class CivitaiClient {
   Page<Item> images(URI address, int attempts, boolean known, String action)
       throws IOException, InterruptedException {
     Retrier.Call<Page<Item>> call = () -> once(address, page(imageReader::read));
-    return retrier.atMost(attempts).call(action, known ? () -> atLeastOne(call, address) : call);
+    Page<Item> page =
+        retrier.atMost(attempts).call(action, known ? () -> atLeastOne(call, address) : call);
+    if (!gateway.holdsKey(address) && page.items().stream().anyMatch(Item::isMature)) {
+      matureWithoutKey = true;
+    }
+    return page;
   }
 
   /** Some answers that there is nothing are stray ones; those that are not stay what they are. */

@@ -5,11 +5,14 @@ import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiSettings;
 import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.http.HostRules;
+import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.OriginThrottle;
 import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.http.RetryBudget;
+import java.io.IOException;
+import java.util.Optional;
 
 /** Makes the parts that talk to the server: the same limits and retries in every command. */
 record Network(ApiSettings api, Environment environment) {
@@ -41,6 +44,19 @@ record Network(ApiSettings api, Environment environment) {
         new OriginThrottle(
             environment.firstRetryDelay(), environment.nanoTime(), environment.sleeper()),
         api.route());
+  }
+
+  /**
+   * Asks the API about the key, if there is one; see {@link CivitaiClient#checkKey}. With a gateway
+   * of its own: that of a run is made while the database is opened.
+   */
+  Optional<HttpFailure> checkKey() throws IOException, InterruptedException {
+    if (api.key() == null) {
+      return Optional.empty();
+    }
+    try (HttpGateway gateway = gateway()) {
+      return client(gateway, LEAST_API_ATTEMPTS).checkKey();
+    }
   }
 
   /**

@@ -5,10 +5,12 @@ import io.github.civitgrabber.catalog.TagNamePager;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiOptions;
 import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.library.NameFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +65,7 @@ final class TagsCommand implements Callable<Integer> {
   private WalkEnd collect(CivitaiClient client, NameFile names) throws IOException {
     TagNamePager walker = new TagNamePager(client);
     try {
+      Optional<HttpFailure> _ = client.checkKey();
       while (true) {
         switch (walker.next()) {
           case TagNamePager.Step.Page page -> {

@@ -2,10 +2,10 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.environment.Signals;
-import io.github.civitgrabber.cli.options.ApiSettings;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.text.Printable;
+import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.library.Mover;
@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,46 +47,44 @@ final class Wiring {
   private final Mover mover;
   private final StopSignal stop = new StopSignal();
 
-  private Wiring(GrabSettings settings, OutputFolder output, Environment environment) {
+  private Wiring(
+      GrabSettings settings, OutputFolder output, Network network, Environment environment) {
     this.settings = settings.withNamesOf(output.longestName());
     this.output = output;
     this.environment = environment;
     this.mover = new Mover(environment.sleeper());
-    this.network =
-        new Network(
-            new ApiSettings(
-                settings.apiUrl(),
-                settings.key(),
-                settings.idleTimeout(),
-                settings.apiInterval(),
-                settings.route()),
-            environment);
+    this.network = network;
   }
 
   /**
    * Does a run and reports it.
    *
    * @return the exit code
-   * @throws CannotStart the database or the output folder cannot be used; nothing was changed
+   * @throws CannotStart the database or the output folder cannot be used, or the key is not valid;
+   *     nothing was changed
    */
   static int run(GrabSettings settings, Environment environment) throws CannotStart {
     try {
       FileHandles.check();
       Network.warmUp();
       TrackingDatabase.check(settings.database());
+      Network network = new Network(settings.api(), environment);
+      Optional<HttpFailure> unchecked = network.checkKey();
       OutputFolder output = OutputFolder.prepare(settings.layout().outputFolder());
-      return new Wiring(settings, output, environment).run();
+      return new Wiring(settings, output, network, environment).run(unchecked);
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
+    } catch (InterruptedException e) {
+      return ExitCodes.INTERRUPTED;
     }
   }
 
-  private int run() throws TrackingException, IOException {
+  private int run(Optional<HttpFailure> unchecked) throws TrackingException, IOException {
     try (ProcessLock _ =
             ProcessLock.onOutputFolder(settings.layout().outputFolder(), environment.sleeper());
         ProcessLock lock = ProcessLock.onDatabase(settings.database(), environment.sleeper())) {
       boolean isNew = Files.notExists(settings.database());
-      int code = runLocked(lock);
+      int code = runLocked(lock, unchecked);
       if (isNew && code == ExitCodes.NOTHING_FOUND) {
         Files.deleteIfExists(settings.database()); // there is nothing to remember
       }
@@ -95,10 +94,12 @@ final class Wiring {
     }
   }
 
-  private int runLocked(ProcessLock lock) throws TrackingException, IOException {
+  private int runLocked(ProcessLock lock, Optional<HttpFailure> unchecked)
+      throws TrackingException, IOException {
     try (TrackingDatabase tracking = openDatabase(lock);
         LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
         HttpGateway gateway = network.gateway()) {
+      unchecked.ifPresent(e -> log.warn("The API key could not be checked. {}", e.getMessage()));
       warnOfUnforcedFiles();
       return report(runWith(tracking, gateway));
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseModel the family of the model, if the API names one
  * @param data how it was made
  * @param tags its own tags; null where the API sent none, which is not the same as an empty list
+ * @param level how the API rates it; null where it does not
  * @param post the one it belongs to; null where the API named none
  * @param entry the JSON text of its entry as the API sent it; empty where there is none
  */
@@ -29,6 +30,7 @@ public record Item(
     @Nullable String baseModel,
     GenerationData data,
     @Nullable List<String> tags,
+    @Nullable Level level,
     @Nullable Long post,
     String entry) {
 
@@ -46,7 +48,12 @@ public record Item(
       @Nullable String baseModel,
       GenerationData data,
       @Nullable List<String> tags) {
-    this(id, url, kind, width, username, baseModel, data, tags, null, "");
+    this(id, url, kind, width, username, baseModel, data, tags, null, null, "");
+  }
+
+  /** Whether it is rated above PG-13, which the site does not show to everybody. */
+  public boolean isMature() {
+    return level != null && level.compareTo(Level.PG13) > 0;
   }
 
   /** What the API says an item is. The bytes have the last word. */

@@ -16,6 +16,7 @@ public final class DemoKnobs {
   private volatile int pageSize = Integer.MAX_VALUE;
   private volatile CursorForm cursorForm = CursorForm.OFFSET;
   private volatile @Nullable URI linkOrigin;
+  private volatile @Nullable String validKey;
 
   DemoKnobs() {}
 
@@ -37,6 +38,12 @@ public final class DemoKnobs {
   /** Links in listings begin with this, for example {@code https://civitai.com}. */
   public DemoKnobs linkOrigin(URI origin) {
     linkOrigin = origin;
+    return this;
+  }
+
+  /** The one key that is valid from now on; before, any is. */
+  public DemoKnobs validKey(String key) {
+    validKey = key;
     return this;
   }
 
@@ -70,6 +77,11 @@ public final class DemoKnobs {
 
   Optional<URI> linkOrigin() {
     return Optional.ofNullable(linkOrigin);
+  }
+
+  boolean isValid(String key) {
+    String valid = validKey;
+    return valid == null || valid.equals(key);
   }
 
   @Nullable Fault faultFor(DemoRequest request) {

@@ -7,6 +7,7 @@ final class Site implements Endpoint {
   private final ModelByIdEndpoint modelById;
   private final ModelVersionEndpoint modelVersion;
   private final TagsEndpoint tags;
+  private final MeEndpoint me;
   private final MediaEndpoint media;
 
   Site(DemoCatalog catalog, DemoKnobs knobs, Links links) {
@@ -15,6 +16,7 @@ final class Site implements Endpoint {
     modelById = new ModelByIdEndpoint(catalog, links);
     modelVersion = new ModelVersionEndpoint(catalog, links);
     tags = new TagsEndpoint(catalog, knobs, links);
+    me = new MeEndpoint(knobs);
     media = new MediaEndpoint(catalog);
   }
 
@@ -31,6 +33,7 @@ final class Site implements Endpoint {
       case "/api/v1/images" -> images;
       case "/api/v1/models" -> models;
       case "/api/v1/tags" -> tags;
+      case "/api/v1/me" -> me;
       case String p when p.startsWith("/api/v1/models/") -> modelById;
       case String p when p.startsWith("/api/v1/model-versions/") -> modelVersion;
       case String p when p.startsWith("/media/") -> media;

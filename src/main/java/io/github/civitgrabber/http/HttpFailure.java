@@ -45,6 +45,11 @@ public final class HttpFailure extends IOException {
     return new HttpFailure(this, action, attempts);
   }
 
+  /** The address that did not give it, after redirects. */
+  public URI uri() {
+    return uri;
+  }
+
   /** What went wrong. */
   public Fault fault() {
     return fault;

@@ -93,6 +93,11 @@ public final class HttpGateway implements AutoCloseable {
     }
   }
 
+  /** Whether there is a key that an address is asked with. */
+  public boolean holdsKey(URI uri) {
+    return requests.holdsKey(uri);
+  }
+
   /**
    * Gets a small body whole; it may come compressed.
    *

@@ -58,6 +58,12 @@ public final class Summary {
     }
     addNotBegun(lines, report);
     addNotFound(lines, report);
+    if (report.matureWithoutKey()) {
+      lines.add("");
+      lines.add(
+          "Items above PG-13 were listed without a key: the site may show more to one"
+              + " (CIVITAI_API_KEY).");
+    }
     return lines;
   }
 

@@ -71,7 +71,7 @@ public final class CivitaiDownloader {
     } catch (TrackingException e) {
       stop.stop(new StopReason.Fatal(String.valueOf(e.getMessage())));
     }
-    return new RunReport(reports, stop.reason());
+    return new RunReport(reports, stop.reason(), client.listedMatureWithoutKey());
   }
 
   private List<TargetReport> walkAll(GrabRequest request, PartFileCleanup cleanup) {

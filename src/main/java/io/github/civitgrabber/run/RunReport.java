@@ -11,8 +11,10 @@ import java.util.Optional;
  *
  * @param targets in the order of the request
  * @param stop why it ended early, if it did
+ * @param matureWithoutKey whether items above PG-13 were listed without a key
  */
-public record RunReport(List<TargetReport> targets, Optional<StopReason> stop) {
+public record RunReport(
+    List<TargetReport> targets, Optional<StopReason> stop, boolean matureWithoutKey) {
 
   public RunReport {
     targets = List.copyOf(targets);

@@ -52,6 +52,7 @@ public final class Items {
         null,
         A_PROMPT,
         null,
+        null,
         post,
         "");
   }

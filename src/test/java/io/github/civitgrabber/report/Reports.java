@@ -29,7 +29,7 @@ final class Reports {
   private Reports() {}
 
   static RunReport run(TargetReport... targets) {
-    return new RunReport(List.of(targets), Optional.empty());
+    return new RunReport(List.of(targets), Optional.empty(), false);
   }
 
   static TargetReport complete(Target target, Outcome... outcomes) {

@@ -99,6 +99,18 @@ class SummaryTest {
   }
 
   @Test
+  void matureItemsListedWithoutKey_areOneLineAtTheEnd() {
+    List<String> lines = Summary.lines(new RunReport(COMPLETE.targets(), Optional.empty(), true));
+
+    assertThat(lines.subList(0, COMPLETE_LINES.size())).isEqualTo(COMPLETE_LINES);
+    assertThat(lines.subList(COMPLETE_LINES.size(), lines.size()))
+        .containsExactly(
+            "",
+            "Items above PG-13 were listed without a key: the site may show more to one"
+                + " (CIVITAI_API_KEY).");
+  }
+
+  @Test
   void goneItems_areCountedApartFromFailures() {
     RunReport report = run(complete(JO, downloaded(5), gone(102), gone(101)));
 
@@ -268,7 +280,8 @@ class SummaryTest {
             List.of(
                 target(JO, new WalkEnd.ApiRefused(refusal)),
                 target(MIA, new WalkEnd.Interrupted(), tracked())),
-            Optional.of(new StopReason.Fatal(refusal)));
+            Optional.of(new StopReason.Fatal(refusal)),
+            false);
 
     assertThat(Summary.lines(report))
         .endsWith(

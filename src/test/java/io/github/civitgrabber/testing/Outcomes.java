@@ -45,6 +45,7 @@ public final class Outcomes {
         data,
         null,
         null,
+        null,
         "{\"id\":" + id + "}");
   }
 

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Level;
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
@@ -41,8 +42,25 @@ final class ItemMapper {
             JsonFields.text(entry.get("baseModel")),
             data,
             JsonFields.names(entry.get("tags")),
+            level(entry),
             post(entry.get("postId")),
             raw.text()));
+  }
+
+  /** The bits say more than the words, which are older. */
+  private static @Nullable Level level(JsonNode entry) {
+    OptionalLong mask = JsonFields.id(entry.get("browsingLevel"));
+    if (mask.isPresent()) {
+      return Level.highestOf(mask.getAsLong());
+    }
+    return switch (JsonFields.text(entry.get("nsfwLevel"))) {
+      case "None" -> Level.PG;
+      case "Soft" -> Level.PG13;
+      case "Mature" -> Level.R;
+      case "X" -> Level.X;
+      case "Blocked" -> Level.BLOCKED;
+      case null, default -> null;
+    };
   }
 
   private static @Nullable Long post(@Nullable JsonNode node) {

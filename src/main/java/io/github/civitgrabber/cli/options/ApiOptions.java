@@ -51,7 +51,7 @@ public final class ApiOptions {
       paramLabel = "KEY",
       description =
           "Your Civitai API key. Better set CIVITAI_API_KEY: other users of this machine can see"
-              + " command lines.")
+              + " command lines. One that is not valid ends the run.")
   private @Nullable String apiKey;
 
   @Option(

@@ -65,6 +65,11 @@ public record GrabSettings(
         debug);
   }
 
+  /** How to talk to the API. */
+  public ApiSettings api() {
+    return new ApiSettings(apiUrl, key, idleTimeout, apiInterval, route);
+  }
+
   /** Where files go. */
   public Layout layout() {
     return planner.layout();

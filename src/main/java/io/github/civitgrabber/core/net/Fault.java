@@ -69,6 +69,11 @@ public sealed interface Fault {
       return code == 401 || code == 403 || isRegionBlocked();
     }
 
+    /** Whether the API does not take the key, or wants one. */
+    public boolean isUnauthorized() {
+      return code == 401;
+    }
+
     /** Whether the API does not serve this region. */
     public boolean isRegionBlocked() {
       return code == 451;

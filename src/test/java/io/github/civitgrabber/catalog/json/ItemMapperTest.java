@@ -3,9 +3,11 @@ package io.github.civitgrabber.catalog.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.Level;
 import java.net.URI;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +161,39 @@ class ItemMapperTest {
   void textOrNothing_forUserAndBaseModel(String json, String expected) {
     assertThat(item("username", json).username()).isEqualTo(expected);
     assertThat(item("baseModel", json).baseModel()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      nullValues = "nothing",
+      delimiter = '|',
+      value = {
+        "{\"browsingLevel\":1} | PG",
+        "{\"browsingLevel\":2} | PG13",
+        "{\"browsingLevel\":4} | R",
+        "{\"browsingLevel\":8} | X",
+        "{\"browsingLevel\":16,\"nsfwLevel\":\"X\"} | XXX",
+        "{\"browsingLevel\":32} | BLOCKED",
+        "{\"browsingLevel\":5} | R",
+        "{\"browsingLevel\":64} | nothing",
+        "{\"browsingLevel\":null,\"nsfwLevel\":\"None\"} | PG",
+        "{\"nsfwLevel\":\"Soft\"} | PG13",
+        "{\"nsfwLevel\":\"Mature\"} | R",
+        "{\"nsfwLevel\":\"X\"} | X",
+        "{\"nsfwLevel\":\"Blocked\"} | BLOCKED",
+        "{\"nsfwLevel\":\"new\"} | nothing",
+        "{\"nsfwLevel\":4} | nothing",
+        "{} | nothing"
+      })
+  void level_isReadFromTheBitsOrElseFromTheWords(String members, @Nullable Level expected) {
+    String level = members.substring(1).equals("}") ? "}" : "," + members.substring(1);
+    String json = "{\"id\":1,\"url\":\"" + URL + "\"" + level;
+
+    assertThat(ItemMapper.map(RawJson.of(json)))
+        .isInstanceOfSatisfying(
+            Mapped.Usable.class,
+            usable -> assertThat(((Item) usable.value()).level()).isEqualTo(expected));
   }
 
   @Test
