@@ -83,7 +83,7 @@ final class FileHandles {
       warning.accept(
           String.format(
               Locale.ROOT,
-              "This process may open %d files at once, so there are %d downloads at once instead"
+              "This process may open %d files at once, so it downloads %d at once instead"
                   + " of %d; for more, raise that limit (ulimit -n).",
               granted,
               downloads,

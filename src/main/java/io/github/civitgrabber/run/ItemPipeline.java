@@ -113,7 +113,8 @@ public final class ItemPipeline implements PlanExecutor {
   }
 
   private Outcome.OfItem notStored(Plan.Fetch fetch, IOException failure) {
-    log.warn("Tried to store {} but failed", fetch.key().text(), failure);
+    log.warn("Tried to store {} but failed: {}", fetch.key().text(), DiskFailure.reason(failure));
+    log.debug("The failure on {}", fetch.key().text(), failure);
     Optional<StopReason> reason = storageFaults.stopReason(failure);
     reason.ifPresent(stop::stop);
     return reason.isPresent()

@@ -2,6 +2,7 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.library.DiskFailure;
 import io.github.civitgrabber.library.SafeFolders;
 import io.github.civitgrabber.transfer.PartSweep;
 import java.io.IOException;
@@ -75,7 +76,9 @@ final class PartFileCleanup {
       log.info("{}: deleted {} unfinished files, kept {}", folder, swept.deleted(), swept.kept());
     } catch (IOException e) {
       // Nothing is lost: a download begins its part file anew.
-      log.warn("Tried to delete unfinished files from {} but failed", folder, e);
+      log.warn(
+          "Tried to delete unfinished files from {} but failed: {}", folder, DiskFailure.reason(e));
+      log.debug("The failure in {}", folder, e);
     }
   }
 

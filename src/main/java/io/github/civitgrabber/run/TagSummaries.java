@@ -63,7 +63,9 @@ final class TagSummaries {
       listener.on(new RunEvent.SummaryWritten(tag, file));
       return report;
     } catch (IOException e) {
-      log.warn("Tried to write the summary of {} but failed", tag.label(), e);
+      log.warn(
+          "Tried to write the summary of {} but failed: {}", tag.label(), DiskFailure.reason(e));
+      log.debug("The failure of {}", tag.label(), e);
       Optional<StopReason> reason = new StorageFaults(layout.outputFolder()).stopReason(e);
       reason.ifPresent(stop::stop);
       return report.with(new Gap(Gap.Kind.SUMMARY, null, DiskFailure.reason(e)));

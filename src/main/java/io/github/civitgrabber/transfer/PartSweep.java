@@ -111,7 +111,8 @@ public final class PartSweep {
         Files.delete(file);
         deleted++;
       } catch (IOException e) {
-        log.warn("Tried to delete the unfinished file {} but failed", file, e);
+        log.warn("Tried to delete an unfinished file but failed: {}", e.getMessage());
+        log.debug("The failure on {}", file, e);
       }
     }
 

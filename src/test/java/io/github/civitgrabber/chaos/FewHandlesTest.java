@@ -41,7 +41,7 @@ class FewHandlesTest {
             .singleElement()
             .asString()
             .matches(
-                "This process may open 180 files at once, so there are \\d+ downloads at once"
+                "This process may open 180 files at once, so it downloads \\d+ at once"
                     + " instead of 200; for more, raise that limit \\(ulimit -n\\)\\.");
       }
       grab.assertComplete("with few handles");
