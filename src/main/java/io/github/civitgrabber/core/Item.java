@@ -1,6 +1,7 @@
 package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.metadata.GenerationData;
+import io.github.civitgrabber.core.metadata.Level;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Level;
 import io.github.civitgrabber.core.metadata.GenerationData;
+import io.github.civitgrabber.core.metadata.Level;
 import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
 import java.util.Locale;

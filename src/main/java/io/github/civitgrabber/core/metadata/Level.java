@@ -1,4 +1,4 @@
-package io.github.civitgrabber.core;
+package io.github.civitgrabber.core.metadata;
 
 import org.jspecify.annotations.Nullable;
 
