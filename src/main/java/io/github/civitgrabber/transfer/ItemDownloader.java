@@ -64,7 +64,8 @@ public final class ItemDownloader {
     this.gateway = gateway;
     this.retrier = retrier;
     this.received = received;
-    this.transfers = new Semaphore(transfersAtOnce);
+    // Fair: an item that waits must not see later ones of the listing pass it.
+    this.transfers = new Semaphore(transfersAtOnce, true);
   }
 
   /**
