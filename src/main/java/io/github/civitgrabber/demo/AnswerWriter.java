@@ -1,6 +1,8 @@
 package io.github.civitgrabber.demo;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.github.civitgrabber.demo.http.Answer;
+import io.github.civitgrabber.demo.http.DemoJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

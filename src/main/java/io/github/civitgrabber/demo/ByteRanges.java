@@ -1,5 +1,6 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.http.Answer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -14,7 +14,7 @@ public enum CursorForm {
 
   JsonNode after(DemoItem last, int offset) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
-    long millis = last.createdAt().toEpochMilli();
+    long millis = last.published().toEpochMilli();
     return switch (this) {
       case NUMBER -> nodes.numberNode(last.id());
       case OFFSET -> nodes.stringNode(offset + "|" + millis);

@@ -9,16 +9,19 @@ import java.util.stream.Stream;
  * All that a made-up Civitai holds. Immutable. Users need no entry of their own: a user without
  * items answers like one who does not exist, as on the real site.
  *
- * @param items sorted by descending id
+ * @param items sorted, the newest first
  */
 public record DemoCatalog(List<DemoModel> models, List<DemoItem> items) {
 
   /** The user of {@link #sample} with a picture for every case. */
   public static final String SAMPLE_USER = "demo_artist";
 
+  private static final Comparator<DemoItem> NEWEST_FIRST =
+      Comparator.comparing(DemoItem::published).thenComparingLong(DemoItem::id).reversed();
+
   public DemoCatalog {
     models = List.copyOf(models);
-    items = items.stream().sorted(Comparator.comparingLong(DemoItem::id).reversed()).toList();
+    items = items.stream().sorted(NEWEST_FIRST).toList();
     if (items.stream().mapToLong(DemoItem::id).distinct().count() < items.size()) {
       throw new IllegalArgumentException("two items have the same id");
     }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class DemoKnobs {
   private final ScriptedFaults faults = new ScriptedFaults();
   private volatile Function<DemoRequest, Optional<Fault>> script = request -> Optional.empty();
+  private volatile Predicate<DemoRequest> logged = request -> true;
   private volatile int pageSize = Integer.MAX_VALUE;
+  private volatile int mostListed = 50_000;
   private volatile CursorForm cursorForm = CursorForm.OFFSET;
   private volatile @Nullable URI linkOrigin;
   private volatile @Nullable String validKey;
@@ -26,6 +28,27 @@ public final class DemoKnobs {
       throw new IllegalArgumentException("a page holds at least one item, not " + items);
     }
     pageSize = items;
+    return this;
+  }
+
+  /**
+   * Every image listing ends at so many items without a word, as the real site's do; 50,000 unless
+   * this is called.
+   */
+  public DemoKnobs mostListed(int items) {
+    if (items < 1) {
+      throw new IllegalArgumentException("a listing holds at least one item, not " + items);
+    }
+    mostListed = items;
+    return this;
+  }
+
+  /**
+   * Only these requests are logged from now on; before, all are. For tests of so many downloads
+   * that their log would fill the memory.
+   */
+  public DemoKnobs logOnly(Predicate<DemoRequest> wanted) {
+    logged = wanted;
     return this;
   }
 
@@ -69,6 +92,14 @@ public final class DemoKnobs {
 
   int pageSize() {
     return pageSize;
+  }
+
+  int mostListed() {
+    return mostListed;
+  }
+
+  boolean isLogged(DemoRequest request) {
+    return logged.test(request);
   }
 
   CursorForm cursorForm() {

@@ -2,6 +2,7 @@ package io.github.civitgrabber.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.civitgrabber.demo.http.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,13 +26,13 @@ public final class DemoServer implements AutoCloseable {
   private final DemoKnobs knobs = new DemoKnobs();
   private final Queue<DemoRequest> log = new ConcurrentLinkedQueue<>();
   private final URI apiUrl;
-  private final Endpoint site;
+  private volatile Endpoint site;
 
   private DemoServer(HttpServer server, DemoCatalog catalog) {
     this.server = server;
     this.handlers = Executors.newVirtualThreadPerTaskExecutor();
     this.apiUrl = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    this.site = new Site(catalog, knobs, new Links(apiUrl, knobs));
+    this.site = site(catalog);
   }
 
   /**
@@ -59,6 +60,18 @@ public final class DemoServer implements AutoCloseable {
     return knobs;
   }
 
+  /**
+   * Serves another catalogue from now on, under the same address and with the same knobs: as if
+   * items had been published, changed or deleted.
+   */
+  public void serve(DemoCatalog other) {
+    site = site(other);
+  }
+
+  private Endpoint site(DemoCatalog catalog) {
+    return new Site(catalog, knobs, new Links(apiUrl, knobs));
+  }
+
   /** A copy of the log: every request so far, written when it came in. */
   public List<DemoRequest> requests() {
     return List.copyOf(log);
@@ -75,7 +88,9 @@ public final class DemoServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       DemoRequest request = read(exchange);
-      log.add(request);
+      if (knobs.isLogged(request)) {
+        log.add(request);
+      }
       answer(exchange, request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

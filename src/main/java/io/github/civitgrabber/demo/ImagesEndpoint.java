@@ -1,7 +1,9 @@
 package io.github.civitgrabber.demo;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import io.github.civitgrabber.demo.http.Answer;
+import io.github.civitgrabber.demo.http.BadParameter;
+import io.github.civitgrabber.demo.http.DemoJson;
+import io.github.civitgrabber.demo.http.Parameters;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -9,13 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/images}: the listing by cursor. */
 final class ImagesEndpoint implements Endpoint {
-  private final DemoCatalog catalog;
+  private final Listings listings;
   private final DemoKnobs knobs;
   private final Links links;
   private final ItemJson itemJson;
 
-  ImagesEndpoint(DemoCatalog catalog, DemoKnobs knobs, Links links) {
-    this.catalog = catalog;
+  ImagesEndpoint(Listings listings, DemoKnobs knobs, Links links) {
+    this.listings = listings;
     this.knobs = knobs;
     this.links = links;
     this.itemJson = new ItemJson(links);
@@ -24,22 +26,23 @@ final class ImagesEndpoint implements Endpoint {
   @Override
   public Answer answer(DemoRequest request) {
     try {
-      return page(request, ImagesQuery.of(Parameters.of(request)));
+      return page(request, ImagesQuery.of(new Parameters(request.query())));
     } catch (BadParameter e) {
       return e.asZodError();
     }
   }
 
   private Answer page(DemoRequest request, ImagesQuery query) {
-    List<DemoItem> all = new ArrayList<>(catalog.items().stream().filter(query::matches).toList());
-    if (query.oldestFirst()) {
-      Collections.reverse(all);
-    }
-    int from;
-    try {
-      from = query.cursor().map(c -> Cursor.parse(c).indexIn(all, query.oldestFirst())).orElse(0);
-    } catch (IllegalArgumentException e) {
-      return badCursor(e);
+    List<DemoItem> all = listings.of(query.filter(), query.oldestFirst());
+    all = all.subList(0, Math.min(all.size(), knobs.mostListed()));
+    int from = 0;
+    if (query.cursor().isPresent()) {
+      try {
+        Cursor cursor = Cursor.parse(query.cursor().get(), listings);
+        from = cursor.indexIn(all, query.oldestFirst());
+      } catch (IllegalArgumentException e) {
+        return badCursor(e);
+      }
     }
     int to = Math.min(all.size(), from + Math.min(query.limit(), knobs.pageSize()));
 
@@ -47,7 +50,7 @@ final class ImagesEndpoint implements Endpoint {
     ArrayNode items = body.putArray("items");
     for (DemoItem item : all.subList(from, to)) {
       ObjectNode json = itemJson.of(item, query.withMeta(), query.withTags());
-      if (query.imageId().isPresent() && query.withMeta()) {
+      if (query.filter().imageId().isPresent() && query.withMeta()) {
         // This way leads to another part of the site, which nests it.
         JsonNode meta = json.get("meta");
         json.putObject("meta").put("id", item.id()).set("meta", meta);

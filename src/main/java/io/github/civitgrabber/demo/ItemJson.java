@@ -1,5 +1,6 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.http.DemoJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,9 +30,9 @@ record ItemJson(Links links) {
         .put("type", item.kind().name().toLowerCase(Locale.ROOT))
         .put("nsfw", item.level() > 1)
         .put("browsingLevel", item.level())
-        .put("createdAt", time(item.createdAt()))
+        .put("createdAt", time(item.published()))
         .put("postId", item.postId())
-        .set("stats", stats(item.id()));
+        .set("stats", stats(item.stats()));
     json.set("meta", withMeta ? copy(item.meta()) : null);
     json.put("username", item.owner()).put("baseModel", item.baseModel());
     ArrayNode versions = json.putArray("modelVersionIds");
@@ -47,15 +48,15 @@ record ItemJson(Links links) {
     return MILLIS.format(time);
   }
 
-  private static ObjectNode stats(long id) {
+  private static ObjectNode stats(DemoItem.Stats stats) {
     return DemoJson.MAPPER
         .createObjectNode()
-        .put("cryCount", id % 3)
-        .put("laughCount", id % 7)
-        .put("likeCount", id % 97)
+        .put("cryCount", stats.cries())
+        .put("laughCount", stats.laughs())
+        .put("likeCount", stats.likes())
         .put("dislikeCount", 0)
-        .put("heartCount", id % 31)
-        .put("commentCount", id % 2);
+        .put("heartCount", stats.hearts())
+        .put("commentCount", stats.comments());
   }
 
   /** A copy, because what is sent may still be edited and the catalogue must not change. */

@@ -1,5 +1,8 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.http.Answer;
+import io.github.civitgrabber.demo.http.DemoJson;
+
 /** {@code /api/v1/me}: the one answer that tells a wrong key from a right one. */
 record MeEndpoint(DemoKnobs knobs) implements Endpoint {
 

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.http.DemoJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

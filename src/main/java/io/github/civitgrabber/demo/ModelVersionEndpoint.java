@@ -1,5 +1,7 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.http.Answer;
+
 /** {@code /api/v1/model-versions/:id}. */
 final class ModelVersionEndpoint implements Endpoint {
   private final DemoCatalog catalog;

@@ -1,5 +1,9 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.http.Answer;
+import io.github.civitgrabber.demo.http.BadParameter;
+import io.github.civitgrabber.demo.http.DemoJson;
+import io.github.civitgrabber.demo.http.Parameters;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +30,7 @@ final class ModelsEndpoint implements Endpoint {
 
   @Override
   public Answer answer(DemoRequest request) {
-    Parameters parameters = Parameters.of(request);
+    Parameters parameters = new Parameters(request.query());
     try {
       int limit = Math.min(parameters.number("limit", 0, 100, 100), knobs.pageSize());
       int levels = parameters.flag("nsfw") ? ALL_LEVELS : ONLY_PG;

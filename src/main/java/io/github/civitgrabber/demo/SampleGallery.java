@@ -1,5 +1,6 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.http.DemoJson;
 import io.github.civitgrabber.demo.picture.DemoPicture;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,18 +31,14 @@ final class SampleGallery {
           video
               ? new DemoPicture.Stored("video/mp4", resource("tiny.mp4"))
               : new DemoPicture.Drawn(id, width, height, DemoPicture.Format.valueOf(file));
-      return new DemoItem(
-          id,
-          owner,
-          video ? DemoItem.Kind.VIDEO : DemoItem.Kind.IMAGE,
-          meta == null || meta.isNull() ? null : meta,
-          baseModel,
-          tags,
-          level,
-          width,
-          height,
-          versions,
-          picture);
+      return DemoItem.small(id, owner)
+          .withPicture(video ? DemoItem.Kind.VIDEO : DemoItem.Kind.IMAGE, picture)
+          .withMeta(meta == null || meta.isNull() ? null : meta)
+          .withBaseModel(baseModel)
+          .withTags(tags.toArray(String[]::new))
+          .withLevel(level)
+          .withSize(width, height)
+          .withVersionIds(versions.toArray(Long[]::new));
     }
   }
 

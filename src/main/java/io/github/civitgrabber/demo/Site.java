@@ -1,5 +1,7 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.http.Answer;
+
 /** Finds the endpoint for a request. */
 final class Site implements Endpoint {
   private final ImagesEndpoint images;
@@ -8,16 +10,18 @@ final class Site implements Endpoint {
   private final ModelVersionEndpoint modelVersion;
   private final TagsEndpoint tags;
   private final MeEndpoint me;
+  private final EnumsEndpoint enums = new EnumsEndpoint();
   private final MediaEndpoint media;
 
   Site(DemoCatalog catalog, DemoKnobs knobs, Links links) {
-    images = new ImagesEndpoint(catalog, knobs, links);
+    Listings listings = new Listings(catalog);
+    images = new ImagesEndpoint(listings, knobs, links);
     models = new ModelsEndpoint(catalog, knobs, links);
     modelById = new ModelByIdEndpoint(catalog, links);
     modelVersion = new ModelVersionEndpoint(catalog, links);
     tags = new TagsEndpoint(catalog, knobs, links);
     me = new MeEndpoint(knobs);
-    media = new MediaEndpoint(catalog);
+    media = new MediaEndpoint(listings);
   }
 
   @Override
@@ -34,6 +38,7 @@ final class Site implements Endpoint {
       case "/api/v1/models" -> models;
       case "/api/v1/tags" -> tags;
       case "/api/v1/me" -> me;
+      case "/api/v1/enums" -> enums;
       case String p when p.startsWith("/api/v1/models/") -> modelById;
       case String p when p.startsWith("/api/v1/model-versions/") -> modelVersion;
       case String p when p.startsWith("/media/") -> media;

@@ -1,5 +1,9 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.http.Answer;
+import io.github.civitgrabber.demo.http.BadParameter;
+import io.github.civitgrabber.demo.http.DemoJson;
+import io.github.civitgrabber.demo.http.Parameters;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +25,7 @@ final class TagsEndpoint implements Endpoint {
 
   @Override
   public Answer answer(DemoRequest request) {
-    Parameters parameters = Parameters.of(request);
+    Parameters parameters = new Parameters(request.query());
     try {
       int limit = Math.min(parameters.number("limit", 1, 200, 20), knobs.pageSize());
       int page = parameters.number("page", 1, Integer.MAX_VALUE, 1);

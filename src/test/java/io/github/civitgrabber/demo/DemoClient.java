@@ -1,5 +1,6 @@
 package io.github.civitgrabber.demo;
 
+import io.github.civitgrabber.demo.http.DemoJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

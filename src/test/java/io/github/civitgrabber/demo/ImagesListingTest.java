@@ -2,6 +2,7 @@ package io.github.civitgrabber.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.demo.http.DemoJson;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

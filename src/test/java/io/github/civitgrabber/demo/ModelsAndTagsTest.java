@@ -3,6 +3,7 @@ package io.github.civitgrabber.demo;
 import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.demo.http.DemoJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.civitgrabber.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.demo.http.DemoJson;
 import io.github.civitgrabber.demo.picture.PictureStore;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,9 @@
 package io.github.civitgrabber.testing;
 
+import io.github.civitgrabber.demo.DemoItem;
 import io.github.civitgrabber.demo.DemoRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
@@ -24,8 +23,7 @@ public final class DemoRequests {
 
   /** The file of one item. */
   public static Predicate<DemoRequest> mediaOf(long id) {
-    byte[] name = ("demo item " + id).getBytes(StandardCharsets.UTF_8);
-    String uuid = UUID.nameUUIDFromBytes(name).toString();
+    String uuid = DemoItem.uuidOf(id).toString();
     return MEDIA.and(request -> request.path().contains(uuid));
   }
 

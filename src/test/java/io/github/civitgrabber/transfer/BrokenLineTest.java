@@ -17,7 +17,6 @@ import io.github.civitgrabber.testing.Fetches;
 import io.github.civitgrabber.testing.Gateways;
 import io.github.civitgrabber.testing.Pictures;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -102,7 +101,7 @@ class BrokenLineTest {
   private Transferred download(DemoServer server, int attempts) throws Exception {
     Duration milli = Duration.ofMillis(1);
     Retrier retrier = new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5);
-    UUID uuid = UUID.nameUUIDFromBytes(("demo item " + ID).getBytes(StandardCharsets.UTF_8));
+    UUID uuid = DemoItem.uuidOf(ID);
     URI url = server.apiUrl().resolve("/media/demo/" + uuid + "/original=true/7.jpeg");
     try (HttpGateway gateway = Gateways.patient(server.apiUrl())) {
       return new ItemDownloader(gateway, retrier, received::add, 1)

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.demo;
+package io.github.civitgrabber.demo.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -8,13 +8,13 @@ import tools.jackson.databind.JsonNode;
 
 /** What an endpoint says: a status, headers and a whole body. */
 @SuppressWarnings("ArrayRecordComponent") // The bytes are only ever written out, never compared.
-record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(int status, Map<String, String> headers, byte[] body) {
 
-  Answer {
+  public Answer {
     headers = Map.copyOf(headers);
   }
 
-  static Answer json(int status, JsonNode body) {
+  public static Answer json(int status, JsonNode body) {
     return new Answer(
         status,
         Map.of("Content-Type", "application/json; charset=utf-8"),
@@ -22,16 +22,16 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
   }
 
   /** An error in the site's usual form: one member with a sentence. */
-  static Answer error(int status, String member, String sentence) {
+  public static Answer error(int status, String member, String sentence) {
     return json(status, DemoJson.MAPPER.createObjectNode().put(member, sentence));
   }
 
-  static Answer media(String contentType, byte[] body) {
+  public static Answer media(String contentType, byte[] body) {
     return new Answer(200, Map.of("Content-Type", contentType), body);
   }
 
   /** The page that a web server shows where nothing is: HTML, as on the real site. */
-  static Answer nothingHere() {
+  public static Answer nothingHere() {
     return new Answer(
         404,
         Map.of("Content-Type", "text/html; charset=utf-8"),
@@ -39,7 +39,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
   }
 
   /** With this header, or without it where the value is null. */
-  Answer with(String name, @Nullable String value) {
+  public Answer with(String name, @Nullable String value) {
     Map<String, String> others = new HashMap<>(headers);
     others.keySet().removeIf(name::equalsIgnoreCase);
     if (value != null) {
@@ -48,7 +48,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
     return new Answer(status, others, body);
   }
 
-  Answer withBody(byte[] other) {
+  public Answer withBody(byte[] other) {
     return new Answer(status, headers, other);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.demo;
+package io.github.civitgrabber.demo.http;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,19 +12,15 @@ import tools.jackson.databind.node.ObjectNode;
  * The decoded query of one request, read with the checks of the real site. Every method throws
  * {@link BadParameter} for a value that the site refuses.
  */
-record Parameters(Map<String, String> values) {
+public record Parameters(Map<String, String> values) {
   private static final List<String> YES = List.of("true", "1", "yes", "on", "y", "enabled");
   private static final List<String> NO = List.of("false", "0", "no", "off", "n", "disabled");
 
-  static Parameters of(DemoRequest request) {
-    return new Parameters(request.query());
-  }
-
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }
 
-  Optional<String> text(String name, Pattern allowed) {
+  public Optional<String> text(String name, Pattern allowed) {
     Optional<String> text = text(name);
     if (text.isPresent() && !allowed.matcher(text.get()).matches()) {
       String pattern = "/" + allowed.pattern() + "/";
@@ -38,7 +34,7 @@ record Parameters(Map<String, String> values) {
     return text;
   }
 
-  OptionalLong number(String name) {
+  public OptionalLong number(String name) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
       return OptionalLong.empty();
@@ -51,7 +47,7 @@ record Parameters(Map<String, String> values) {
     }
   }
 
-  int number(String name, int least, int most, int fallback) {
+  public int number(String name, int least, int most, int fallback) {
     long value = number(name).orElse(fallback);
     if (value < least) {
       ObjectNode issue = issue("too_small").put("origin", "number").put("minimum", least);
@@ -66,7 +62,7 @@ record Parameters(Map<String, String> values) {
     return (int) value;
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     String value = text(name).orElse("false").toLowerCase(Locale.ROOT);
     if (!YES.contains(value) && !NO.contains(value)) {
       throw notOneOf(name, List.of("true", "false"));
@@ -74,12 +70,21 @@ record Parameters(Map<String, String> values) {
     return YES.contains(value);
   }
 
-  Optional<String> oneOf(String name, List<String> allowed) {
+  public Optional<String> oneOf(String name, List<String> allowed) {
     Optional<String> value = text(name);
     if (value.isPresent() && !allowed.contains(value.get())) {
       throw notOneOf(name, allowed);
     }
     return value;
+  }
+
+  /** The values between commas; empty if there are none. */
+  public List<String> someOf(String name, List<String> allowed) {
+    List<String> values = text(name).map(list -> List.of(list.split(",", -1))).orElse(List.of());
+    if (!allowed.containsAll(values)) {
+      throw notOneOf(name, allowed);
+    }
+    return values;
   }
 
   private static BadParameter notOneOf(String name, List<String> allowed) {

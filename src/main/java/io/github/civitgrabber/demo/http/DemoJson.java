@@ -1,15 +1,15 @@
-package io.github.civitgrabber.demo;
+package io.github.civitgrabber.demo.http;
 
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one JSON mapper of the demo. */
-final class DemoJson {
+public final class DemoJson {
   /**
    * Keeps numbers as they are written: {@code 7.50} stays {@code 7.50}, a long seed stays whole.
    */
-  static final JsonMapper MAPPER =
+  public static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
