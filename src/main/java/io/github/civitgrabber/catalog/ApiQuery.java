@@ -2,7 +2,7 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.NextPage;
 import io.github.civitgrabber.catalog.json.PageRef;
-import io.github.civitgrabber.core.Listing;
+import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.github.civitgrabber.catalog;
 import io.github.civitgrabber.catalog.json.NextPage;
 import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.catalog.json.PageRef;
-import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;

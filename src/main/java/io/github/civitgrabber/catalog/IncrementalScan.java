@@ -1,7 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.Page;
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.Page;
-import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Listing;
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.listing.Listing;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

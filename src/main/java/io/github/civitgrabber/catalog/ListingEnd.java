@@ -1,7 +1,7 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.Gap;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;

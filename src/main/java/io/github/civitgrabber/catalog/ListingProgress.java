@@ -2,8 +2,8 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.NextPage;
 import io.github.civitgrabber.catalog.json.PageRef;
-import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Gap;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.PagePosition;
 import java.util.List;

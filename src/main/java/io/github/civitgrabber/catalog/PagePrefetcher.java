@@ -1,7 +1,7 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.Gap;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

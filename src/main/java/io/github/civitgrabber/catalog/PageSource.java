@@ -3,8 +3,8 @@ package io.github.civitgrabber.catalog;
 import io.github.civitgrabber.catalog.json.ModelEntry;
 import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.catalog.json.PageRef;
-import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Listing;
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.listing.Listing;
 import java.io.IOException;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import java.util.List;
 
 /** Tells a walk what earlier runs have dealt with. */

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.Page;
-import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.Gap;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

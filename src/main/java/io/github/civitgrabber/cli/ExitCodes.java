@@ -2,7 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.core.StopReason;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.github.civitgrabber.catalog.CivitaiClient;
 import io.github.civitgrabber.catalog.TagNamePager;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiOptions;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.library.NameFile;

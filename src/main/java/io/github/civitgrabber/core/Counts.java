@@ -1,5 +1,7 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.filter.SkipReason;
+
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +27,7 @@ public record Counts(
     long withoutData,
     long bytes,
     Map<String, Named> damaged,
-    Map<Plan.SkipReason, Long> skipped,
+    Map<SkipReason, Long> skipped,
     Map<String, Named> gone,
     Map<String, Named> failed,
     Map<String, Named> unusable) {

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.listing.Item;
+
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

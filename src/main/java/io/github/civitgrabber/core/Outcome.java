@@ -1,5 +1,9 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.filter.SkipReason;
+import io.github.civitgrabber.core.listing.Listing;
+import io.github.civitgrabber.core.listing.Rejection;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -76,7 +80,7 @@ public sealed interface Outcome {
    *
    * @param file where it is tracked; null if it is not
    */
-  record Skipped(Found found, TrackingKey key, Plan.SkipReason reason, @Nullable Path file)
+  record Skipped(Found found, TrackingKey key, SkipReason reason, @Nullable Path file)
       implements OfItem {}
 
   /**

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.listing.Item;
+
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

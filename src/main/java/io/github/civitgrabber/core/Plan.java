@@ -1,5 +1,7 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.listing.Item;
+
 import java.nio.file.Path;
 
 /** What is to be done with one item. Immutable. */
@@ -28,25 +30,6 @@ public sealed interface Plan {
     /** The name of the part file, in the same folder. */
     public FileNames.Part part() {
       return new FileNames.Part(item().id(), key.quality());
-    }
-  }
-
-  /** Why an item is left. */
-  enum SkipReason {
-    ALREADY_TRACKED("already downloaded (tracked)"),
-    FILTERED("does not match the tags"),
-    NO_VIDEO("no video"),
-    AUDIO("audio, not an image or video");
-
-    private final String text;
-
-    SkipReason(String text) {
-      this.text = text;
-    }
-
-    /** As the report says it. */
-    public String text() {
-      return text;
     }
   }
 }

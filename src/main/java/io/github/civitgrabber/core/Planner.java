@@ -1,5 +1,9 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.filter.ItemFilter;
+import io.github.civitgrabber.core.filter.SkipReason;
+import io.github.civitgrabber.core.listing.Item;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,7 +26,7 @@ public record Planner(Quality quality, boolean redownload, Layout layout, Filter
   public Plan decide(Target target, Found found, Known known) {
     Item item = found.item();
     TrackingKey key = new TrackingKey(target, item.id(), quality);
-    Optional<Plan.SkipReason> skip = skip(target, item, known);
+    Optional<SkipReason> skip = skip(target, item, known);
     if (skip.isPresent()) {
       return new Plan.Leave(new Outcome.Skipped(found, key, skip.get(), known.file()));
     }
@@ -39,16 +43,16 @@ public record Planner(Quality quality, boolean redownload, Layout layout, Filter
   }
 
   /** Why an item is left on purpose; empty if it is wanted and not tracked. */
-  public Optional<Plan.SkipReason> skip(Target target, Item item, Known known) {
+  public Optional<SkipReason> skip(Target target, Item item, Known known) {
     if (item.kind() == Item.Kind.AUDIO) {
-      return Optional.of(Plan.SkipReason.AUDIO);
+      return Optional.of(SkipReason.AUDIO);
     }
     ItemFilter filter = filters.of(target);
     if (!filter.passes(item)) {
       return Optional.of(filter.reason(item));
     }
     return known.tracked() && !redownload
-        ? Optional.of(Plan.SkipReason.ALREADY_TRACKED)
+        ? Optional.of(SkipReason.ALREADY_TRACKED)
         : Optional.empty();
   }
 }

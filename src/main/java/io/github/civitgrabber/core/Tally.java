@@ -1,5 +1,7 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.filter.SkipReason;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -24,7 +26,7 @@ public final class Tally {
   private long withoutData;
   private long bytes;
   private final Map<String, Counts.Named> damaged = new TreeMap<>();
-  private final Map<Plan.SkipReason, Long> skipped = new EnumMap<>(Plan.SkipReason.class);
+  private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
   private final Map<String, Counts.Named> gone = new TreeMap<>();
   private final Map<String, Counts.Named> failed = new TreeMap<>();
   private final Map<String, Counts.Named> unusable = new TreeMap<>();

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.filter.Tag;
+
 import io.github.civitgrabber.core.text.PathNames;
 import io.github.civitgrabber.core.text.Printable;
 import java.util.List;

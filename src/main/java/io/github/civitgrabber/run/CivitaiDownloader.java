@@ -8,7 +8,7 @@ import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.ledger.GoneRule;
 import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.tracking.TrackingDatabase;

@@ -2,8 +2,8 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.json.StoredEntry;
 import io.github.civitgrabber.core.Found;
-import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.ItemFilter;
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;

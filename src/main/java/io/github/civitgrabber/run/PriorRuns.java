@@ -1,7 +1,7 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.ProcessedItems;
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.StopReason;

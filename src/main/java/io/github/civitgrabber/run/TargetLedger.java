@@ -1,12 +1,12 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.Listing;
+import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Planner;
-import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.ledger.Checkpoint;

@@ -1,10 +1,10 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Counts;
-import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Tally;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
 import java.util.Collections;
 import java.util.LinkedHashMap;

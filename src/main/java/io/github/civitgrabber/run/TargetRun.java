@@ -2,14 +2,14 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.ListingStep;
 import io.github.civitgrabber.core.Found;
-import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.Listing;
+import io.github.civitgrabber.core.listing.Gap;
+import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
-import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.tracking.TrackingException;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.transfer;
 
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;

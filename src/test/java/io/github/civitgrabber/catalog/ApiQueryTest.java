@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.catalog.json.NextPage;
 import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.catalog.json.Pages;
-import io.github.civitgrabber.core.Listing;
+import io.github.civitgrabber.core.listing.Listing;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,10 +5,10 @@ import static io.github.civitgrabber.testing.Gaps.oneGap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.catalog.DemoListing.Walked;
-import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Rejection;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.Gap;
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.listing.Rejection;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.demo.CursorForm;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.Fault;

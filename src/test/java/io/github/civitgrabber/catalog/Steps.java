@@ -1,7 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.github.civitgrabber.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoModel;
 import io.github.civitgrabber.demo.DemoServer;

@@ -3,8 +3,8 @@ package io.github.civitgrabber.catalog;
 import static io.github.civitgrabber.testing.Gaps.oneGap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.Gap;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;

@@ -7,7 +7,7 @@ import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
-import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
 import java.net.URI;
 import java.nio.file.Path;

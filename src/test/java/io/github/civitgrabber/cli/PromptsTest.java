@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Quality;
-import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.listing.Item;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.metadata.GenerationData;

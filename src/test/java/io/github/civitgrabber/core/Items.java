@@ -1,5 +1,8 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.listing.Listing;
+
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.MetaValue;
 import java.net.URI;

@@ -1,7 +1,9 @@
 package io.github.civitgrabber.core;
 
-import static io.github.civitgrabber.core.Item.Kind.IMAGE;
-import static io.github.civitgrabber.core.Item.Kind.VIDEO;
+import io.github.civitgrabber.core.listing.Item;
+
+import static io.github.civitgrabber.core.listing.Item.Kind.IMAGE;
+import static io.github.civitgrabber.core.listing.Item.Kind.VIDEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalInt;

@@ -1,5 +1,8 @@
 package io.github.civitgrabber.core;
 
+import io.github.civitgrabber.core.filter.SkipReason;
+import io.github.civitgrabber.core.listing.Item;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -45,7 +48,7 @@ class PlannerTest {
             .decide(JO, Items.found(Items.image(7)), TRACKED);
 
     assertThat(plan)
-        .isEqualTo(skip(Items.image(7), Plan.SkipReason.ALREADY_TRACKED, FOLDER.resolve("7.jpeg")));
+        .isEqualTo(skip(Items.image(7), SkipReason.ALREADY_TRACKED, FOLDER.resolve("7.jpeg")));
   }
 
   @Test
@@ -80,7 +83,7 @@ class PlannerTest {
             new Plan.Leave(
                 new Outcome.Gone(Items.found(Items.image(7)), key(7), null, "HTTP 404")));
     assertThat(planner.decide(JO, Items.found(Items.image(7)), goneAndTracked))
-        .isEqualTo(skip(Items.image(7), Plan.SkipReason.ALREADY_TRACKED, FOLDER.resolve("7.jpeg")));
+        .isEqualTo(skip(Items.image(7), SkipReason.ALREADY_TRACKED, FOLDER.resolve("7.jpeg")));
   }
 
   @ParameterizedTest
@@ -90,9 +93,9 @@ class PlannerTest {
     Planner planner = new Planner(Quality.SD, redownload, LAYOUT, Filters.DEFAULT);
 
     assertThat(planner.decide(JO, Items.found(audio), Known.NOTHING))
-        .isEqualTo(skip(audio, Plan.SkipReason.AUDIO, null));
+        .isEqualTo(skip(audio, SkipReason.AUDIO, null));
     assertThat(planner.decide(JO, Items.found(audio), TRACKED))
-        .isEqualTo(skip(audio, Plan.SkipReason.AUDIO, FOLDER.resolve("7.jpeg")));
+        .isEqualTo(skip(audio, SkipReason.AUDIO, FOLDER.resolve("7.jpeg")));
   }
 
   @Test
@@ -124,7 +127,7 @@ class PlannerTest {
     assertThat(((Plan.Fetch) plan).part().text()).isEqualTo(name);
   }
 
-  private static Plan skip(Item item, Plan.SkipReason reason, @Nullable Path file) {
+  private static Plan skip(Item item, SkipReason reason, @Nullable Path file) {
     return new Plan.Leave(new Outcome.Skipped(Items.found(item), key(item.id()), reason, file));
   }
 

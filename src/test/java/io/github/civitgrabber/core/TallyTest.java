@@ -1,7 +1,7 @@
 package io.github.civitgrabber.core;
 
-import static io.github.civitgrabber.core.Plan.SkipReason.ALREADY_TRACKED;
-import static io.github.civitgrabber.core.Plan.SkipReason.AUDIO;
+import static io.github.civitgrabber.core.filter.SkipReason.ALREADY_TRACKED;
+import static io.github.civitgrabber.core.filter.SkipReason.AUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.testing.Outcomes;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Plan;

@@ -2,10 +2,10 @@ package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Outcome;
-import io.github.civitgrabber.core.Plan.SkipReason;
+import io.github.civitgrabber.core.filter.SkipReason;
 import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;
 import io.github.civitgrabber.testing.Outcomes;

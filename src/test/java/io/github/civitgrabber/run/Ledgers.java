@@ -6,7 +6,7 @@ import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
-import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.ledger.GoneRule;

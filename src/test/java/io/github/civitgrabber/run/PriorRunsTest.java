@@ -5,7 +5,7 @@ import static io.github.civitgrabber.testing.Outcomes.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.testing.Outcomes;

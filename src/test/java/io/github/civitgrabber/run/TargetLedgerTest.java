@@ -1,5 +1,7 @@
 package io.github.civitgrabber.run;
 
+import io.github.civitgrabber.core.filter.SkipReason;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.MissingItem;
@@ -41,7 +43,7 @@ class TargetLedgerTest {
     record(Outcomes.gone(3, "HTTP 404"));
     record(Outcomes.abandoned(4));
     record(Outcomes.downloaded(5, 10));
-    record(Outcomes.skipped(6, Plan.SkipReason.FILTERED));
+    record(Outcomes.skipped(6, SkipReason.FILTERED));
     ledger.record(Outcomes.rejected(7, 70, "no usable address"));
     ledger.record(Outcomes.rejectedWithoutId(1, "not an object"));
 
@@ -71,7 +73,7 @@ class TargetLedgerTest {
   void missingItemThatIsNotWantedNow_isForgotten() throws Exception {
     record(Outcomes.failed(1, "HTTP 503"));
 
-    record(Outcomes.skipped(1, Plan.SkipReason.FILTERED));
+    record(Outcomes.skipped(1, SkipReason.FILTERED));
 
     assertThat(missing()).isEmpty();
   }

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.testing;
 
-import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.PagePosition;
 import org.jspecify.annotations.Nullable;

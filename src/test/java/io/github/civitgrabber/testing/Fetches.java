@@ -1,9 +1,9 @@
 package io.github.civitgrabber.testing;
 
 import io.github.civitgrabber.core.Found;
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.Listing;
+import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.MediaAddress;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;

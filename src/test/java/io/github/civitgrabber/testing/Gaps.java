@@ -2,8 +2,8 @@ package io.github.civitgrabber.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Gap;
-import io.github.civitgrabber.core.WalkEnd;
+import io.github.civitgrabber.core.listing.Gap;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import java.util.function.Consumer;
 
 /** What the end of a walk says is missing. */

@@ -1,12 +1,14 @@
 package io.github.civitgrabber.testing;
 
+import io.github.civitgrabber.core.filter.SkipReason;
+
 import io.github.civitgrabber.core.Found;
-import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Listing;
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
-import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.metadata.GenerationData;
@@ -80,7 +82,7 @@ public final class Outcomes {
   }
 
   /** A cat was left. */
-  public static Outcome.Skipped skipped(long id, Plan.SkipReason reason) {
+  public static Outcome.Skipped skipped(long id, SkipReason reason) {
     return new Outcome.Skipped(found(cat(id)), key(id), reason, null);
   }
 

@@ -1,9 +1,9 @@
 package io.github.civitgrabber.tracking;
 
 import io.github.civitgrabber.core.Filters;
-import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.Quality;
-import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.LedgerKey;

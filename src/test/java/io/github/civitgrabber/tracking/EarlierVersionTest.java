@@ -3,7 +3,7 @@ package io.github.civitgrabber.tracking;
 import static io.github.civitgrabber.tracking.EarlierRun.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.ItemFilter;
+import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;

@@ -13,7 +13,7 @@ import static io.github.civitgrabber.tracking.Images.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;

@@ -2,7 +2,7 @@ package io.github.civitgrabber.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.catalog.json;
 
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.Level;
 import io.github.civitgrabber.core.net.WebAddress;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.catalog.json;
 
-import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.filter.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

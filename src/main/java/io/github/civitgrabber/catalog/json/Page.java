@@ -1,6 +1,6 @@
 package io.github.civitgrabber.catalog.json;
 
-import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.core.listing.Rejection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.catalog.json;
 
-import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.core.listing.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

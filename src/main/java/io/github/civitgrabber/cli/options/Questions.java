@@ -2,7 +2,7 @@ package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Seed;
-import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.filter.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -6,7 +6,7 @@ import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Seed;
-import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.route.Route;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.core.ledger;
 
-import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.listing.Gap;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.core.ledger;
 
-import io.github.civitgrabber.core.ItemFilter;
-import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.filter.ItemFilter;
+import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.net.WebAddress;
 import java.util.Arrays;
 import java.util.List;

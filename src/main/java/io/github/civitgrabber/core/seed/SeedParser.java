@@ -2,7 +2,7 @@ package io.github.civitgrabber.core.seed;
 
 import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Seed;
-import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
 import java.util.Locale;
 import java.util.Map;

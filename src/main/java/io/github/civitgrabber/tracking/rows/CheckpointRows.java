@@ -1,6 +1,6 @@
 package io.github.civitgrabber.tracking.rows;
 
-import io.github.civitgrabber.core.Gap;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.PagePosition;
 import java.sql.Connection;

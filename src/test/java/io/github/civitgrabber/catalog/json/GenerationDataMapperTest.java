@@ -2,7 +2,7 @@ package io.github.civitgrabber.catalog.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.ModelName;
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.GenerationData.Resource;

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.listing.Rejection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.civitgrabber.catalog.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Bucket;
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.MetaValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.github.civitgrabber.catalog.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.Item;
-import io.github.civitgrabber.core.Rejection;
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.listing.Rejection;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.Arrays;

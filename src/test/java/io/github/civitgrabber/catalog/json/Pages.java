@@ -1,6 +1,6 @@
 package io.github.civitgrabber.catalog.json;
 
-import io.github.civitgrabber.core.Item;
+import io.github.civitgrabber.core.listing.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,8 +3,8 @@ package io.github.civitgrabber.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.civitgrabber.core.ItemFilter;
-import io.github.civitgrabber.core.Tag;
+import io.github.civitgrabber.core.filter.ItemFilter;
+import io.github.civitgrabber.core.filter.Tag;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.core;
+package io.github.civitgrabber.core.listing;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.core;
+package io.github.civitgrabber.core.filter;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.core;
+package io.github.civitgrabber.core.listing;
 
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.Level;

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.core;
+package io.github.civitgrabber.core.listing;
 
 import java.util.Collection;
 import java.util.OptionalLong;

@@ -1,4 +1,6 @@
-package io.github.civitgrabber.core;
+package io.github.civitgrabber.core.filter;
+
+import io.github.civitgrabber.core.listing.Item;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +13,8 @@ public sealed interface ItemFilter {
   boolean passes(Item item);
 
   /** Why an item is not wanted that does not pass. */
-  default Plan.SkipReason reason(Item item) {
-    return Plan.SkipReason.FILTERED;
+  default SkipReason reason(Item item) {
+    return SkipReason.FILTERED;
   }
 
   /** Whether the listing must name the items' own tags. */
@@ -46,8 +48,8 @@ public sealed interface ItemFilter {
     }
 
     @Override
-    public Plan.SkipReason reason(Item item) {
-      return Plan.SkipReason.NO_VIDEO;
+    public SkipReason reason(Item item) {
+      return SkipReason.NO_VIDEO;
     }
   }
 
@@ -59,7 +61,7 @@ public sealed interface ItemFilter {
     }
 
     @Override
-    public Plan.SkipReason reason(Item item) {
+    public SkipReason reason(Item item) {
       return first.passes(item) ? second.reason(item) : first.reason(item);
     }
 

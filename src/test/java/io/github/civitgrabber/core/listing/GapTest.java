@@ -1,4 +1,4 @@
-package io.github.civitgrabber.core;
+package io.github.civitgrabber.core.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
