@@ -2,9 +2,9 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.ModelEntry;
 import io.github.civitgrabber.catalog.json.Page;
-import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.text.Printable;
 import java.util.LinkedHashSet;

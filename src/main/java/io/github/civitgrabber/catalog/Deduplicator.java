@@ -1,13 +1,13 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.Page;
+import io.github.civitgrabber.core.Ownership;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
-import io.github.civitgrabber.core.Ownership;
 import io.github.civitgrabber.core.listing.Rejection;
-import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.text.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;

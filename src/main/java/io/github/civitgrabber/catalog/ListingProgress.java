@@ -2,10 +2,10 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.NextPage;
 import io.github.civitgrabber.catalog.json.PageRef;
-import io.github.civitgrabber.core.listing.Gap;
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.PagePosition;
+import io.github.civitgrabber.core.listing.Gap;
+import io.github.civitgrabber.core.listing.Item;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.Page;
+import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.listing.WalkEnd;
-import io.github.civitgrabber.core.ledger.Checkpoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

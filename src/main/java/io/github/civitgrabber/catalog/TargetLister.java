@@ -2,11 +2,11 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.ModelEntry;
 import io.github.civitgrabber.catalog.json.Page;
+import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
-import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;

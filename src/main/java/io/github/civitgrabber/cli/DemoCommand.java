@@ -1,6 +1,7 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.ApiSettings;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Layout;
@@ -82,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
     return "--mode 1 --username %s --quality 2 --api_url %s --output_dir %s --db %s --min_free 0"
         .formatted(
             DemoCatalog.SAMPLE_USER,
-            settings.apiUrl(),
+            settings.api().url(),
             quoted(settings.layout().outputFolder()),
             quoted(settings.database()));
   }
@@ -108,15 +109,11 @@ final class DemoCommand implements Callable<Integer> {
         List.of(SAMPLE),
         new Planner(Quality.HD, false, layout, Filters.DEFAULT),
         DOWNLOADS_AT_ONCE,
-        IDLE_TIMEOUT,
         RETRIES,
         false,
         0,
         home.resolve("tracking_database.sqlite"),
-        apiUrl,
-        null,
-        API_INTERVAL,
-        Route.DEFAULT,
+        new ApiSettings(apiUrl, null, IDLE_TIMEOUT, API_INTERVAL, Route.DEFAULT),
         false);
   }
 }

@@ -1,37 +1,20 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
-import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.StopReason;
-import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
-import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.library.OutputFolder;
-import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.lock.ProcessLock;
-import io.github.civitgrabber.report.ConsoleReport;
-import io.github.civitgrabber.report.Summary;
-import io.github.civitgrabber.run.CivitaiDownloader;
-import io.github.civitgrabber.run.DiskSpaceGuard;
-import io.github.civitgrabber.run.GrabRequest;
-import io.github.civitgrabber.run.ItemPipeline;
-import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.StopSignal;
-import io.github.civitgrabber.run.StorageFaults;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
-import io.github.civitgrabber.transfer.ByteListener;
-import io.github.civitgrabber.transfer.ItemDownloader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,23 +83,9 @@ final class Wiring {
         LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
         HttpGateway gateway = network.gateway()) {
       unchecked.ifPresent(e -> log.warn("The API key could not be checked. {}", e.getMessage()));
-      warnOfUnforcedFiles();
-      return report(runWith(tracking, gateway));
+      return new DownloadRun(settings, output, network, mover, stop, environment)
+          .run(tracking, gateway);
     }
-  }
-
-  private void warnOfUnforcedFiles() {
-    if (output.forcesFiles()) {
-      return;
-    }
-    String warning =
-        "Warning: the file system of "
-            + settings.layout().outputFolder()
-            + " does not say when a file is on the disk itself (no fsync). The run goes on, but a"
-            + " power cut may damage or empty files of the last minutes that are tracked as"
-            + " downloaded.";
-    environment.err().println(warning);
-    log.warn("{}", warning);
   }
 
   /** Where it breaks, the next run is to look for damage before it writes, as after a kill. */
@@ -135,109 +104,6 @@ final class Wiring {
       lock.leaveAsFound();
       throw e;
     }
-  }
-
-  private RunReport runWith(TrackingDatabase tracking, HttpGateway gateway)
-      throws TrackingException, IOException {
-    environment.out().println("Folder: " + printed(settings.layout().outputFolder()));
-    environment
-        .out()
-        .printf(
-            Locale.ROOT,
-            "Database: %s (%d tracked)%n",
-            printed(settings.database()),
-            tracking.tracked());
-    LongAdder received = new LongAdder();
-    int downloads = FileHandles.downloads(settings.downloadsAtOnce(), environment.err()::println);
-    try (ConsoleReport report = consoleReport(received)) {
-      // After the live line has been set up: its terminal library sets handlers of its own.
-      environment.signals().onFirst(() -> stop.stop(new StopReason.Interrupted()));
-      CivitaiDownloader downloader =
-          new CivitaiDownloader(
-              network.client(gateway, attempts()),
-              pipeline(tracking, gateway, received, downloads),
-              tracking,
-              new TagSummary(mover),
-              List.of(report),
-              stop,
-              environment.clock());
-      return downloader.run(
-          new GrabRequest(settings.targets(), settings.planner(), settings.retryGone(), downloads));
-    }
-  }
-
-  private ItemPipeline pipeline(
-      TrackingDatabase tracking, HttpGateway gateway, LongAdder received, int downloads)
-      throws IOException {
-    DiskSpaceGuard diskSpace = diskSpace();
-    return new ItemPipeline(
-        new ItemDownloader(
-            gateway,
-            network.mediaRetrier(attempts()),
-            listener(received, diskSpace),
-            downloads,
-            output.forcesFiles()),
-        new MediaLibrary(settings.layout().outputFolder(), mover),
-        tracking,
-        diskSpace,
-        new StorageFaults(settings.layout().outputFolder()),
-        stop,
-        environment.clock());
-  }
-
-  private int attempts() {
-    return 1 + settings.retries();
-  }
-
-  private static ByteListener listener(LongAdder received, DiskSpaceGuard diskSpace) {
-    return new ByteListener() {
-      @Override
-      public void expected(long bytes) throws IOException {
-        diskSpace.expect(bytes);
-      }
-
-      @Override
-      public void received(long bytes) throws IOException {
-        received.add(bytes);
-        diskSpace.written(bytes);
-      }
-    };
-  }
-
-  private DiskSpaceGuard diskSpace() throws IOException {
-    return new DiskSpaceGuard(
-        disk(settings.layout().outputFolder()),
-        disk(folder(settings.database())),
-        settings.minFreeBytes());
-  }
-
-  private static DiskSpaceGuard.Disk disk(Path folder) throws IOException {
-    return new DiskSpaceGuard.Disk(folder, Files.getFileStore(folder)::getUsableSpace);
-  }
-
-  private int report(RunReport report) {
-    Summary.lines(report).forEach(environment.out()::println);
-    environment.out().flush();
-    if (report.stop().isPresent()) {
-      String message =
-          switch (report.stop().get()) {
-            case StopReason.Interrupted _ -> "Interrupted; run the same command again to resume.";
-            case StopReason.Fatal(String why) -> why;
-          };
-      environment.err().println(message);
-    }
-    return ExitCodes.of(report);
-  }
-
-  private ConsoleReport consoleReport(LongAdder received) {
-    return environment.terminal()
-        ? ConsoleReport.live(
-            environment.out(), received::sum, environment.nanoTime(), Signals::hangUp)
-        : ConsoleReport.plain(environment.out());
-  }
-
-  private static String printed(Path path) {
-    return Printable.line(path.toString());
   }
 
   private static Path folder(Path file) {

@@ -1,7 +1,6 @@
 package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.filter.SkipReason;
-
 import java.util.List;
 import java.util.Map;
 

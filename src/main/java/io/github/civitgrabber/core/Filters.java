@@ -2,7 +2,6 @@ package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.filter.Tag;
-
 import java.util.List;
 
 /**

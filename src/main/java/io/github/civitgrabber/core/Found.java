@@ -2,7 +2,6 @@ package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
-
 import java.util.OptionalLong;
 
 /** An item, and the listing that has named it. Immutable. */

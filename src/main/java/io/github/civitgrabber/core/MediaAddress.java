@@ -1,7 +1,6 @@
 package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.listing.Item;
-
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

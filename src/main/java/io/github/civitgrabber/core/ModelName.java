@@ -1,7 +1,6 @@
 package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.listing.Item;
-
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.text.Printable;
 import java.util.Locale;

@@ -3,7 +3,6 @@ package io.github.civitgrabber.core;
 import io.github.civitgrabber.core.filter.SkipReason;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.OptionalLong;

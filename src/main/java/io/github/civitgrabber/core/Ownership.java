@@ -1,7 +1,6 @@
 package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.listing.Item;
-
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +35,14 @@ public final class Ownership {
   public static boolean isForeign(Target target, Item item) {
     return switch (target) {
       case Target.ByUser user -> isForeign(user, item.username());
-      case Target.ByPost(long id) -> item.post() != null && item.post() != id;
+      case Target.ByPost(long id) -> isOther(item.details().post(), id);
       case Target.ByImage(long id) -> item.id() != id;
       case Target.ByModel _, Target.ByModelVersion _, Target.ByTag _ -> false;
     };
+  }
+
+  private static boolean isOther(@Nullable Long post, long wanted) {
+    return post != null && post != wanted;
   }
 
   /** Deleted users have no name, or "unknown". */

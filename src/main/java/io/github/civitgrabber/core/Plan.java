@@ -1,7 +1,6 @@
 package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.listing.Item;
-
 import java.nio.file.Path;
 
 /** What is to be done with one item. Immutable. */

@@ -3,7 +3,6 @@ package io.github.civitgrabber.core;
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.filter.SkipReason;
 import io.github.civitgrabber.core.listing.Item;
-
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.filter.SkipReason;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -1,7 +1,6 @@
 package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.filter.Tag;
-
 import io.github.civitgrabber.core.text.PathNames;
 import io.github.civitgrabber.core.text.Printable;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
-import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.ProcessedItems;
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.library.DiskFailure;
 import io.github.civitgrabber.library.TagSummary;

@@ -1,12 +1,9 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Planner;
-import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.ledger.Checkpoint;
@@ -15,6 +12,9 @@ import io.github.civitgrabber.core.ledger.GoneRule;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.listing.Listing;
+import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.tracking.Ledger;
 import io.github.civitgrabber.tracking.PageRows;
 import io.github.civitgrabber.tracking.TrackingException;

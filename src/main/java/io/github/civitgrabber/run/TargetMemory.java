@@ -1,6 +1,5 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
@@ -8,6 +7,7 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Counts;
-import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Tally;
-import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.core.listing.Gap;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

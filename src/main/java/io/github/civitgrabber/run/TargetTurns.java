@@ -1,11 +1,11 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.CreatorModels;
-import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.transfer;
 
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;

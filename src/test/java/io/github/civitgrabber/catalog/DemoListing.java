@@ -1,10 +1,10 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Rejection;
-import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.WalkEnd;
-import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoKnobs;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.catalog.DemoListing.Walked;
 import io.github.civitgrabber.catalog.json.Pages;
-import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.demo.Fault;

@@ -4,11 +4,11 @@ import static io.github.civitgrabber.testing.Gaps.oneGap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.catalog.json.ModelEntry;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
-import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.WalkEnd;
-import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.testing.Checkpoints;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.civitgrabber.catalog.DemoListing.Walked;
+import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
-import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.Fault;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

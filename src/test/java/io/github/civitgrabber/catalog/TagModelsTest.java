@@ -2,8 +2,8 @@ package io.github.civitgrabber.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoModel;

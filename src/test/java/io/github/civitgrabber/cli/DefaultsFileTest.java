@@ -125,7 +125,7 @@ class DefaultsFileTest {
     Reading reading = Reading.of("--mode", "1", "--username", "ann");
 
     assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
-    assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(reading.get().api().idleTimeout()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @ParameterizedTest
@@ -178,7 +178,7 @@ class DefaultsFileTest {
 
     Reading reading = Reading.of("--mode", "1", "--username", "ann", "--timeout", "8");
 
-    assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(reading.get().api().idleTimeout()).isEqualTo(Duration.ofSeconds(8));
     assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
   }
 
@@ -216,7 +216,7 @@ class DefaultsFileTest {
 
     Reading reading = Reading.of("--mode", "1", "--username", "ann");
 
-    assertThat(reading.get().key()).isNull();
+    assertThat(reading.get().api().key()).isNull();
     assertThat(reading.get().planner().filters().tags()).isEmpty();
     assertThat(reading.get().debug()).isFalse();
     assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
@@ -330,7 +330,7 @@ class DefaultsFileTest {
         .contains(
             "Choose mode (1=user, 2=model ID, 3=tag search, 4=model version ID) [default: 1]: ")
         .contains("Enter username(s) (, separated) [default: ann]: ");
-    assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(reading.get().api().idleTimeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(reading.get().targets().getFirst()).isEqualTo(new Target.ByUser("bob"));
   }
 
@@ -341,6 +341,6 @@ class DefaultsFileTest {
     Reading reading = Reading.answered("", "--quality", "2");
 
     assertThat(reading.out()).isEmpty();
-    assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(reading.get().api().idleTimeout()).isEqualTo(Duration.ofSeconds(90));
   }
 }

@@ -32,7 +32,7 @@ class DemoCommandTest {
     assertThat(same.layout().outputFolder()).isEqualTo(home.resolve("image_downloads"));
     assertThat(same.database()).isEqualTo(home.resolve("tracking_database.sqlite"));
     assertThat(same.minFreeBytes()).isZero();
-    assertThat(same.apiUrl().getHost()).isEqualTo("127.0.0.1");
+    assertThat(same.api().url().getHost()).isEqualTo("127.0.0.1");
     assertThat(same.targets())
         .extracting(each -> each.label())
         .containsExactly("username: demo_artist");

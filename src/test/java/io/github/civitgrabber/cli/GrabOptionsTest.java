@@ -7,8 +7,8 @@ import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
-import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.Tag;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,13 +139,13 @@ class GrabOptionsTest {
     assertThat(settings.layout().sorted()).isTrue();
     assertThat(settings.layout().maxPath()).isEqualTo(240);
     assertThat(settings.downloadsAtOnce()).isEqualTo(5);
-    assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(settings.api().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.retries()).isEqualTo(2);
     assertThat(settings.retryGone()).isFalse();
     assertThat(settings.minFreeBytes()).isEqualTo(500_000_000);
     assertThat(settings.database()).isEqualTo(Path.of("tracking_database.sqlite").toAbsolutePath());
-    assertThat(settings.apiUrl()).isEqualTo(URI.create("https://civitai.com"));
-    assertThat(settings.key()).isNull();
+    assertThat(settings.api().url()).isEqualTo(URI.create("https://civitai.com"));
+    assertThat(settings.api().key()).isNull();
     assertThat(settings.debug()).isFalse();
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Quality;
-import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.testing.Cli;
@@ -179,7 +179,7 @@ class PromptsTest {
                 + "Invalid answer: expected y or n, not maybe.\n"
                 + CHECK);
     assertThat(reading.err()).isEmpty();
-    assertThat(reading.get().idleTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(reading.get().api().idleTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
   }
 
@@ -268,7 +268,7 @@ class PromptsTest {
     assertThat(nameGiven.out()).isEqualTo(GENERAL);
     assertThat(nameGiven.get().targets()).containsExactly(new Target.ByUser("ann"));
     assertThat(someGiven.out()).isEqualTo(REDOWNLOAD + MODE + LIMIT + MODEL_ID);
-    assertThat(someGiven.get().idleTimeout()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(someGiven.get().api().idleTimeout()).isEqualTo(Duration.ofSeconds(9));
   }
 
   @Test

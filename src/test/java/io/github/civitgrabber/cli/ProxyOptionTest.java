@@ -138,7 +138,7 @@ class ProxyOptionTest {
   }
 
   private static Route route(Map<String, String> variables, String... options) {
-    return Reading.with(variables, with(options)).get().route();
+    return Reading.with(variables, with(options)).get().api().route();
   }
 
   private static String[] with(String... options) {

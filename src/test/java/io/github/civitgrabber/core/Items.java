@@ -2,13 +2,13 @@ package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
-
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.MetaValue;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Items that say only what a test is about. */
@@ -55,8 +55,7 @@ public final class Items {
         null,
         A_PROMPT,
         null,
-        null,
-        post,
+        new Item.Details(null, post, null, OptionalInt.empty(), OptionalLong.empty(), List.of()),
         "");
   }
 

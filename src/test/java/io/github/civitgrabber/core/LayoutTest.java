@@ -1,11 +1,10 @@
 package io.github.civitgrabber.core;
 
-import io.github.civitgrabber.core.listing.Item;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.GenerationData;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -1,11 +1,10 @@
 package io.github.civitgrabber.core;
 
-import io.github.civitgrabber.core.listing.Item;
-
 import static io.github.civitgrabber.core.listing.Item.Kind.IMAGE;
 import static io.github.civitgrabber.core.listing.Item.Kind.VIDEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.listing.Item;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

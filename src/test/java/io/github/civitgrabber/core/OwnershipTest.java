@@ -1,9 +1,8 @@
 package io.github.civitgrabber.core;
 
-import io.github.civitgrabber.core.listing.Item;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.listing.Item;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

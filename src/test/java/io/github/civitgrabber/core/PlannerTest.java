@@ -1,10 +1,9 @@
 package io.github.civitgrabber.core;
 
-import io.github.civitgrabber.core.filter.SkipReason;
-import io.github.civitgrabber.core.listing.Item;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.filter.SkipReason;
+import io.github.civitgrabber.core.listing.Item;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.TaggedImage;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.MetaValue;
 import io.github.civitgrabber.core.text.NastyNames;

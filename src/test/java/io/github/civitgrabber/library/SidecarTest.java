@@ -2,8 +2,8 @@ package io.github.civitgrabber.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.GenerationData.Resource;
 import io.github.civitgrabber.core.metadata.MetaValue;

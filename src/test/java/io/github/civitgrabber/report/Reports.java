@@ -2,9 +2,9 @@ package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Outcome;
-import io.github.civitgrabber.core.filter.SkipReason;
 import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.SkipReason;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;

@@ -16,11 +16,11 @@ import static io.github.civitgrabber.report.Reports.target;
 import static io.github.civitgrabber.report.Reports.tracked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Listing;
-import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.listing.Rejection;
-import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.testing.DefaultLocale;

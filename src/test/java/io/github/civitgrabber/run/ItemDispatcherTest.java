@@ -8,15 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Found;
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Layout;
-import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
-import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.Tag;
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Checkpoints;
 import io.github.civitgrabber.testing.Outcomes;

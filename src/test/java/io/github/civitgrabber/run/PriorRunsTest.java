@@ -5,9 +5,9 @@ import static io.github.civitgrabber.testing.Outcomes.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.testing.Outcomes;
 import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Path;

@@ -1,13 +1,11 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.core.filter.SkipReason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
-import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.SkipReason;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.testing.Checkpoints;
 import io.github.civitgrabber.testing.Outcomes;

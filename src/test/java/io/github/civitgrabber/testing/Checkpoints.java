@@ -1,8 +1,8 @@
 package io.github.civitgrabber.testing;
 
-import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.PagePosition;
+import io.github.civitgrabber.core.listing.Gap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes checkpoints in one line. */

@@ -1,14 +1,14 @@
 package io.github.civitgrabber.testing;
 
 import io.github.civitgrabber.core.Found;
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.MediaAddress;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.MetaValue;
 import java.net.URI;

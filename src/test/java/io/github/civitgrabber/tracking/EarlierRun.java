@@ -1,13 +1,13 @@
 package io.github.civitgrabber.tracking;
 
 import io.github.civitgrabber.core.Filters;
-import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.Quality;
-import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.testing.Checkpoints;
 import java.time.Instant;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.github.civitgrabber.tracking;
 import static io.github.civitgrabber.tracking.EarlierRun.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.ledger.FilterFingerprint;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;

@@ -13,7 +13,6 @@ import static io.github.civitgrabber.tracking.Images.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
@@ -21,6 +20,7 @@ import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.testing.Checkpoints;
 import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.http.HttpFailure;

@@ -5,6 +5,10 @@ import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.Level;
 import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Turns one entry of a listing into an item, or says why it is none. Stateless. */
 final class ItemMapper {
+
+  private static final List<String> REACTIONS =
+      List.of("cryCount", "laughCount", "likeCount", "dislikeCount", "heartCount");
 
   private ItemMapper() {}
 
@@ -37,14 +44,40 @@ final class ItemMapper {
             id.getAsLong(),
             url.get(),
             kind(JsonFields.text(entry.get("type")), url.get()),
-            width(entry.get("width")),
+            pixels(entry.get("width")),
             JsonFields.text(entry.get("username")),
             JsonFields.text(entry.get("baseModel")),
             data,
             JsonFields.names(entry.get("tags")),
-            level(entry),
-            post(entry.get("postId")),
+            details(entry),
             raw.text()));
+  }
+
+  private static Item.Details details(JsonNode entry) {
+    return new Item.Details(
+        level(entry),
+        post(entry.get("postId")),
+        time(JsonFields.text(entry.get("createdAt"))),
+        pixels(entry.get("height")),
+        reactions(entry.get("stats")),
+        JsonFields.ids(entry.get("modelVersionIds")));
+  }
+
+  private static @Nullable Instant time(@Nullable String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException _) {
+      return null;
+    }
+  }
+
+  /** The sum of all kinds; comments are none. */
+  private static OptionalLong reactions(@Nullable JsonNode stats) {
+    if (stats == null || !stats.isObject()) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(
+        REACTIONS.stream().mapToLong(kind -> JsonFields.id(stats.get(kind)).orElse(0)).sum());
   }
 
   /** The bits say more than the words, which are older. */
@@ -68,7 +101,7 @@ final class ItemMapper {
     return id.isPresent() ? (Long) id.getAsLong() : null;
   }
 
-  private static OptionalInt width(@Nullable JsonNode node) {
+  private static OptionalInt pixels(@Nullable JsonNode node) {
     return node != null && node.isNumber() && node.canConvertToInt() && node.asInt() > 0
         ? OptionalInt.of(node.asInt())
         : OptionalInt.empty();

@@ -30,6 +30,20 @@ final class JsonFields {
     return node != null && node.isString() ? node.asString() : null;
   }
 
+  /** The usable ids in a list, the first thousand; none where there is no list. */
+  static List<Long> ids(@Nullable JsonNode node) {
+    List<Long> ids = new ArrayList<>();
+    if (node != null && node.isArray()) {
+      for (JsonNode entry : node) {
+        OptionalLong id = id(entry);
+        if (id.isPresent() && ids.size() < MAX_NAMES) {
+          ids.add(id.getAsLong());
+        }
+      }
+    }
+    return ids;
+  }
+
   /** Names in a list, the first thousand, bare or in objects; null where there is no list. */
   static @Nullable List<String> names(@Nullable JsonNode node) {
     if (node == null || !node.isArray()) {

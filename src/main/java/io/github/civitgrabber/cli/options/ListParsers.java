@@ -2,8 +2,8 @@ package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Seed;
-import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.seed.ParsedSeed;
 import io.github.civitgrabber.core.seed.SeedParser;
 import io.github.civitgrabber.core.text.Printable;

@@ -84,15 +84,12 @@ public final class SettingsReader {
         targets,
         new Planner(quality, redownload, layout, filters),
         downloadsAtOnce,
-        Duration.ofSeconds(timeoutSeconds),
         retries,
         options.retryGone(),
         minFreeBytes,
         options.database(),
-        url,
-        key.orElse(null),
-        apiInterval,
-        route,
+        new ApiSettings(
+            url, key.orElse(null), Duration.ofSeconds(timeoutSeconds), apiInterval, route),
         options.debug());
   }
 

@@ -1,7 +1,6 @@
 package io.github.civitgrabber.core.filter;
 
 import io.github.civitgrabber.core.listing.Item;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.github.civitgrabber.core.seed;
 
 import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Seed;
-import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.Tag;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongFunction;

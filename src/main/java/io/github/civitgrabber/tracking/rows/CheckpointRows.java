@@ -1,8 +1,8 @@
 package io.github.civitgrabber.tracking.rows;
 
-import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.PagePosition;
+import io.github.civitgrabber.core.listing.Gap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

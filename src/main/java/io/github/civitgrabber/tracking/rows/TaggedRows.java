@@ -1,7 +1,7 @@
 package io.github.civitgrabber.tracking.rows;
 
-import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.ledger.TaggedImage;
 import java.nio.file.Path;
 import java.sql.Connection;

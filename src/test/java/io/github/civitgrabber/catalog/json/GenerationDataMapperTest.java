@@ -2,8 +2,8 @@ package io.github.civitgrabber.catalog.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.ModelName;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.GenerationData.Resource;
 import java.math.BigDecimal;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.Level;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -193,7 +195,51 @@ class ItemMapperTest {
     assertThat(ItemMapper.map(RawJson.of(json)))
         .isInstanceOfSatisfying(
             Mapped.Usable.class,
-            usable -> assertThat(((Item) usable.value()).level()).isEqualTo(expected));
+            usable -> assertThat(((Item) usable.value()).details().level()).isEqualTo(expected));
+  }
+
+  @Test
+  void details_areReadFromTheEntry() {
+    String json =
+        "{\"id\":1,\"url\":\""
+            + URL
+            + "\",\"height\":1216,\"postId\":7,\"createdAt\":\"2026-05-01T10:20:30.456Z\","
+            + "\"stats\":{\"cryCount\":1,\"laughCount\":2,\"likeCount\":30,\"dislikeCount\":0,"
+            + "\"heartCount\":400,\"commentCount\":5000},\"modelVersionIds\":[11,\"12\",null]}";
+
+    assertThat(ItemMapper.map(RawJson.of(json)))
+        .isInstanceOfSatisfying(
+            Mapped.Usable.class,
+            usable ->
+                assertThat(((Item) usable.value()).details())
+                    .isEqualTo(
+                        new Item.Details(
+                            null,
+                            7L,
+                            Instant.parse("2026-05-01T10:20:30.456Z"),
+                            OptionalInt.of(1216),
+                            OptionalLong.of(433),
+                            List.of(11L, 12L))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"createdAt\":\"yesterday\"",
+        "\"createdAt\":1714557600",
+        "\"stats\":[1]",
+        "\"height\":-1",
+        "\"modelVersionIds\":\"11\"",
+        "\"postId\":\"new\""
+      })
+  void details_ofAnUnknownFormAreUnknown(String member) {
+    String json = "{\"id\":1,\"url\":\"" + URL + "\"," + member + "}";
+
+    assertThat(ItemMapper.map(RawJson.of(json)))
+        .isInstanceOfSatisfying(
+            Mapped.Usable.class,
+            usable ->
+                assertThat(((Item) usable.value()).details()).isEqualTo(Item.Details.UNKNOWN));
   }
 
   @Test
