@@ -38,12 +38,12 @@ record ApiQuery(URI base, SequencedMap<String, String> parameters) {
   static ApiQuery images(URI apiUrl, Listing listing, boolean withTags) {
     SequencedMap<String, String> parameters = new LinkedHashMap<>();
     parameters.put(listing.property(), listing.value());
-    if (listing.kind() != null) {
-      parameters.put("type", Listing.typeOf(listing.kind()));
+    parameters.putAll(listing.only().parameters());
+    if (listing.only().levels().isEmpty()) {
+      // X is everything up to X, safe images included; without it the API shows safe ones only.
+      parameters.put("nsfw", "X");
     }
-    // X is everything up to X, safe images included; without it the API shows safe ones only.
-    parameters.put("nsfw", "X");
-    parameters.put("sort", "Newest");
+    parameters.put("sort", listing.order().text());
     parameters.put("limit", Integer.toString(IMAGES_LIMIT));
     // Without it every meta is null.
     parameters.put("withMeta", "true");

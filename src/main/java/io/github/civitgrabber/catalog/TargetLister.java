@@ -7,6 +7,7 @@ import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
+import io.github.civitgrabber.core.listing.Restriction;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
@@ -107,7 +108,8 @@ final class TargetLister {
 
   private @Nullable WalkEnd user(Target.ByUser user) throws InterruptedException {
     Listing all = Listing.ofUser(user.username());
-    Listing listing = user.videosOnly() ? all.only(Item.Kind.VIDEO) : all;
+    Listing listing =
+        user.videosOnly() ? all.only(Restriction.NONE.withKind(Item.Kind.VIDEO)) : all;
     ListingEnd end = images.walk(listing);
     return end instanceof ListingEnd.QueryRefused && !user.isCivitaiName()
         ? new WalkEnd.NotFound("no user name by Civitai's rule")

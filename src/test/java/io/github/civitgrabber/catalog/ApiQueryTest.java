@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.catalog.json.NextPage;
 import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.catalog.json.Pages;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
+import io.github.civitgrabber.core.listing.Restriction;
+import io.github.civitgrabber.core.metadata.Level;
 import java.net.URI;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +35,22 @@ class ApiQueryTest {
     URI first = ApiQuery.images(api, Listing.ofUser("x"), false).at(new PageRef.Top());
 
     assertThat(first).hasToString(LISTING.replace("https://civitai.com", "http://127.0.0.1:8080"));
+  }
+
+  @Test
+  void partOfAListing_isAskedForByItsParameters() {
+    Restriction only =
+        Restriction.NONE
+            .withLevels(Set.of(Level.X, Level.R))
+            .withKind(Item.Kind.VIDEO)
+            .withBaseModels(Set.of("SDXL 1.0", "Flux.1 D"))
+            .withVersion(7);
+    Listing part = Listing.ofUser("x").only(only).in(Listing.Order.OLDEST);
+
+    assertThat(ApiQuery.images(Pages.API, part, false).at(new PageRef.Top()))
+        .hasToString(
+            "https://civitai.com/api/v1/images?username=x&browsingLevel=12&type=video"
+                + "&baseModels=Flux.1%20D%2CSDXL%201.0&modelVersionId=7&sort=Oldest&limit=200&withMeta=true");
   }
 
   @ParameterizedTest

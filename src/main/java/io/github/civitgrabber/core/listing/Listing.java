@@ -1,56 +1,83 @@
 package io.github.civitgrabber.core.listing;
 
-import java.util.Locale;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * One listing of the API: the images that have a property in common. A user is one, a model as many
- * as it has versions. Immutable.
+ * One listing of the API, or a part of one: the images that have a property in common. A user is
+ * one, a model as many as it has versions. Immutable.
  *
  * @param property what the images have in common, as the API calls it
  * @param value of that property
- * @param kind the only one that is listed; null for all
+ * @param only which of them are listed
+ * @param order which of them come first
  * @param model the model that it belongs to, in a tag search; otherwise empty
  */
-public record Listing(String property, String value, Item.@Nullable Kind kind, OptionalLong model) {
+public record Listing(
+    String property, String value, Restriction only, Order order, OptionalLong model) {
 
-  private Listing(String property, long id, OptionalLong model) {
-    this(property, Long.toString(id), null, model);
+  private Listing(String property, String value, OptionalLong model) {
+    this(property, value, Restriction.NONE, Order.NEWEST, model);
   }
 
   /** The images of a user. */
   public static Listing ofUser(String username) {
-    return new Listing("username", username, null, OptionalLong.empty());
+    return new Listing("username", username, OptionalLong.empty());
   }
 
   /** The images of a version of a model. */
   public static Listing ofVersion(long id, OptionalLong model) {
-    return new Listing("modelVersionId", id, model);
+    return new Listing("modelVersionId", Long.toString(id), model);
   }
 
   /** The images of a post. */
   public static Listing ofPost(long id) {
-    return new Listing("postId", id, OptionalLong.empty());
+    return new Listing("postId", Long.toString(id), OptionalLong.empty());
   }
 
   /** One image, and the model under which it was found. */
   public static Listing ofImage(long id, OptionalLong model) {
-    return new Listing("imageId", id, model);
+    return new Listing("imageId", Long.toString(id), model);
   }
 
-  /** What of it is of one kind. */
-  public Listing only(Item.Kind wanted) {
-    return new Listing(property, value, wanted, model);
+  /** A part of it. */
+  public Listing only(Restriction wanted) {
+    return new Listing(property, value, wanted, order, model);
   }
 
-  /** What checkpoints and messages call it, for example {@code modelVersionId=123}. */
+  /** The same in this order. */
+  public Listing in(Order wanted) {
+    return new Listing(property, value, only, wanted, model);
+  }
+
+  /**
+   * What checkpoints and messages call it, for example {@code modelVersionId=123}. Databases hold
+   * such names.
+   */
   public String name() {
-    return property + "=" + value + (kind == null ? "" : "&type=" + typeOf(kind));
+    return property
+        + "="
+        + value
+        + only.parameters().entrySet().stream()
+            .map(parameter -> "&" + parameter.getKey() + "=" + parameter.getValue())
+            .collect(Collectors.joining())
+        + (order == Order.NEWEST ? "" : "&sort=" + order.text());
   }
 
-  /** A kind as the API calls it. */
-  public static String typeOf(Item.Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+  /** Which of its items come first. */
+  public enum Order {
+    NEWEST("Newest"),
+    OLDEST("Oldest");
+
+    private final String text;
+
+    Order(String text) {
+      this.text = text;
+    }
+
+    /** As the API calls it. */
+    public String text() {
+      return text;
+    }
   }
 }
