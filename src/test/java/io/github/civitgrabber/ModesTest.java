@@ -69,7 +69,7 @@ class ModesTest {
 
       assertThat(result.code()).isEqualTo(3);
       assertThat(result.lines())
-          .contains("  status: not found: no such model")
+          .contains("  not found, no such model: 1")
           .containsSubsequence("Failed identifiers:", "model: 4711");
       assertThat(server.requests()).hasSize(1);
     }
@@ -181,7 +181,7 @@ class ModesTest {
 
       assertThat(result.code()).isEqualTo(3);
       assertThat(result.lines())
-          .contains("  status: not found: tag not found")
+          .contains("  not found, tag not found: 1")
           .containsSubsequence("Failed identifiers:", "tag: no_such_tag");
       assertThat(server.requests()).hasSize(1);
     }
@@ -223,8 +223,7 @@ class ModesTest {
       Cli.Result result = home.run(server, "--mode", "2", "--model_id", "7");
 
       assertThat(result.code()).isEqualTo(3);
-      assertThat(result.lines())
-          .contains("  status: not found: unknown, or nothing that the API shows");
+      assertThat(result.lines()).contains("  not found, unknown, or nothing that the API shows: 1");
     }
   }
 
@@ -318,7 +317,10 @@ class ModesTest {
 
       assertThat(result.code()).isZero();
       assertThat(mediaFiles("out/Username_Search/ann")).containsExactly("Illustrious/1.jpeg");
-      assertThat(result.lines()).contains("  skipped, does not match the tags: 4");
+      assertThat(result.lines())
+          .contains(
+              "  skipped, does not match the tags: 4 of 5 listed"
+                  + " (kept by: --disable_prompt_check y, or no --filter_tags)");
       assertThat(server.requests().stream().filter(LISTING))
           .noneMatch(r -> r.parameter("withTags").isPresent());
     }

@@ -197,9 +197,9 @@ class TargetsTest {
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.lines())
           .contains(
-              "models-of: nobody: not found: unknown user (listed 0, downloaded 0, skipped 0,"
-                  + " failed 0, no metadata 0)",
-              "  status: not found: no models that the API shows")
+              "models-of: nobody: not found",
+              "  not found, unknown user: 1",
+              "  not found, no models that the API shows: 1")
           .containsSubsequence("Failed identifiers:", "models-of: nobody", "models-of: ann");
     }
   }
@@ -300,7 +300,8 @@ class TargetsTest {
       Cli.Result result = home.run(server, "/user/ann/videos");
 
       assertThat(result.code()).isZero();
-      assertThat(result.lines()).contains("  skipped, no video: 2");
+      assertThat(result.lines())
+          .contains("  skipped, no video: 2 of 2 listed (kept by: the user without /videos)");
       assertThat(server.requests()).noneMatch(MEDIA);
     }
   }
@@ -337,7 +338,7 @@ class TargetsTest {
 
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.lines())
-          .contains("  status: not found: no user name by Civitai's rule")
+          .contains("  not found, no user name by Civitai's rule: 2")
           .containsSubsequence("Failed identifiers:", "username: a b", "username: ü");
       assertThat(queries(server))
           .contains("username=a%20b&nsfw=X&sort=Newest&limit=200&withMeta=true");
@@ -502,7 +503,7 @@ class TargetsTest {
       assertThat(result.code()).isEqualTo(4);
       assertThat(home.rows("SELECT count(*) < 20 FROM targets")).containsExactly("1");
       assertThat(result.lines())
-          .containsSubsequence("username: user_1", "username: user_9")
+          .containsSubsequence("username: user_9", "Failed identifiers:", "username: user_1")
           .filteredOn(line -> line.startsWith("Not begun: "))
           .singleElement()
           .asString()

@@ -343,11 +343,11 @@ class UnfinishedRunsTest {
 
       assertThat(empty.code()).isEqualTo(3);
       assertThat(empty.lines())
-          .contains("  status: not found: unknown, or nothing that the API shows")
+          .contains("  not found, unknown, or nothing that the API shows: 1")
           .containsSubsequence("Failed identifiers:", "username: empty");
       assertThat(nobody.code()).isEqualTo(3);
       assertThat(nobody.lines())
-          .contains("  status: not found: unknown user")
+          .contains("  not found, unknown user: 1")
           .containsSubsequence("Failed identifiers:", "username: unknown");
       assertThat(outage.code()).isEqualTo(1);
       assertThat(outage.lines())

@@ -3,7 +3,9 @@ package io.github.civitgrabber.cli;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.cli.options.GrabSettings;
+import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.library.MediaLibrary;
@@ -19,6 +21,7 @@ import io.github.civitgrabber.run.ItemPipeline;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.StopSignal;
 import io.github.civitgrabber.run.StorageFaults;
+import io.github.civitgrabber.run.TargetReport;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import io.github.civitgrabber.transfer.ByteListener;
@@ -26,8 +29,10 @@ import io.github.civitgrabber.transfer.ItemDownloader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +62,9 @@ record DownloadRun(
    */
   int run(TrackingDatabase tracking, HttpGateway gateway) throws TrackingException, IOException {
     warnOfUnforcedFiles();
-    return report(download(tracking, gateway));
+    long begun = environment.nanoTime().getAsLong();
+    RunReport report = download(tracking, gateway);
+    return report(report, Duration.ofNanos(environment.nanoTime().getAsLong() - begun));
   }
 
   private void warnOfUnforcedFiles() {
@@ -152,8 +159,8 @@ record DownloadRun(
     return new DiskSpaceGuard.Disk(folder, Files.getFileStore(folder)::getUsableSpace);
   }
 
-  private int report(RunReport report) {
-    Summary.lines(report).forEach(environment.out()::println);
+  private int report(RunReport report, Duration took) {
+    Summary.lines(report, took, files(report)).forEach(environment.out()::println);
     environment.out().flush();
     if (report.stop().isPresent()) {
       String message =
@@ -161,9 +168,20 @@ record DownloadRun(
             case StopReason.Interrupted _ -> "Interrupted; run the same command again to resume.";
             case StopReason.Fatal(String why) -> why;
           };
+      log.warn("{}", message);
       environment.err().println(message);
     }
     return ExitCodes.of(report);
+  }
+
+  /** The folder of a single target, else that of all. */
+  private Optional<Path> files(RunReport report) {
+    List<Seed> asked = report.targets().stream().map(TargetReport::target).toList();
+    Path folder =
+        asked.size() == 1 && asked.getFirst() instanceof Target target
+            ? settings.layout().folder(target)
+            : settings.layout().outputFolder();
+    return Optional.of(folder).filter(Files::isDirectory);
   }
 
   private ConsoleReport consoleReport(LongAdder received) {

@@ -58,9 +58,8 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
           display.line(target.label() + (resumed ? ": resumed" : ": started"));
       case RunEvent.TrackedElsewhere files -> display.line(TargetLines.elsewhere(files));
       case RunEvent.TargetFinished ended -> {
-        String line = TargetLines.ended(ended.report());
-        LOG.info("{}", line);
-        display.line(line);
+        LOG.info("{}", TargetLines.logged(ended.report()));
+        display.line(TargetLines.ended(ended.report()));
       }
       case RunEvent.SummaryWritten(Target target, Path file) ->
           display.line(target.label() + ": summary written to " + file);

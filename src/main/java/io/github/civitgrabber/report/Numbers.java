@@ -1,5 +1,6 @@
 package io.github.civitgrabber.report;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Writes numbers the same way everywhere. Stateless. */
@@ -8,6 +9,19 @@ final class Numbers {
   private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB"};
 
   private Numbers() {}
+
+  /** A time as a person would say it, for example {@code 2 min 3 s}. */
+  static String duration(Duration time) {
+    if (time.toSeconds() < 10) {
+      return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+    if (time.toMinutes() == 0) {
+      return time.toSeconds() + " s";
+    }
+    return time.toHours() == 0
+        ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+        : time.toHours() + " h " + time.toMinutesPart() + " min";
+  }
 
   /** Bytes in decimal units, for example {@code 1.5 MB}. */
   static String bytes(long bytes) {

@@ -17,24 +17,44 @@ final class TargetLines {
 
   private TargetLines() {}
 
-  /** The line for its end. */
+  /** The line for its end; the report at the end of the run says why. */
   static String ended(TargetReport report) {
+    Counts counts = report.counts();
+    return report.target().label()
+        + ": "
+        + verdict(report)
+        + (counts.downloaded() == 0 ? "" : ", " + counts.downloaded() + " downloaded")
+        + (counts.failedTotal() == 0 ? "" : ", " + counts.failedTotal() + " failed")
+        + unusable(counts.unusableTotal());
+  }
+
+  /** The same with all that is known, for the log. */
+  static String logged(TargetReport report) {
     return report.target().label() + ": " + status(report) + " (" + numbers(report.counts()) + ")";
   }
 
-  /** Whether all of it is there, and if not, why. */
+  private static String verdict(TargetReport report) {
+    return switch (report.end()) {
+      case WalkEnd.Complete _ -> report.isComplete() ? "complete" : "incomplete";
+      case WalkEnd.Incomplete _ -> "incomplete";
+      case WalkEnd.NotFound _ -> "not found";
+      case WalkEnd.ApiRefused _ -> "refused";
+      case WalkEnd.Interrupted _ -> "not finished";
+      case WalkEnd.NotBegun _ -> "not begun";
+    };
+  }
+
+  /** Whether all of it is there, and if not, why; a refusal ends the run and is told there. */
   static String status(TargetReport report) {
     Counts counts = report.counts();
     return switch (report.end()) {
       case WalkEnd.Complete _ when counts.isIncomplete() -> "incomplete: " + missing(counts);
       case WalkEnd.Complete _ when counts.goneTotal() > 0 ->
           "complete except " + counts.goneTotal() + " that the server no longer has";
-      case WalkEnd.Complete _ -> "complete";
       case WalkEnd.Incomplete gaps -> "incomplete: " + gaps.text();
       case WalkEnd.NotFound(String reason) -> "not found: " + reason;
-      case WalkEnd.ApiRefused(String message) -> "refused: " + message;
-      case WalkEnd.Interrupted _ -> "not finished";
-      case WalkEnd.NotBegun _ -> "not begun";
+      case WalkEnd.Complete _, WalkEnd.ApiRefused _, WalkEnd.Interrupted _, WalkEnd.NotBegun _ ->
+          verdict(report);
     };
   }
 

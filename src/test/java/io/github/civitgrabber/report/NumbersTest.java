@@ -3,6 +3,7 @@ package io.github.civitgrabber.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.testing.DefaultLocale;
+import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,22 @@ class NumbersTest {
   })
   void bytes_inTheLargestUnitThatGivesAWholeDigit(long bytes, String expected) {
     assertThat(Numbers.bytes(bytes)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0 s",
+    "1234, 1.2 s",
+    "9999, 10.0 s",
+    "10000, 10 s",
+    "59999, 59 s",
+    "60000, 1 min 0 s",
+    "3599000, 59 min 59 s",
+    "3600000, 1 h 0 min",
+    "90061000, 25 h 1 min",
+  })
+  void duration_inTheTwoLargestUnits(long millis, String expected) {
+    assertThat(Numbers.duration(Duration.ofMillis(millis))).isEqualTo(expected);
   }
 
   @Test

@@ -16,19 +16,28 @@ import static io.github.civitgrabber.report.Reports.target;
 import static io.github.civitgrabber.report.Reports.tracked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.SkipReason;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
+import io.github.civitgrabber.run.TargetReport;
 import io.github.civitgrabber.testing.DefaultLocale;
 import io.github.civitgrabber.testing.Outcomes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,19 +64,17 @@ class SummaryTest {
           "Number of skipped images: 3",
           "Number of images without metadata: 1",
           "Number of failed images: 0",
-          "Downloaded: 1.5 MB",
           "",
           "Reasons:",
           "  skipped, already downloaded (tracked): 2",
           "  skipped, audio, not an image or video: 1",
           "",
           "username: jo",
-          "  status: complete",
-          "  listed 6, downloaded 3, skipped 3, failed 0, no metadata 1");
+          "  status: complete");
 
   @Test
   void completeRun_totalsReasonsAndABlock() {
-    assertThat(Summary.lines(COMPLETE)).isEqualTo(COMPLETE_LINES);
+    assertThat(lines(COMPLETE)).isEqualTo(COMPLETE_LINES);
   }
 
   static Stream<Locale> locales() {
@@ -78,29 +85,27 @@ class SummaryTest {
   @MethodSource("locales")
   void anotherLocale_sameLines(Locale locale) {
     try (DefaultLocale _ = DefaultLocale.set(locale)) {
-      assertThat(Summary.lines(COMPLETE)).isEqualTo(COMPLETE_LINES);
+      assertThat(lines(COMPLETE)).isEqualTo(COMPLETE_LINES);
     }
   }
 
   @Test
   void nothingButDownloads_noReasons() {
-    assertThat(Summary.lines(run(complete(JO, downloaded(999)))))
+    assertThat(lines(run(complete(JO, downloaded(999)))))
         .containsExactly(
             "",
             "Number of downloaded images: 1",
             "Number of skipped images: 0",
             "Number of images without metadata: 0",
             "Number of failed images: 0",
-            "Downloaded: 999 B",
             "",
             "username: jo",
-            "  status: complete",
-            "  listed 1, downloaded 1, skipped 0, failed 0, no metadata 0");
+            "  status: complete");
   }
 
   @Test
   void matureItemsListedWithoutKey_areOneLineAtTheEnd() {
-    List<String> lines = Summary.lines(new RunReport(COMPLETE.targets(), Optional.empty(), true));
+    List<String> lines = lines(new RunReport(COMPLETE.targets(), Optional.empty(), true));
 
     assertThat(lines.subList(0, COMPLETE_LINES.size())).isEqualTo(COMPLETE_LINES);
     assertThat(lines.subList(COMPLETE_LINES.size(), lines.size()))
@@ -114,7 +119,7 @@ class SummaryTest {
   void goneItems_areCountedApartFromFailures() {
     RunReport report = run(complete(JO, downloaded(5), gone(102), gone(101)));
 
-    assertThat(Summary.lines(report))
+    assertThat(lines(report))
         .containsExactly(
             "",
             "Number of downloaded images: 1",
@@ -122,14 +127,12 @@ class SummaryTest {
             "Number of images without metadata: 0",
             "Number of failed images: 0",
             "Number of images the server no longer has: 2",
-            "Downloaded: 5 B",
             "",
             "Reasons:",
             "  gone, HTTP 404: 2 (102, 101)",
             "",
             "username: jo",
-            "  status: complete except 2 that the server no longer has",
-            "  listed 3, downloaded 1, skipped 0, failed 0, no longer there 2, no metadata 0");
+            "  status: complete except 2 that the server no longer has");
   }
 
   @Test
@@ -138,7 +141,7 @@ class SummaryTest {
     RunReport report =
         run(complete(JO, Outcomes.damaged(5, 10, damage), Outcomes.damaged(7, 1, damage)));
 
-    assertThat(Summary.lines(report))
+    assertThat(lines(report))
         .containsExactly(
             "",
             "Number of downloaded images: 2",
@@ -146,14 +149,12 @@ class SummaryTest {
             "Number of images without metadata: 0",
             "Number of failed images: 0",
             "Number of images damaged at the source: 2",
-            "Downloaded: 11 B",
             "",
             "Reasons:",
             "  damaged at the source, a GIF without its end: 2 (5, 7)",
             "",
             "username: jo",
-            "  status: complete",
-            "  listed 2, downloaded 2 (damaged at the source 2), skipped 0, failed 0, no metadata 0");
+            "  status: complete");
   }
 
   @Test
@@ -164,14 +165,13 @@ class SummaryTest {
                 LongStream.rangeClosed(31, 50).mapToObj(id -> failed(id, "HTML instead of JSON")))
             .toArray(Outcome[]::new);
 
-    assertThat(Summary.lines(run(complete(JO, outcomes))))
+    assertThat(lines(run(complete(JO, outcomes))))
         .containsExactly(
             "",
             "Number of downloaded images: 0",
             "Number of skipped images: 0",
             "Number of images without metadata: 0",
             "Number of failed images: 41",
-            "Downloaded: 0 B",
             "",
             "Reasons:",
             "  failed, HTML instead of JSON: 20 (31, 32, 33, 34, 35, 36, 37, 38, 39, 40,"
@@ -180,8 +180,7 @@ class SummaryTest {
                 + " 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, …)",
             "",
             "username: jo",
-            "  status: incomplete: 41 failed",
-            "  listed 41, downloaded 0, skipped 0, failed 41, no metadata 0");
+            "  status: incomplete: 41 failed");
   }
 
   @Test
@@ -189,7 +188,7 @@ class SummaryTest {
     RunReport report =
         run(complete(JO, rejectedAt(1, 2), rejectedAt(1, 5), rejectedAt(12, 1), rejectedAt(12, 3)));
 
-    assertThat(Summary.lines(report))
+    assertThat(lines(report))
         .contains(
             "  unusable, listed entry has no usable id: 4"
                 + " (page 1, entry 2, entry 5, page 12, entry 1, entry 3)");
@@ -202,14 +201,13 @@ class SummaryTest {
             complete(MIA, downloaded(1000), tracked(), failed(7, "HTTP 503")),
             complete(JO, downloadedWithoutData(1000), tracked(), failed(8, "HTTP 503")));
 
-    assertThat(Summary.lines(report))
+    assertThat(lines(report))
         .containsExactly(
             "",
             "Number of downloaded images: 2",
             "Number of skipped images: 2",
             "Number of images without metadata: 1",
             "Number of failed images: 2",
-            "Downloaded: 2.0 kB",
             "",
             "Reasons:",
             "  failed, HTTP 503: 2 (7, 8)",
@@ -228,19 +226,15 @@ class SummaryTest {
   void unknownUsers_areTheFailedIdentifiers() {
     RunReport report = run(notFound(JO), complete(MIA, tracked()), notFound(DEVIOUS));
 
-    assertThat(Summary.lines(report))
+    assertThat(lines(report))
         .endsWith(
-            "username: jo",
-            "  status: not found: unknown user",
-            "  listed 0, downloaded 0, skipped 0, failed 0, no metadata 0",
+            "Reasons:",
+            "  not found, unknown user: 2",
+            "  skipped, already downloaded (tracked): 1",
             "",
             "username: mia",
             "  status: complete",
             "  listed 1, downloaded 0, skipped 1, failed 0, no metadata 0",
-            "",
-            "username: " + DEVIOUS_PRINTED,
-            "  status: not found: unknown user",
-            "  listed 0, downloaded 0, skipped 0, failed 0, no metadata 0",
             "",
             "Failed identifiers:",
             "username: jo",
@@ -254,7 +248,7 @@ class SummaryTest {
             + " (after 10 attempts)";
 
     List<String> lines =
-        Summary.lines(
+        lines(
             run(
                 target(
                     JO,
@@ -263,10 +257,7 @@ class SummaryTest {
                     failed(7, "HTTP 503"))));
 
     assertThat(lines)
-        .endsWith(
-            "username: jo",
-            "  status: incomplete: " + reason,
-            "  listed 2, downloaded 1, skipped 0, failed 1, no metadata 0")
+        .endsWith("username: jo", "  status: incomplete: " + reason)
         .doesNotContain("Failed identifiers:");
   }
 
@@ -283,10 +274,10 @@ class SummaryTest {
             Optional.of(new StopReason.Fatal(refusal)),
             false);
 
-    assertThat(Summary.lines(report))
+    assertThat(lines(report))
         .endsWith(
             "username: jo",
-            "  status: refused: " + refusal,
+            "  status: refused",
             "  listed 0, downloaded 0, skipped 0, failed 0, no metadata 0",
             "",
             "username: mia",
@@ -296,15 +287,120 @@ class SummaryTest {
   }
 
   @Test
+  void filterThatLeavesMoreThanHalf_saysWhatWouldKeepThem() {
+    Outcome filtered = Outcomes.skipped(1, SkipReason.FILTERED);
+
+    assertThat(lines(run(complete(JO, downloaded(5), downloaded(5), filtered, filtered))))
+        .contains("  skipped, does not match the tags: 2");
+    assertThat(lines(run(complete(JO, downloaded(5), filtered, filtered))))
+        .contains(
+            "  skipped, does not match the tags: 2 of 3 listed"
+                + " (kept by: --disable_prompt_check y, or no --filter_tags)");
+  }
+
+  @Test
+  void manyTargets_blocksForTheFirstIncompleteOnesOnly() {
+    Stream<TargetReport> complete =
+        IntStream.range(0, 30).mapToObj(i -> complete(user("whole", i), downloaded(1)));
+    Stream<TargetReport> incomplete =
+        IntStream.range(0, 22).mapToObj(i -> complete(user("partly", i), failed(7, "HTTP 503")));
+
+    List<String> lines =
+        lines(run(Stream.concat(complete, incomplete).toArray(TargetReport[]::new)));
+
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("username: "))
+        .hasSize(20)
+        .startsWith("username: partly0")
+        .endsWith("username: partly19");
+    assertThat(lines)
+        .endsWith("", "Other targets: 30 complete, 2 not; the log file names them all");
+  }
+
+  @Test
+  void manyTargetsAllComplete_oneLine() {
+    TargetReport[] complete =
+        IntStream.range(0, 21)
+            .mapToObj(i -> complete(user("whole", i), downloaded(1)))
+            .toArray(TargetReport[]::new);
+
+    assertThat(lines(run(complete)))
+        .contains("Other targets: 21 complete")
+        .noneMatch(line -> line.startsWith("username: "));
+  }
+
+  @Test
+  void manyNotFound_aHundredAreNamed() {
+    TargetReport[] unknown =
+        IntStream.range(0, 103).mapToObj(i -> notFound(user("x", i))).toArray(TargetReport[]::new);
+
+    assertThat(lines(run(unknown)))
+        .contains("  not found, unknown user: 103")
+        .endsWith(
+            "username: x98",
+            "username: x99",
+            "and 3 more that were not found; the log file names them all");
+  }
+
+  @Test
+  void manyModelsOfATag_thoseOfWhichSomethingIsMissingComeFirst() {
+    Target tag = new Target.ByTag("paper");
+    SequencedMap<Long, Counts> models = new LinkedHashMap<>();
+    LongStream.rangeClosed(1, 25).forEach(id -> models.put(id, Reports.counts(downloaded(1))));
+    models.put(26L, Reports.counts(failed(7, "HTTP 503")));
+    TargetReport report =
+        new TargetReport(tag, new WalkEnd.Complete(), Reports.counts(), models, 0, null);
+
+    List<String> lines = lines(run(report));
+
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("  model_"))
+        .hasSize(20)
+        .startsWith(
+            "  model_26: listed 1, downloaded 0, skipped 0, failed 1, no metadata 0",
+            "  model_1: listed 1, downloaded 1, skipped 0, failed 0, no metadata 0");
+    assertThat(lines).endsWith("  and 6 more models");
+  }
+
+  @Test
+  void end_timeBytesRateAndFolder() {
+    Path folder = Path.of("pictures", "jo").toAbsolutePath();
+
+    assertThat(end(COMPLETE, Duration.ofSeconds(123), Optional.of(folder)))
+        .containsExactly(
+            "",
+            "Time taken: 2 min 3 s",
+            "Downloaded: 1.5 MB (12.2 kB/s on average)",
+            "Files: " + folder);
+    assertThat(end(run(complete(JO, tracked())), Duration.ofMillis(1234), Optional.empty()))
+        .containsExactly("", "Time taken: 1.2 s", "Downloaded: 0 B");
+    assertThat(end(COMPLETE, Duration.ZERO, Optional.empty())).endsWith("Downloaded: 1.5 MB");
+  }
+
+  @Test
   void noTargetReached_totalsAlone() {
-    assertThat(Summary.lines(run()))
+    assertThat(lines(run()))
         .containsExactly(
             "",
             "Number of downloaded images: 0",
             "Number of skipped images: 0",
             "Number of images without metadata: 0",
-            "Number of failed images: 0",
-            "Downloaded: 0 B");
+            "Number of failed images: 0");
+  }
+
+  /** Without what stands at the end of each. */
+  private static List<String> lines(RunReport report) {
+    List<String> all = Summary.lines(report, Duration.ofSeconds(10), Optional.empty());
+    return all.subList(0, all.size() - 3);
+  }
+
+  private static List<String> end(RunReport report, Duration took, Optional<Path> files) {
+    List<String> all = Summary.lines(report, took, files);
+    return all.subList(lines(report).size(), all.size());
+  }
+
+  private static Target user(String name, int number) {
+    return new Target.ByUser(name + number);
   }
 
   private static Outcome rejectedAt(int page, int position) {

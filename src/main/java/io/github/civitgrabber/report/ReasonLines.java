@@ -1,0 +1,72 @@
+package io.github.civitgrabber.report;
+
+import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.filter.SkipReason;
+import io.github.civitgrabber.core.listing.WalkEnd;
+import io.github.civitgrabber.run.RunReport;
+import io.github.civitgrabber.run.TargetReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** Why something was not downloaded, or is not whole, with how many and which. Pure. */
+final class ReasonLines {
+
+  private ReasonLines() {}
+
+  static List<String> of(RunReport report) {
+    Counts totals = report.totals();
+    List<String> lines = new ArrayList<>();
+    add(lines, "damaged at the source", totals.damaged());
+    add(lines, "gone", totals.gone());
+    add(lines, "failed", totals.failed());
+    add(lines, "unusable", totals.unusable());
+    totals.skipped().forEach((reason, count) -> lines.add(skipped(reason, count, totals.listed())));
+    notFound(report).forEach((reason, count) -> lines.add("  not found, " + reason + ": " + count));
+    return lines.stream().sorted().toList();
+  }
+
+  private static void add(List<String> lines, String what, Map<String, Counts.Named> reasons) {
+    reasons.forEach((reason, named) -> lines.add("  " + what + ", " + named(reason, named)));
+  }
+
+  /** Where most of what is listed is left, a person may not have meant that. */
+  private static String skipped(SkipReason reason, long count, long listed) {
+    String keptBy =
+        reason
+            .keptBy()
+            .filter(_ -> 2 * count > listed)
+            .map(option -> " of " + listed + " listed (kept by: " + option + ")")
+            .orElse("");
+    return "  skipped, " + reason.text() + ": " + count + keptBy;
+  }
+
+  private static Map<String, Long> notFound(RunReport report) {
+    Map<String, Long> reasons = new TreeMap<>();
+    for (TargetReport target : report.targets()) {
+      if (target.end() instanceof WalkEnd.NotFound(String reason)) {
+        reasons.merge(reason, 1L, Long::sum);
+      }
+    }
+    return reasons;
+  }
+
+  private static String named(String reason, Counts.Named named) {
+    String more = named.count() > named.ids().size() ? ", …" : "";
+    return reason + ": " + named.count() + " (" + examples(named.ids()) + more + ")";
+  }
+
+  /** A page is named once for all of its entries. */
+  private static String examples(List<String> ids) {
+    StringJoiner shown = new StringJoiner(", ");
+    String page = "";
+    for (String id : ids) {
+      shown.add(!page.isEmpty() && id.startsWith(page) ? id.substring(page.length()) : id);
+      int end = id.indexOf(", ");
+      page = end < 0 ? "" : id.substring(0, end + 2);
+    }
+    return shown.toString();
+  }
+}
