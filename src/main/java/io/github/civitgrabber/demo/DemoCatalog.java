@@ -2,6 +2,7 @@ package io.github.civitgrabber.demo;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -22,7 +23,8 @@ public record DemoCatalog(List<DemoModel> models, List<DemoItem> items) {
   public DemoCatalog {
     models = List.copyOf(models);
     items = items.stream().sorted(NEWEST_FIRST).toList();
-    if (items.stream().mapToLong(DemoItem::id).distinct().count() < items.size()) {
+    long[] ids = items.stream().mapToLong(DemoItem::id).sorted().toArray();
+    if (IntStream.range(1, ids.length).anyMatch(i -> ids[i] == ids[i - 1])) {
       throw new IllegalArgumentException("two items have the same id");
     }
   }
@@ -44,6 +46,14 @@ public record DemoCatalog(List<DemoModel> models, List<DemoItem> items) {
         LongStream.rangeClosed(1001, 1000L + count)
             .mapToObj(id -> DemoItem.small(id, owner))
             .toList());
+  }
+
+  /**
+   * A large gallery of one user as real ones are: some years of posts, with many levels, types,
+   * base models and versions, none of them evenly. The same seed gives the same.
+   */
+  public static DemoCatalog ofUneven(String owner, int count, long seed) {
+    return new DemoCatalog(List.of(), new UnevenGallery(owner, seed).items(count));
   }
 
   /** Whether somebody of this name has published anything. */

@@ -29,7 +29,7 @@ final class SampleGallery {
       boolean video = file.equals("MP4");
       DemoPicture picture =
           video
-              ? new DemoPicture.Stored("video/mp4", resource("tiny.mp4"))
+              ? VIDEO
               : new DemoPicture.Drawn(id, width, height, DemoPicture.Format.valueOf(file));
       return DemoItem.small(id, owner)
           .withPicture(video ? DemoItem.Kind.VIDEO : DemoItem.Kind.IMAGE, picture)
@@ -41,6 +41,9 @@ final class SampleGallery {
           .withVersionIds(versions.toArray(Long[]::new));
     }
   }
+
+  /** A second of film. */
+  static final DemoPicture VIDEO = new DemoPicture.Stored("video/mp4", resource("tiny.mp4"));
 
   private SampleGallery() {}
 

@@ -3,28 +3,28 @@ package io.github.civitgrabber.demo.picture;
 import java.util.List;
 
 /** Numbers that only depend on a seed, the same on every JDK (the mixing of SplitMix64). */
-final class SeededRandom {
+public final class SeededRandom {
   private long state;
 
-  SeededRandom(long seed) {
+  public SeededRandom(long seed) {
     state = seed;
   }
 
   /** At least {@code low}, below {@code high}. */
-  double between(double low, double high) {
+  public double between(double low, double high) {
     return low + (high - low) * ((next() >>> 11) * 0x1.0p-53);
   }
 
   /** At least {@code low}, below {@code high}. */
-  int whole(int low, int high) {
+  public int whole(int low, int high) {
     return low + (int) Long.remainderUnsigned(next(), high - low);
   }
 
-  <T> T pick(List<T> choices) {
+  public <T> T pick(List<T> choices) {
     return choices.get(whole(0, choices.size()));
   }
 
-  boolean chance(double probability) {
+  public boolean chance(double probability) {
     return between(0, 1) < probability;
   }
 
