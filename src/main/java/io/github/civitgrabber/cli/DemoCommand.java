@@ -3,6 +3,7 @@ package io.github.civitgrabber.cli;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiSettings;
 import io.github.civitgrabber.cli.options.GrabSettings;
+import io.github.civitgrabber.cli.options.ProgressSettings;
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
@@ -114,6 +115,7 @@ final class DemoCommand implements Callable<Integer> {
         0,
         home.resolve("tracking_database.sqlite"),
         new ApiSettings(apiUrl, null, IDLE_TIMEOUT, API_INTERVAL, Route.DEFAULT),
+        ProgressSettings.DEFAULT,
         false);
   }
 }

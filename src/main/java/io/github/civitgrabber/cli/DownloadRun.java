@@ -185,10 +185,16 @@ record DownloadRun(
   }
 
   private ConsoleReport consoleReport(LongAdder received) {
-    return environment.terminal()
-        ? ConsoleReport.live(
-            environment.out(), received::sum, environment.nanoTime(), Signals::hangUp)
-        : ConsoleReport.plain(environment.out());
+    boolean canDraw = environment.terminal() && !"dumb".equals(environment.variables().get("TERM"));
+    return switch (settings.progress().style()) {
+      case AUTO, LIVE ->
+          canDraw
+              ? ConsoleReport.live(
+                  environment.out(), received::sum, environment.nanoTime(), Signals::hangUp)
+              : ConsoleReport.plain(environment.out());
+      case PLAIN -> ConsoleReport.plain(environment.out());
+      case NONE -> ConsoleReport.ends(environment.out());
+    };
   }
 
   private static String printed(Path path) {

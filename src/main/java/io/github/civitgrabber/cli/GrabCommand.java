@@ -5,6 +5,7 @@ import io.github.civitgrabber.cli.options.ApiOptions;
 import io.github.civitgrabber.cli.options.DefaultsFile;
 import io.github.civitgrabber.cli.options.GrabOptions;
 import io.github.civitgrabber.cli.options.GrabSettings;
+import io.github.civitgrabber.cli.options.ProgressOptions;
 import io.github.civitgrabber.cli.options.SettingsReader;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
@@ -59,6 +60,8 @@ final class GrabCommand implements Callable<Integer> {
 
   @Mixin private ApiOptions api;
 
+  @Mixin private ProgressOptions progress;
+
   GrabCommand(Environment environment) {
     this.environment = environment;
   }
@@ -74,7 +77,7 @@ final class GrabCommand implements Callable<Integer> {
    * @throws ParameterException they make no sense; the message is one line for a person
    */
   GrabSettings settings() {
-    return new SettingsReader(options, api, environment).read();
+    return new SettingsReader(options, api, progress, environment).read();
   }
 
   boolean debug() {

@@ -21,12 +21,12 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
 
   private final Progress progress;
   private final Display display;
-  private final boolean live;
+  private final boolean pages;
 
-  private ConsoleReport(Progress progress, Display display, boolean live) {
+  private ConsoleReport(Progress progress, Display display, boolean pages) {
     this.progress = progress;
     this.display = display;
-    this.live = live;
+    this.pages = pages;
   }
 
   /**
@@ -40,11 +40,16 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
       PrintStream out, LongSupplier bytes, LongSupplier nanoTime, Runnable onGone) {
     Progress progress = new Progress();
     return new ConsoleReport(
-        progress, new LiveDisplay(out, progress, bytes, nanoTime, onGone), true);
+        progress, new LiveDisplay(out, progress, bytes, nanoTime, onGone), false);
   }
 
   /** A report of plain lines. */
   public static ConsoleReport plain(PrintStream out) {
+    return new ConsoleReport(new Progress(), new PlainDisplay(out), true);
+  }
+
+  /** A report of plain lines without those for pages. */
+  public static ConsoleReport ends(PrintStream out) {
     return new ConsoleReport(new Progress(), new PlainDisplay(out), false);
   }
 
@@ -63,7 +68,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
       }
       case RunEvent.SummaryWritten(Target target, Path file) ->
           display.line(target.label() + ": summary written to " + file);
-      case RunEvent.PageDispatched page when !live ->
+      case RunEvent.PageDispatched page when pages ->
           display.line(
               page.target().label() + ": page " + page.number() + ", " + soFar(page.counts()));
       case RunEvent.PageDispatched _, RunEvent.PageRead _, RunEvent.ItemFinished _ -> {}

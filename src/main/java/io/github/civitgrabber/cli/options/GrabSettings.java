@@ -17,6 +17,7 @@ import java.util.List;
  * @param minFreeBytes what must stay free on the disk; 0 for no limit
  * @param database the absolute path of the tracking database
  * @param api how to talk to the API
+ * @param progress what is shown while it runs
  * @param debug whether the log tells each download and errors show where they come from
  */
 public record GrabSettings(
@@ -28,6 +29,7 @@ public record GrabSettings(
     long minFreeBytes,
     Path database,
     ApiSettings api,
+    ProgressSettings progress,
     boolean debug) {
 
   public GrabSettings {
@@ -45,6 +47,7 @@ public record GrabSettings(
         minFreeBytes,
         database,
         api,
+        progress,
         debug);
   }
 

@@ -23,6 +23,8 @@ public final class OptionSections {
           "--redownload",
           "--retry_gone",
           "--semaphore_limit",
+          "--progress",
+          "--no_color",
           "--debug",
           "--help",
           "--version");

@@ -25,11 +25,14 @@ public final class SettingsReader {
   private final GrabOptions options;
   private final RawOptions raw;
   private final ApiOptions api;
+  private final ProgressOptions progress;
   private final SeedArguments seeds;
   private final Answers answers;
   private final Environment environment;
 
-  public SettingsReader(GrabOptions options, ApiOptions api, Environment environment) {
+  public SettingsReader(
+      GrabOptions options, ApiOptions api, ProgressOptions progress, Environment environment) {
+    this.progress = progress;
     this.options = options;
     this.raw = options.raw();
     this.api = api;
@@ -53,6 +56,7 @@ public final class SettingsReader {
     Optional<ApiKey> key = api.key(environment);
     Duration apiInterval = api.interval();
     Route route = api.route(environment);
+    ProgressSettings shown = progress.settings();
 
     List<Seed> given = seeds.read();
 
@@ -90,6 +94,7 @@ public final class SettingsReader {
         options.database(),
         new ApiSettings(
             url, key.orElse(null), Duration.ofSeconds(timeoutSeconds), apiInterval, route),
+        shown,
         options.debug());
   }
 

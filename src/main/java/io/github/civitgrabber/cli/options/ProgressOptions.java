@@ -1,0 +1,44 @@
+package io.github.civitgrabber.cli.options;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options for what is shown of a run. */
+@SuppressWarnings({
+  "NullAway.Init", // picocli fills the fields
+  "UnusedVariable" // and they are read by the options' names
+})
+public final class ProgressOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "{auto,live,plain,none}",
+      defaultValue = "auto",
+      description =
+          "live = a block of lines that is always up to date; plain = a line for each finished"
+              + " page; none = a line for the start and the end of each target. Default: auto, which"
+              + " is live on a terminal and plain elsewhere.")
+  private String progress;
+
+  @Option(
+      names = {"--no_color", "--no-color"},
+      descriptionKey = "no-color",
+      fallbackValue = "true",
+      description = "No colours on the terminal; NO_COLOR does the same.")
+  private boolean noColor;
+
+  /**
+   * The checked settings.
+   *
+   * @throws ParameterException the options make no sense; the message is one line for a person
+   */
+  public ProgressSettings settings() {
+    return new ProgressSettings(
+        new RawOptions(command).read("--progress", ProgressStyle::parse).orElseThrow(), noColor);
+  }
+}
