@@ -24,7 +24,7 @@ class DemoCommandTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     SortedMap<String, byte[]> files = Tree.files(home.resolve("image_downloads"));
-    assertThat(files).hasSize(72);
+    assertThat(files).hasSize(104);
     assertThat(files.keySet())
         .anyMatch(name -> name.startsWith("Username_Search/demo_artist/harbourMix_v20/"))
         .anyMatch(name -> name.startsWith("Username_Search/demo_artist/no_metadata/"))
@@ -32,7 +32,7 @@ class DemoCommandTest {
     assertThat(
             PlainSqlite.rows(
                 home.resolve("tracking_database.sqlite"), "SELECT 1 FROM tracked_images"))
-        .hasSize(36);
+        .hasSize(52);
     assertThat(result.lines())
         .contains(
             "  files     " + home.resolve("image_downloads/Username_Search/demo_artist"),
@@ -48,6 +48,6 @@ class DemoCommandTest {
 
     assertThat(second.code()).isZero();
     assertThat(second.lines())
-        .contains("Number of downloaded images: 0", "Number of skipped images: 36");
+        .contains("Number of downloaded images: 0", "Number of skipped images: 52");
   }
 }

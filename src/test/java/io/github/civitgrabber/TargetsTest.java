@@ -314,7 +314,7 @@ class TargetsTest {
       Cli.Result result = home.run(server, "user:demo_artist", "/user/DEMO_artist/videos");
 
       assertThat(result.lines()).contains("username: demo_artist");
-      assertThat(home.rows("SELECT count(*) FROM tracked_images")).containsExactly("36");
+      assertThat(home.rows("SELECT count(*) FROM tracked_images")).containsExactly("52");
     }
   }
 

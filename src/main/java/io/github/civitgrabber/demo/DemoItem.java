@@ -46,6 +46,11 @@ public record DemoItem(
   /** What others thought of it. */
   public record Stats(int cries, int laughs, int likes, int hearts, int comments) {
 
+    /** Numbers as they are often seen with so many likes. */
+    static Stats ofLikes(int likes) {
+      return new Stats(likes / 40, likes / 25, likes, likes / 2, likes / 60);
+    }
+
     /** Some numbers, always the same for the same id. */
     static Stats of(long id) {
       return new Stats(

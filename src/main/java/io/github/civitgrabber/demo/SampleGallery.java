@@ -5,6 +5,7 @@ import io.github.civitgrabber.demo.picture.DemoPicture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +17,11 @@ final class SampleGallery {
   private record Entry(
       long id,
       String owner,
+      long post,
+      Instant published,
+      int likes,
       String file,
+      @Nullable Long picture,
       int width,
       int height,
       int level,
@@ -26,13 +31,15 @@ final class SampleGallery {
       @Nullable JsonNode meta) {
 
     DemoItem toItem() {
-      boolean video = file.equals("MP4");
-      DemoPicture picture =
-          video
-              ? VIDEO
-              : new DemoPicture.Drawn(id, width, height, DemoPicture.Format.valueOf(file));
-      return DemoItem.small(id, owner)
-          .withPicture(video ? DemoItem.Kind.VIDEO : DemoItem.Kind.IMAGE, picture)
+      DemoItem item = DemoItem.small(id, owner);
+      DemoItem bare =
+          picture == null
+              ? item.withPicture(DemoItem.Kind.VIDEO, FILM)
+              : item.withPicture(
+                  DemoItem.Kind.IMAGE,
+                  new DemoPicture.Drawn(picture, width, height, DemoPicture.Format.valueOf(file)));
+      return bare.withPost(post, published)
+          .withStats(DemoItem.Stats.ofLikes(likes))
           .withMeta(meta == null || meta.isNull() ? null : meta)
           .withBaseModel(baseModel)
           .withTags(tags.toArray(String[]::new))
@@ -42,8 +49,10 @@ final class SampleGallery {
     }
   }
 
-  /** A second of film. */
-  static final DemoPicture VIDEO = new DemoPicture.Stored("video/mp4", resource("tiny.mp4"));
+  private static final DemoPicture FILM = new DemoPicture.Stored("video/mp4", resource("film.mp4"));
+
+  /** A second of film, for galleries of many. */
+  static final DemoPicture TINY_FILM = new DemoPicture.Stored("video/mp4", resource("tiny.mp4"));
 
   private SampleGallery() {}
 

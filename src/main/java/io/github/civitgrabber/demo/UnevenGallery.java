@@ -113,9 +113,9 @@ final class UnevenGallery {
     DemoItem item =
         DemoItem.small(number, owner)
             .withSize(size.width, size.height)
-            .withStats(new DemoItem.Stats(likes / 40, likes / 25, likes, likes / 2, likes / 60));
+            .withStats(DemoItem.Stats.ofLikes(likes));
     return number % 16 == 0
-        ? item.withPicture(DemoItem.Kind.VIDEO, SampleGallery.VIDEO)
+        ? item.withPicture(DemoItem.Kind.VIDEO, SampleGallery.TINY_FILM)
         : item.withPicture(DemoItem.Kind.IMAGE, picture);
   }
 

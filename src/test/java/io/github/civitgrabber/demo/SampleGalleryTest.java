@@ -6,6 +6,8 @@ import io.github.civitgrabber.demo.http.DemoJson;
 import io.github.civitgrabber.demo.picture.PictureStore;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -15,10 +17,10 @@ import tools.jackson.databind.JsonNode;
 class SampleGalleryTest {
 
   @Test
-  void sample_36ItemsOfTheDemoUserAndAFewOfAnother() {
+  void sample_52ItemsOfTheDemoUserAndAFewOfAnother() {
     List<DemoItem> items = DemoCatalog.sample().items();
 
-    assertThat(items).filteredOn(i -> i.owner().equals(DemoCatalog.SAMPLE_USER)).hasSize(36);
+    assertThat(items).filteredOn(i -> i.owner().equals(DemoCatalog.SAMPLE_USER)).hasSize(52);
     assertThat(items).filteredOn(i -> i.owner().equals("paper_lantern")).hasSize(4);
     assertThat(items).filteredOn(i -> i.kind() == DemoItem.Kind.VIDEO).hasSize(1);
   }
@@ -37,7 +39,7 @@ class SampleGalleryTest {
           .contains("\"cfgScale\":7.50,", "\"steps\":30.0,")
           .contains("\"Model\":\"Cool/Mix: v1.0?\"", "\"Model\":\"日本語モデル\"", "\"Model\":\"CON\"")
           .contains("\"meta\":null,", "\"meta\":{},", ",\"meta\":null},");
-      assertThat(DemoJson.MAPPER.readTree(page).path("items")).hasSize(36);
+      assertThat(DemoJson.MAPPER.readTree(page).path("items")).hasSize(52);
     }
   }
 
@@ -84,5 +86,37 @@ class SampleGalleryTest {
     assertThat(metas).anyMatch(meta -> meta.path("Model").asString("x").isBlank());
     assertThat(metas).anyMatch(meta -> meta.path("seed").isBigInteger());
     assertThat(metas).anyMatch(JsonNode::isEmpty);
+  }
+
+  /** What a page that shows the gallery must be able to show. */
+  @Test
+  void sample_promptsOfManyLanguagesAndOneVeryLong() {
+    List<String> prompts =
+        DemoCatalog.sample().items().stream()
+            .map(DemoItem::meta)
+            .filter(Objects::nonNull)
+            .map(meta -> meta.path("prompt").asString(""))
+            .toList();
+
+    for (String script : List.of("Hiragana", "Arabic", "Hebrew", "Hangul", "Cyrillic", "Thai")) {
+      assertThat(prompts).anyMatch(prompt -> prompt.matches("(?s).*\\p{Is" + script + "}.*"));
+    }
+    assertThat(prompts).anyMatch(prompt -> prompt.matches("(?s).*\\p{IsEmoji_Presentation}.*"));
+    assertThat(prompts).anyMatch(prompt -> prompt.length() > 1000);
+    assertThat(prompts).anyMatch(prompt -> prompt.contains("<script>"));
+  }
+
+  @Test
+  void sample_everyLevelAndMoreThanAYearOfPosts() {
+    List<DemoItem> items = DemoCatalog.sample().items();
+
+    assertThat(items).extracting(DemoItem::level).contains(1, 2, 4, 8, 16);
+    assertThat(items)
+        .isSortedAccordingTo(Comparator.comparing(DemoItem::published).reversed())
+        .extracting(DemoItem::postId)
+        .containsSequence(items.get(1).postId(), items.get(1).postId());
+    assertThat(Duration.between(items.getLast().published(), items.getFirst().published()))
+        .isGreaterThan(Duration.ofDays(365));
+    assertThat(items).anyMatch(item -> item.stats().likes() > 500);
   }
 }
