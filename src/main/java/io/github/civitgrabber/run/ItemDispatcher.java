@@ -1,6 +1,5 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.catalog.json.StoredEntry;
 import io.github.civitgrabber.core.Found;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.MissingItem;
@@ -10,6 +9,7 @@ import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.entry.StoredEntry;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.github.civitgrabber.catalog.json;
 
+import io.github.civitgrabber.entry.JsonFields;
+import io.github.civitgrabber.entry.JsonScanner;
+import io.github.civitgrabber.entry.Mapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.listing.Rejection;
+import io.github.civitgrabber.entry.Mapped;
+import io.github.civitgrabber.entry.RawJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,10 @@
 package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.entry.ItemMapper;
+import io.github.civitgrabber.entry.JsonScanner;
+import io.github.civitgrabber.entry.Mapped;
+import io.github.civitgrabber.entry.RawJson;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,6 +1,8 @@
 package io.github.civitgrabber.catalog.json;
 
 import io.github.civitgrabber.core.text.Printable;
+import io.github.civitgrabber.entry.JsonFields;
+import io.github.civitgrabber.entry.Mapped;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 

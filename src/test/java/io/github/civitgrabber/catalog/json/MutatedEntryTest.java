@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Rejection;
+import io.github.civitgrabber.entry.StoredEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

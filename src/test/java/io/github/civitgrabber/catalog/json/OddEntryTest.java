@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.MetaValue;
+import io.github.civitgrabber.entry.StoredEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -30,29 +30,29 @@ public final class Pages {
   }
 
   /** The JSON of a page with these entries. */
-  static String of(String... entries) {
+  public static String of(String... entries) {
     return of(List.of(entries), "{}");
   }
 
-  static String of(List<String> entries, String metadata) {
+  public static String of(List<String> entries, String metadata) {
     return "{\"items\":[" + String.join(",", entries) + "],\"metadata\":" + metadata + "}";
   }
 
   /** The JSON of an ordinary entry. */
-  static String entry(long id) {
+  public static String entry(long id) {
     return entry(id, "null");
   }
 
-  static String entry(long id, String meta) {
+  public static String entry(long id, String meta) {
     return "{\"id\":%s,\"url\":\"https://image.civitai.com/k/u/original=true/%s.jpeg\",\"meta\":%s}"
         .formatted(id, id, meta);
   }
 
-  static Optional<Page<Item>> read(byte[] json) {
+  public static Optional<Page<Item>> read(byte[] json) {
     return READER.read(json);
   }
 
-  static Optional<Page<Item>> read(String json) {
+  public static Optional<Page<Item>> read(String json) {
     return read(json.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog.json;
+package io.github.civitgrabber.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads fields as the API means them, and takes nothing for granted. Stateless. */
-final class JsonFields {
+public final class JsonFields {
 
   /** Far more than anything has. */
   private static final int MAX_NAMES = 1_000;
@@ -15,7 +15,7 @@ final class JsonFields {
   private JsonFields() {}
 
   /** A positive whole number, be it written as 7, 7.0 or "7". */
-  static OptionalLong id(@Nullable JsonNode node) {
+  public static OptionalLong id(@Nullable JsonNode node) {
     if (node == null) {
       return OptionalLong.empty();
     }
@@ -26,12 +26,12 @@ final class JsonFields {
     return id > 0 ? OptionalLong.of(id) : OptionalLong.empty();
   }
 
-  static @Nullable String text(@Nullable JsonNode node) {
+  public static @Nullable String text(@Nullable JsonNode node) {
     return node != null && node.isString() ? node.asString() : null;
   }
 
   /** The usable ids in a list, the first thousand; none where there is no list. */
-  static List<Long> ids(@Nullable JsonNode node) {
+  public static List<Long> ids(@Nullable JsonNode node) {
     List<Long> ids = new ArrayList<>();
     if (node != null && node.isArray()) {
       for (JsonNode entry : node) {
@@ -45,7 +45,7 @@ final class JsonFields {
   }
 
   /** Names in a list, the first thousand, bare or in objects; null where there is no list. */
-  static @Nullable List<String> names(@Nullable JsonNode node) {
+  public static @Nullable List<String> names(@Nullable JsonNode node) {
     if (node == null || !node.isArray()) {
       return null;
     }

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog.json;
+package io.github.civitgrabber.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package io.github.civitgrabber.catalog.json;
+package io.github.civitgrabber.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.catalog.json.Pages;
 import io.github.civitgrabber.core.ModelName;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.GenerationData;

@@ -1,9 +1,9 @@
-package io.github.civitgrabber.catalog.json;
+package io.github.civitgrabber.entry;
 
 import java.util.OptionalLong;
 
 /** What an entry of a listing turned out to be. Immutable. */
-sealed interface Mapped<T> {
+public sealed interface Mapped<T> {
 
   /** What was expected. */
   record Usable<T>(T value) implements Mapped<T> {}

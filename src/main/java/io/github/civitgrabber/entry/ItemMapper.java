@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog.json;
+package io.github.civitgrabber.entry;
 
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.GenerationData;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Turns one entry of a listing into an item, or says why it is none. Stateless. */
-final class ItemMapper {
+public final class ItemMapper {
 
   private static final List<String> REACTIONS =
       List.of("cryCount", "laughCount", "likeCount", "dislikeCount", "heartCount");
 
   private ItemMapper() {}
 
-  static Mapped<Item> map(RawJson raw) {
+  public static Mapped<Item> map(RawJson raw) {
     JsonNode entry = raw.json();
     if (!entry.isObject()) {
       return new Mapped.Unusable<>(OptionalLong.empty(), "listed entry is not an object");

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog.json;
+package io.github.civitgrabber.entry;
 
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.MetaValue;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads an item's {@code meta} in all the forms that the API has had. Stateless. */
-final class GenerationDataMapper {
+public final class GenerationDataMapper {
 
   /** More than anybody can look at, and for memory's sake; such data is kept as one text. */
   private static final int MAX_VALUES = 2_000;
 
   private GenerationDataMapper() {}
 
-  static GenerationData map(@Nullable JsonNode meta) {
+  public static GenerationData map(@Nullable JsonNode meta) {
     JsonNode data = unwrapped(meta);
     if (data != null && (data.isPojo() || (data.isObject() && data.size() > MAX_VALUES))) {
       return new GenerationData(Map.of("meta", value(data)), List.of());

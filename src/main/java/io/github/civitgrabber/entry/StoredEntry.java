@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog.json;
+package io.github.civitgrabber.entry;
 
 import io.github.civitgrabber.core.listing.Item;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog.json;
+package io.github.civitgrabber.entry;
 
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
@@ -11,29 +11,29 @@ import tools.jackson.databind.JsonNode;
  * @param end where it has ended
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and a copy would cost a page each.
-record RawJson(byte[] page, int start, int end) {
+public record RawJson(byte[] page, int start, int end) {
 
   /**
    * The only value of a text.
    *
    * @throws tools.jackson.core.JacksonException it is cut off, or no JSON
    */
-  static RawJson of(String json) {
+  public static RawJson of(String json) {
     return JsonScanner.whole(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What it says, as far as that can be read: see {@link Json#read}. */
-  JsonNode json() {
+  public JsonNode json() {
     return Json.read(this);
   }
 
   /** Its text, to the letter; what is no UTF-8 in it is replaced. */
-  String text() {
+  public String text() {
     return new String(page, start, end - start, StandardCharsets.UTF_8);
   }
 
   /** What begins before its first value. */
-  JsonScanner scanner() {
+  public JsonScanner scanner() {
     return new JsonScanner(page, start, end);
   }
 }

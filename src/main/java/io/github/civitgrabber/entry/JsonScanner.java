@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog.json;
+package io.github.civitgrabber.entry;
 
 import java.util.BitSet;
 import tools.jackson.core.exc.StreamReadException;
@@ -10,21 +10,21 @@ import tools.jackson.databind.JsonNode;
  * JSON's, bytes that are no text; Jackson's parsers can't go on behind such a thing. A text that is
  * cut off is still told from a whole one. For use by one thread.
  */
-final class JsonScanner {
+public final class JsonScanner {
 
   private final byte[] json;
   private final int end;
   private int at;
 
   /** One that stands before a value. */
-  JsonScanner(byte[] json, int start, int end) {
+  public JsonScanner(byte[] json, int start, int end) {
     this.json = json;
     this.at = start;
     this.end = end;
   }
 
   /** One that stands before what is all there is, after a byte order mark. */
-  static JsonScanner ofWhole(byte[] json) {
+  public static JsonScanner ofWhole(byte[] json) {
     boolean marked =
         json.length > 2
             && json[0] == (byte) 0xEF
@@ -34,7 +34,7 @@ final class JsonScanner {
   }
 
   /** The only value of a text. */
-  static RawJson whole(byte[] json) {
+  public static RawJson whole(byte[] json) {
     JsonScanner scanner = ofWhole(json);
     RawJson value = scanner.value();
     scanner.end();
@@ -42,18 +42,18 @@ final class JsonScanner {
   }
 
   /** Whether the next value begins so. */
-  boolean isAt(char open) {
+  public boolean isAt(char open) {
     return peek() == open;
   }
 
   /** Enters an object or an array, and tells whether there is something in it. */
-  boolean enter(char open, char close) {
+  public boolean enter(char open, char close) {
     expect(open);
     return !take(close);
   }
 
   /** Goes on behind a value in an object or an array, and tells whether there is another one. */
-  boolean next(char close) {
+  public boolean next(char close) {
     boolean more = take(',');
     if (!more) {
       expect(close);
@@ -62,7 +62,7 @@ final class JsonScanner {
   }
 
   /** Reads the name of a property, and stands before its value. */
-  String name() {
+  public String name() {
     int start = position();
     skipString();
     RawJson name = new RawJson(json, start, at);
@@ -72,7 +72,7 @@ final class JsonScanner {
   }
 
   /** Goes to the end of a value. */
-  RawJson value() {
+  public RawJson value() {
     int start = position();
     BitSet objects = new BitSet();
     int depth = 0;
@@ -127,7 +127,7 @@ final class JsonScanner {
   }
 
   /** Nothing must follow. */
-  void end() {
+  public void end() {
     skipBlanks();
     if (at < end) {
       throw broken();

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.catalog.json;
+package io.github.civitgrabber.entry;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -13,14 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
 /** Reads and writes JSON values. Stateless. */
-final class Json {
+public final class Json {
 
   /** Jackson's own bounds, and one on the memory that a value can take: some ten megabytes. */
   private static final StreamReadConstraints BOUNDS =
       StreamReadConstraints.builder().maxTokenCount(200_000).build();
 
   /** Numbers keep every digit. */
-  static final JsonMapper VALUES =
+  public static final JsonMapper VALUES =
       JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -41,7 +41,7 @@ final class Json {
    * What a value says. What can't be read of it, because it is no JSON or beyond the bounds, stands
    * in it as its text ({@link JsonNode#isPojo}): so one odd value costs none of the others.
    */
-  static JsonNode read(RawJson raw) {
+  public static JsonNode read(RawJson raw) {
     return read(raw, MAX_DEPTH);
   }
 

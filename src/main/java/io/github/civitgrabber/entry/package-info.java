@@ -1,0 +1,5 @@
+/** Reads one entry of a listing, or any other JSON of the API, and takes nothing for granted. */
+@NullMarked
+package io.github.civitgrabber.entry;
+
+import org.jspecify.annotations.NullMarked;
