@@ -89,7 +89,7 @@ public final class ItemPipeline implements PlanExecutor {
       Outcome.Downloaded image =
           new Outcome.Downloaded(
               fetch.found(), fetch.key(), path, file.address(), file.bytes(), file.flaw());
-      tracking.record(RowMapper.of(image, clock));
+      tracking.record(RowMapper.of(image, clock), RowMapper.record(fetch.item(), clock));
       log.debug("Downloaded {} ({} bytes) to {}", fetch.key().text(), file.bytes(), path);
       return image;
     } finally {

@@ -7,7 +7,9 @@ import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.ledger.GoneRule;
+import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.TrackedImage;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.tracking.PageRows;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Translates between items and rows of the tracking database. Stateless. */
 final class RowMapper {
@@ -35,6 +38,11 @@ final class RowMapper {
         key.target().type(),
         key.target().value(),
         key.target() instanceof Target.ByTag(String tag) ? Set.of(tag) : Set.of());
+  }
+
+  /** What the database keeps of what the API said; null where that is nothing. */
+  static @Nullable ItemRecord record(Item item, Clock clock) {
+    return item.entry().isEmpty() ? null : new ItemRecord(item.id(), clock.instant(), item.entry());
   }
 
   /** All keys whose rows matter for one item. */

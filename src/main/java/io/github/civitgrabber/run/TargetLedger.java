@@ -1,5 +1,7 @@
 package io.github.civitgrabber.run;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
@@ -9,9 +11,11 @@ import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.FilterFingerprint;
 import io.github.civitgrabber.core.ledger.GoneRule;
+import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
@@ -112,7 +116,21 @@ final class TargetLedger implements TargetMemory {
   public Map<Long, Known> lookUpToDispatch(List<Item> items) throws TrackingException {
     PageRows rows = rows(items);
     seenMissing.addAll(rows.missing().keySet());
+    recordThoseWithout(items, rows);
     return known(items, rows);
+  }
+
+  /** Rows of the original and of old versions have no record until a walk comes to their images. */
+  private void recordThoseWithout(List<Item> items, PageRows rows) {
+    Map<Long, Boolean> recorded =
+        rows.copies().stream()
+            .collect(toMap(TrackedCopy::imageId, TrackedCopy::recorded, Boolean::logicalOr));
+    for (Item item : items) {
+      ItemRecord said = RowMapper.record(item, clock);
+      if (said != null && !recorded.getOrDefault(item.id(), true)) {
+        ledger.record(said);
+      }
+    }
   }
 
   private PageRows rows(List<Item> items) throws TrackingException {

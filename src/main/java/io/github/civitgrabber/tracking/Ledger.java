@@ -3,6 +3,7 @@ package io.github.civitgrabber.tracking;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
@@ -74,6 +75,11 @@ public final class Ledger {
     session.queue(new Change.NotMissing(key, id));
   }
 
+  /** Queues what the API said of an image that is tracked without a record. */
+  public void record(ItemRecord item) {
+    session.queue(new Change.Recorded(item));
+  }
+
   /** Queues how far the walk has come in one listing; this replaces the checkpoint of the same. */
   public void checkpoint(LedgerKey key, Checkpoint checkpoint) {
     session.queue(new Change.CheckpointReached(key, checkpoint));
@@ -105,7 +111,8 @@ public final class Ledger {
       throws TrackingException {
     List<String> keys = List.copyOf(imageKeys);
     List<Long> items = List.copyOf(ids);
-    return session.read(_ -> new PageRows(session.files(keys), session.missing(key, items)));
+    return session.read(
+        _ -> new PageRows(session.files(keys), session.missing(key, items), session.copies(items)));
   }
 
   /**

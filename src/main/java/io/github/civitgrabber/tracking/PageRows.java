@@ -1,7 +1,9 @@
 package io.github.civitgrabber.tracking;
 
 import io.github.civitgrabber.core.MissingItem;
+import io.github.civitgrabber.core.ledger.TrackedCopy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,11 +13,14 @@ import java.util.Map;
  *     The file may be gone, and the path may be the database's own folder where the row cannot be
  *     read
  * @param missing of the items asked for, the missing ones, by their ids
+ * @param copies of the items asked for, the rows under any target and in any quality
  */
-public record PageRows(Map<String, Path> files, Map<Long, MissingItem> missing) {
+public record PageRows(
+    Map<String, Path> files, Map<Long, MissingItem> missing, List<TrackedCopy> copies) {
 
   public PageRows {
     files = Map.copyOf(files);
     missing = Map.copyOf(missing);
+    copies = List.copyOf(copies);
   }
 }

@@ -2,11 +2,14 @@ package io.github.civitgrabber.tracking;
 
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.ledger.LedgerKey;
+import io.github.civitgrabber.core.ledger.TrackedCopy;
+import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.tracking.rows.Change;
 import io.github.civitgrabber.tracking.rows.TargetColumns;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,18 +22,26 @@ final class PendingOverlay {
 
   private final Map<String, Path> files = new HashMap<>();
 
+  /** The rows of each image, by their keys. */
+  private final Map<String, Map<String, Change.Tracked>> copies = new HashMap<>();
+
   /** The last change of each item. */
   private final Map<ItemKey, Change> items = new HashMap<>();
 
   void add(Change change) {
     switch (change) {
-      case Change.Tracked(var row) -> {
+      case Change.Tracked tracked -> {
+        TrackedImage row = tracked.row();
         files.put(row.imageKey(), row.file().normalize());
+        copies.computeIfAbsent(row.imageId(), _ -> new HashMap<>()).put(row.imageKey(), tracked);
         items.put(new ItemKey(TargetColumns.of(row), row.imageId()), change);
       }
       case Change.Missing(var key, var item) -> items.put(itemKey(key, item.id()), change);
       case Change.NotMissing(var key, long id) -> items.put(itemKey(key, id), change);
-      case Change.CheckpointReached _, Change.CheckpointsCleared _, Change.Ended _ -> {
+      case Change.Recorded _,
+          Change.CheckpointReached _,
+          Change.CheckpointsCleared _,
+          Change.Ended _ -> {
         // What is read of these is read after a commit.
       }
     }
@@ -38,6 +49,7 @@ final class PendingOverlay {
 
   void clear() {
     files.clear();
+    copies.clear();
     items.clear();
   }
 
@@ -49,6 +61,21 @@ final class PendingOverlay {
         found.put(imageKey, file);
       }
     }
+  }
+
+  /** Corrects what the database says of the rows of these images. */
+  void correctCopies(Collection<Long> ids, List<TrackedCopy> found) {
+    for (Long id : ids) {
+      Map<String, Change.Tracked> queued = copies.getOrDefault(Long.toString(id), Map.of());
+      found.removeIf(copy -> queued.containsKey(copy.imageKey()));
+      queued.values().forEach(change -> found.add(copy(id, change)));
+    }
+  }
+
+  private static TrackedCopy copy(long id, Change.Tracked change) {
+    TrackedImage row = change.row();
+    return new TrackedCopy(
+        id, row.imageKey(), row.quality(), row.file().normalize(), change.item() != null);
   }
 
   /** Corrects what the database says of these items. */

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Schema {
 
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
@@ -45,6 +45,7 @@ final class Schema {
       Set.of(
           "tracked_images",
           "image_tags",
+          "items",
           "targets",
           "missing_items",
           "walk_positions",
@@ -62,6 +63,10 @@ final class Schema {
           CREATE TABLE IF NOT EXISTS image_tags(
             image_key TEXT, tag TEXT, PRIMARY KEY(image_key, tag),
             FOREIGN KEY(image_key) REFERENCES tracked_images(image_key) ON DELETE CASCADE)
+          """,
+          """
+          CREATE TABLE IF NOT EXISTS items(
+            image_id INTEGER PRIMARY KEY, recorded INTEGER NOT NULL, entry BLOB NOT NULL)
           """,
           """
           CREATE TABLE IF NOT EXISTS targets(

@@ -2,6 +2,7 @@ package io.github.civitgrabber.tracking;
 
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.ledger.LedgerKey;
+import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.tracking.rows.Change;
 import io.github.civitgrabber.tracking.rows.Tables;
 import io.github.civitgrabber.tracking.rows.TargetColumns;
@@ -91,6 +92,13 @@ record Session(
   Map<String, Path> files(List<String> imageKeys) throws SQLException {
     Map<String, Path> found = tables.images().find(imageKeys);
     buffer.overlay().correctFiles(imageKeys, found);
+    return found;
+  }
+
+  /** Every row of these images, written or not. For the single writer only. */
+  List<TrackedCopy> copies(List<Long> ids) throws SQLException {
+    List<TrackedCopy> found = tables.images().copies(ids);
+    buffer.overlay().correctCopies(ids, found);
     return found;
   }
 

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.tracking;
 
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.TaggedImage;
 import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.tracking.rows.Change;
@@ -28,10 +29,12 @@ public final class TrackingDatabase implements AutoCloseable {
 
   private final Session session;
   private final Ledger ledger;
+  private final Records records;
 
   private TrackingDatabase(Session session) {
     this.session = session;
     this.ledger = new Ledger(session);
+    this.records = new Records(session);
   }
 
   /**
@@ -104,6 +107,11 @@ public final class TrackingDatabase implements AutoCloseable {
     return ledger;
   }
 
+  /** What the API said of the tracked images; closed with the database. */
+  public Records records() {
+    return records;
+  }
+
   /**
    * How many rows there are. Sees every row recorded before.
    *
@@ -138,16 +146,23 @@ public final class TrackingDatabase implements AutoCloseable {
         });
   }
 
+  /** As {@link #record(TrackedImage, ItemRecord)} where nothing is known of the image. */
+  public void record(TrackedImage row) {
+    record(row, null);
+  }
+
   /**
    * Queues a row and returns at once. It is on disk within a second or so, at the latest when the
    * database is closed. A row of the same key is replaced; its tags are kept. The item is no longer
    * missing in the {@link #ledger}. Before the row is on disk, so is the file's name in its folder
    * where the system can do that; its bytes are for the caller to bring there.
    *
+   * @param item what the API said of the image, written with the row; null where that is not known,
+   *     and then what is recorded of it stays
    * @throws IllegalStateException after {@link #close}
    */
-  public void record(TrackedImage row) {
-    session.queue(new Change.Tracked(row));
+  public void record(TrackedImage row, @Nullable ItemRecord item) {
+    session.queue(new Change.Tracked(row, item));
   }
 
   /**

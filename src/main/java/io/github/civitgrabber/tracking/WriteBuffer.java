@@ -175,7 +175,7 @@ final class WriteBuffer implements SingleWriter.Deferred {
   private Set<Path> foldersOfFiles() {
     Set<Path> found = new LinkedHashSet<>();
     for (Change change : changes) {
-      if (change instanceof Change.Tracked(var row)) {
+      if (change instanceof Change.Tracked(var row, var _)) {
         found.add(row.file().resolveSibling(""));
       }
     }

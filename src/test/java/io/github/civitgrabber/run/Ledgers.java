@@ -11,6 +11,7 @@ import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.ledger.GoneRule;
 import io.github.civitgrabber.core.ledger.TrackedImage;
+import io.github.civitgrabber.tracking.Records;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.nio.file.Path;
@@ -61,7 +62,12 @@ final class Ledgers implements AutoCloseable {
         database.ledger(), target, planner(), new GoneRule(false, clock.instant()), clock);
   }
 
-  /** An item is on disk. */
+  /** What is recorded of the tracked images. */
+  Records records() {
+    return database.records();
+  }
+
+  /** An item is on disk, and nothing is recorded of it. */
   void track(long id) {
     TrackingKey key = new TrackingKey(ANN, id, Quality.HD);
     database.record(

@@ -7,6 +7,7 @@ import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.filter.SkipReason;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.testing.Checkpoints;
 import io.github.civitgrabber.testing.Outcomes;
 import io.github.civitgrabber.testing.PlainSqlite;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
@@ -143,6 +145,19 @@ class TargetLedgerTest {
     TargetLedger next = ledgers.begin(new Target.ByUser("bob"), Duration.ZERO);
     assertThat(next.start().checkpoints()).containsExactly(position);
     assertThat(next.missingToRetry(Long.MAX_VALUE).items()).isEmpty();
+  }
+
+  @Test
+  void trackedImageWithoutARecord_getsOneWhenItIsListed() throws Exception {
+    ledgers.track(1);
+    ledger.lookUpToDispatch(List.of(Outcomes.cat(1), Outcomes.cat(2)));
+
+    ItemRecord record = new ItemRecord(1, Ledgers.CLOCK.instant(), "{\"id\":1}");
+    assertThat(ledgers.records().of(List.of(1L, 2L))).isEqualTo(Map.of(1L, record));
+
+    ledgers.begin(Duration.ofDays(1)).lookUpToDispatch(List.of(Outcomes.cat(1)));
+
+    assertThat(ledgers.records().of(List.of(1L))).as("is not written again").containsValue(record);
   }
 
   private void record(Outcome.OfItem outcome) throws Exception {

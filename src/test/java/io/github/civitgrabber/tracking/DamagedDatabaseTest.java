@@ -142,7 +142,14 @@ class DamagedDatabaseTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"missing_items", "walk_positions", "targets", "image_tags", "tracked_images"})
+      strings = {
+        "items",
+        "missing_items",
+        "walk_positions",
+        "targets",
+        "image_tags",
+        "tracked_images"
+      })
   void removedTable_isSaidInAPersonsWords(String table) throws Exception {
     PlainSqlite.execute(file, "DROP TABLE " + table);
     byte[] before = Files.readAllBytes(file);

@@ -73,7 +73,7 @@ class DatabaseFileTest {
 
     assertRefused(
         file,
-        "its version is 7 and this program knows versions up to 3; use a newer civit-grabber or choose another file with --db");
+        "its version is 7 and this program knows versions up to 4; use a newer civit-grabber or choose another file with --db");
     assertThatThrownBy(() -> Databases.open(file)).isInstanceOf(TrackingException.class);
 
     assertThat(Files.readAllBytes(file)).isEqualTo(before);

@@ -17,9 +17,12 @@ import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.core.ledger.TrackedCopy;
+import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.testing.Checkpoints;
 import io.github.civitgrabber.testing.PlainSqlite;
@@ -27,10 +30,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -299,11 +304,53 @@ class LedgerTest {
         .isEqualTo(
             new PageRows(
                 Map.of(key(1), dir.resolve("out").resolve("1.jpeg")),
-                Map.of(3L, missing(3), 4L, missing(4))));
+                Map.of(3L, missing(3), 4L, missing(4)),
+                List.of(
+                    new TrackedCopy(
+                        1, key(1), "SD", dir.resolve("out").resolve("1.jpeg"), false))));
     assertThat(Lookups.files(database, List.of(key(1)))).isEqualTo(page.files());
     assertThat(Lookups.missing(ledger, JO, List.of(3L, 4L))).isEqualTo(page.missing());
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThat(PlainSqlite.rows(file, IMAGE_IDS)).isEmpty();
+  }
+
+  @Test
+  void rowsOfAnImage_areFoundUnderAllTargetsQueuedOrNot() throws Exception {
+    ItemRecord first = new ItemRecord(1, NOW, "{\"id\":1}");
+    ItemRecord second = new ItemRecord(2, NOW, "{\"id\":2}");
+    Path old = dir.resolve("old.jpeg");
+    Path moved = dir.resolve("moved.jpeg");
+    database.record(row("username:ann_1_HD", 1, "HD", old), null);
+    database.record(row("username:ann_2_SD", 2, "SD", old), second);
+    database.flush();
+    database.record(row("username:ann_2_SD", 2, "SD", moved), second);
+    database.record(row("username:bob_2_SD", 2, "SD", old), second);
+
+    assertThat(ledger.page(List.of(), JO, List.of(1L, 2L, 3L)).copies())
+        .containsExactlyInAnyOrder(
+            new TrackedCopy(1, "username:ann_1_HD", "HD", old, false),
+            new TrackedCopy(2, "username:ann_2_SD", "SD", moved, true),
+            new TrackedCopy(2, "username:bob_2_SD", "SD", old, true));
+
+    ledger.record(first);
+    database.flush();
+
+    assertThat(ledger.page(List.of(), JO, List.of(1L)).copies())
+        .containsExactly(new TrackedCopy(1, "username:ann_1_HD", "HD", old, true));
+  }
+
+  private static TrackedImage row(String key, long id, String quality, Path file) {
+    return new TrackedImage(
+        key,
+        Long.toString(id),
+        quality,
+        file,
+        LocalDateTime.of(2026, 3, 4, 5, 6),
+        "",
+        null,
+        "username",
+        "ann",
+        Set.of());
   }
 
   @Test

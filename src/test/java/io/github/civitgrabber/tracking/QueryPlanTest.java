@@ -6,6 +6,7 @@ import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.tracking.rows.CheckpointRows;
 import io.github.civitgrabber.tracking.rows.ImageRows;
 import io.github.civitgrabber.tracking.rows.MissingRows;
+import io.github.civitgrabber.tracking.rows.RecordRows;
 import io.github.civitgrabber.tracking.rows.TargetRows;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +95,28 @@ class QueryPlanTest {
             "SEARCH missing_items USING COVERING INDEX idx_missing_items_why ("
                 + TARGET_COLUMNS
                 + ")");
+  }
+
+  @Test
+  void rowsOfTheImagesOfAPage_areFoundByTheIndexOfImages() throws Exception {
+    assertThat(plan(ImageRows.COPIES))
+        .contains("SEARCH t USING INDEX idx_tracked_images_image_id (image_id=?)")
+        .contains("SEARCH items USING INTEGER PRIMARY KEY (rowid=?)")
+        .noneMatch(step -> step.startsWith("SCAN t") || step.startsWith("SCAN items"));
+  }
+
+  @Test
+  void recordedImages_areReadInOrderWithoutSorting() throws Exception {
+    assertThat(plan(RecordRows.ALL))
+        .containsExactly(
+            "SEARCH t USING INTEGER PRIMARY KEY (rowid>?)",
+            "SEARCH i USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN");
+    assertThat(plan(RecordRows.OF_TARGET))
+        .containsExactly(
+            "SEARCH t USING INDEX idx_tracked_images_target"
+                + " (target_type=? AND target_value=? AND rowid>?)",
+            "SEARCH i USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN");
+    assertThat(plan(RecordRows.AMONG)).contains("SEARCH items USING INTEGER PRIMARY KEY (rowid=?)");
   }
 
   @Test

@@ -78,7 +78,7 @@ class SchemaTest {
             "tracked_images|checkpoint_name",
             "tracked_images|image_id",
             "tracked_images|target_type,target_value");
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("4");
     assertThat(names()).containsExactly("y.sqlite");
   }
 
@@ -129,7 +129,7 @@ class SchemaTest {
             "tracked_images|checkpoint_name",
             "tracked_images|image_id",
             "tracked_images|target_type,target_value");
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("4");
     assertThat(names()).containsExactly("y.sqlite");
   }
 
@@ -146,7 +146,7 @@ class SchemaTest {
             "1_SD|1|SD|image_downloads/jo/1.jpeg|2024-01-02 - 03:04|https://x/1|Model é|null|null",
             "2_HD|2|HD|C:\\pics\\2.png|2024-01-02 - 03:05|null|null|null|null");
     assertThat(PlainSqlite.rows(file, TAGS)).containsExactly("1_SD|cat", "1_SD|dog");
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("4");
     assertThat(names()).containsExactly("y.sqlite", BACKUP);
     Path backup = dir.resolve(BACKUP);
     assertThat(PlainSqlite.rows(backup, SHAPE)).isEqualTo(shape);
@@ -262,7 +262,7 @@ class SchemaTest {
     openAndClose();
 
     assertThat(PlainSqlite.rows(file, ROWS)).hasSize(2).allMatch(row -> row.endsWith("null|null"));
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("4");
     assertThat(PlainSqlite.rows(file, "PRAGMA integrity_check")).containsExactly("ok");
     assertThat(names()).containsExactly("y.sqlite", BACKUP, BACKUP + "-2");
   }
@@ -275,7 +275,7 @@ class SchemaTest {
 
     openAndClose();
 
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("4");
     assertThat(PlainSqlite.rows(file, ROWS)).isEqualTo(rows);
     assertThat(names()).as("no backup").containsExactly("y.sqlite");
     int page = Integer.parseInt(PlainSqlite.rows(file, "PRAGMA page_size").getFirst());
@@ -315,13 +315,13 @@ class SchemaTest {
     Databases.open(fresh).close();
     assertThat(PlainSqlite.rows(file, SHAPE)).isEqualTo(PlainSqlite.rows(fresh, SHAPE));
     assertThat(PlainSqlite.rows(file, ROWS)).isEqualTo(rows);
-    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("3");
+    assertThat(PlainSqlite.rows(file, "PRAGMA user_version")).containsExactly("4");
     assertThat(PlainSqlite.rows(file, "PRAGMA integrity_check")).containsExactly("ok");
     assertThat(names()).containsExactly("fresh.sqlite", "y.sqlite");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "3"})
+  @ValueSource(strings = {"0", "4"})
   void databaseOfAnotherProgram_isRefusedAndLeftAlone(String version) throws Exception {
     PlainSqlite.execute(
         file, "CREATE TABLE cookies(name TEXT)", "PRAGMA user_version = " + version);
@@ -341,11 +341,11 @@ class SchemaTest {
   void newerVersionOnlyInTheWal_isRefused() throws Exception {
     openAndClose();
     try (Connection other = PlainSqlite.connect(file)) {
-      PlainSqlite.execute(other, "PRAGMA journal_mode = WAL", "PRAGMA user_version = 4");
+      PlainSqlite.execute(other, "PRAGMA journal_mode = WAL", "PRAGMA user_version = 5");
 
       assertThatThrownBy(this::openAndClose)
           .isInstanceOf(TrackingException.class)
-          .hasMessageContaining("its version is 4 and this program knows versions up to 3");
+          .hasMessageContaining("its version is 5 and this program knows versions up to 4");
     }
   }
 
@@ -354,6 +354,7 @@ class SchemaTest {
     openAndClose();
     PlainSqlite.execute(
         file,
+        "DROP TABLE items",
         "DROP TABLE targets",
         "DROP TABLE missing_items",
         "DROP TABLE walk_positions",

@@ -2,15 +2,29 @@ package io.github.civitgrabber.tracking.rows;
 
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.TrackedImage;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something that is to be written to the database. Immutable. */
 public sealed interface Change {
 
-  /** A file has its final name: it has a row, and is not missing any more. */
-  record Tracked(TrackedImage row) implements Change {}
+  /**
+   * A file has its final name: it has a row, and is not missing any more.
+   *
+   * @param item what the API said of it; null where that is not known
+   */
+  record Tracked(TrackedImage row, @Nullable ItemRecord item) implements Change {
+
+    public Tracked(TrackedImage row) {
+      this(row, null);
+    }
+  }
+
+  /** What the API said of an image that is tracked already. */
+  record Recorded(ItemRecord item) implements Change {}
 
   /** An item is missing, whatever was known of it before. */
   record Missing(LedgerKey key, MissingItem item) implements Change {}

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.tracking.rows;
 
+import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.core.ledger.TrackedImage;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The statements on {@code tracked_images} and {@code image_tags}. For the single writer only. */
 public final class ImageRows {
@@ -40,6 +43,14 @@ public final class ImageRows {
           + ", ?".repeat(KEYS_PER_QUERY - 1)
           + ")";
 
+  /** Of all targets, in any quality. */
+  public static final String COPIES =
+      """
+      SELECT image_id, image_key, quality, path,
+        EXISTS(SELECT 1 FROM items WHERE items.image_id = CAST(t.image_id AS INTEGER))
+      FROM tracked_images t WHERE image_id IN (SELECT value FROM json_each(?))
+      """;
+
   public static final String COUNT =
       "SELECT count(*) FROM tracked_images WHERE " + TargetColumns.MATCH;
 
@@ -57,6 +68,7 @@ public final class ImageRows {
   private final PreparedStatement upsert;
   private final PreparedStatement addTag;
   private final PreparedStatement find;
+  private final PreparedStatement copies;
   private final PreparedStatement count;
   private final PreparedStatement some;
 
@@ -68,6 +80,7 @@ public final class ImageRows {
         connection.prepareStatement(
             "INSERT OR IGNORE INTO image_tags(image_key, tag) VALUES(?, ?)");
     this.find = connection.prepareStatement(FIND);
+    this.copies = connection.prepareStatement(COPIES);
     this.count = connection.prepareStatement(COUNT);
     this.some = connection.prepareStatement(SOME);
   }
@@ -112,6 +125,26 @@ public final class ImageRows {
         found.put(rows.getString(1), StoredPath.toFile(folder, rows.getString(2)));
       }
     }
+  }
+
+  /** Every row of these images. */
+  public List<TrackedCopy> copies(Collection<Long> ids) throws SQLException {
+    // As texts, for the index of a text column has no numbers.
+    copies.setString(
+        1, ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]")));
+    List<TrackedCopy> found = new ArrayList<>();
+    try (ResultSet rows = copies.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new TrackedCopy(
+                rows.getLong(1),
+                rows.getString(2),
+                Objects.requireNonNullElse(rows.getString(3), ""),
+                StoredPath.toFile(folder, rows.getString(4)),
+                rows.getBoolean(5)));
+      }
+    }
+    return found;
   }
 
   /** The files of a few rows of a target in any quality; those that can't be read are left out. */

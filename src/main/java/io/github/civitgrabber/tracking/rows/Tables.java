@@ -6,7 +6,11 @@ import java.sql.SQLException;
 
 /** The prepared statements on all tables. For the single writer only. */
 public record Tables(
-    ImageRows images, MissingRows missing, CheckpointRows checkpoints, TargetRows targets) {
+    ImageRows images,
+    RecordRows records,
+    MissingRows missing,
+    CheckpointRows checkpoints,
+    TargetRows targets) {
 
   /**
    * Prepares the statements; they are closed with the connection.
@@ -16,6 +20,7 @@ public record Tables(
   public static Tables of(Connection connection, Path folder) throws SQLException {
     return new Tables(
         new ImageRows(connection, folder),
+        new RecordRows(connection, folder),
         new MissingRows(connection),
         new CheckpointRows(connection),
         new TargetRows(connection));
@@ -24,10 +29,14 @@ public record Tables(
   /** Writes one change, within the caller's transaction. */
   public void write(Change change) throws SQLException {
     switch (change) {
-      case Change.Tracked(var row) -> {
+      case Change.Tracked(var row, var item) -> {
         images.write(row);
+        if (item != null) {
+          records.put(item);
+        }
         missing.remove(TargetColumns.of(row), row.imageId());
       }
+      case Change.Recorded(var item) -> records.put(item);
       case Change.Missing(var key, var item) -> missing.put(TargetColumns.of(key), item);
       case Change.NotMissing(var key, long id) ->
           missing.remove(TargetColumns.of(key), Long.toString(id));
