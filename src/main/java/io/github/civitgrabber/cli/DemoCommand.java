@@ -97,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
   /** Advice that names options of a download is of no use here. */
   private int run(GrabSettings settings) throws CannotStart {
     try {
-      return Wiring.run(settings, environment);
+      return Wiring.run(settings, new MachineOutput(settings.progress(), environment)).exitCode();
     } catch (CannotStart e) {
       throw new CannotStart(
           String.valueOf(e.getMessage()).replaceFirst(OTHER_FOLDER, "give demo another DIR"), e);

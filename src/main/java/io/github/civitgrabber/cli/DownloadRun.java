@@ -13,13 +13,13 @@ import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.library.OutputFolder;
 import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.report.ConsoleReport;
+import io.github.civitgrabber.report.RunEnd;
 import io.github.civitgrabber.report.Summary;
 import io.github.civitgrabber.run.CivitaiDownloader;
 import io.github.civitgrabber.run.DiskSpaceGuard;
 import io.github.civitgrabber.run.GrabRequest;
 import io.github.civitgrabber.run.ItemPipeline;
 import io.github.civitgrabber.run.RunReport;
-import io.github.civitgrabber.run.StopSignal;
 import io.github.civitgrabber.run.StorageFaults;
 import io.github.civitgrabber.run.TargetReport;
 import io.github.civitgrabber.tracking.TrackingDatabase;
@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,30 +42,32 @@ import org.slf4j.LoggerFactory;
  * One download with an open database: makes its parts, runs it, and shows what came of it.
  *
  * @param output prepared, and locked by the maker
- * @param stop ends the run; the signals of the process are led to it
+ * @param machine where programs are told of it; the signals of the process are led to its stop
  */
 record DownloadRun(
     GrabSettings settings,
     OutputFolder output,
     Network network,
     Mover mover,
-    StopSignal stop,
-    Environment environment) {
+    MachineOutput machine) {
 
   private static final Logger log = LoggerFactory.getLogger(DownloadRun.class);
 
   /**
    * Downloads and reports.
    *
-   * @return the exit code
    * @throws IOException the output folder cannot be used
    * @throws TrackingException the database cannot be used
    */
-  int run(TrackingDatabase tracking, HttpGateway gateway) throws TrackingException, IOException {
+  RunEnd run(TrackingDatabase tracking, HttpGateway gateway) throws TrackingException, IOException {
     warnOfUnforcedFiles();
-    long begun = environment.nanoTime().getAsLong();
+    long begun = environment().nanoTime().getAsLong();
     RunReport report = download(tracking, gateway);
-    return report(report, Duration.ofNanos(environment.nanoTime().getAsLong() - begun));
+    return report(report, Duration.ofNanos(environment().nanoTime().getAsLong() - begun));
+  }
+
+  private Environment environment() {
+    return machine.environment();
   }
 
   private void warnOfUnforcedFiles() {
@@ -77,14 +80,14 @@ record DownloadRun(
             + " does not say when a file is on the disk itself (no fsync). The run goes on, but a"
             + " power cut may damage or empty files of the last minutes that are tracked as"
             + " downloaded.";
-    environment.err().println(warning);
+    environment().err().println(warning);
     log.warn("{}", warning);
   }
 
   private RunReport download(TrackingDatabase tracking, HttpGateway gateway)
       throws TrackingException, IOException {
-    environment.out().println("Folder: " + printed(settings.layout().outputFolder()));
-    environment
+    environment().out().println("Folder: " + printed(settings.layout().outputFolder()));
+    environment()
         .out()
         .printf(
             Locale.ROOT,
@@ -92,19 +95,19 @@ record DownloadRun(
             printed(settings.database()),
             tracking.tracked());
     LongAdder received = new LongAdder();
-    int downloads = FileHandles.downloads(settings.downloadsAtOnce(), environment.err()::println);
+    int downloads = FileHandles.downloads(settings.downloadsAtOnce(), environment().err()::println);
     try (ConsoleReport report = consoleReport(received)) {
       // After the live line has been set up: its terminal library sets handlers of its own.
-      environment.signals().onFirst(() -> stop.stop(new StopReason.Interrupted()));
+      environment().signals().onFirst(() -> machine.stop().stop(new StopReason.Interrupted()));
       CivitaiDownloader downloader =
           new CivitaiDownloader(
               network.client(gateway, attempts()),
               pipeline(tracking, gateway, received, downloads),
               tracking,
               new TagSummary(mover),
-              List.of(report),
-              stop,
-              environment.clock());
+              Stream.concat(Stream.of(report), machine.listeners().stream()).toList(),
+              machine.stop(),
+              environment().clock());
       return downloader.run(
           new GrabRequest(settings.targets(), settings.planner(), settings.retryGone(), downloads));
     }
@@ -125,8 +128,8 @@ record DownloadRun(
         tracking,
         diskSpace,
         new StorageFaults(settings.layout().outputFolder()),
-        stop,
-        environment.clock());
+        machine.stop(),
+        environment().clock());
   }
 
   private int attempts() {
@@ -159,19 +162,22 @@ record DownloadRun(
     return new DiskSpaceGuard.Disk(folder, Files.getFileStore(folder)::getUsableSpace);
   }
 
-  private int report(RunReport report, Duration took) {
-    Summary.lines(report, took, files(report)).forEach(environment.out()::println);
-    environment.out().flush();
-    if (report.stop().isPresent()) {
-      String message =
-          switch (report.stop().get()) {
-            case StopReason.Interrupted _ -> "Interrupted; run the same command again to resume.";
-            case StopReason.Fatal(String why) -> why;
-          };
+  private RunEnd report(RunReport report, Duration took) {
+    Summary.lines(report, took, files(report)).forEach(environment().out()::println);
+    environment().out().flush();
+    String message = report.stop().map(DownloadRun::message).orElse(null);
+    if (message != null) {
       log.warn("{}", message);
-      environment.err().println(message);
+      environment().err().println(message);
     }
-    return ExitCodes.of(report);
+    return new RunEnd(ExitCodes.of(report), message, report, took);
+  }
+
+  private static String message(StopReason stop) {
+    return switch (stop) {
+      case StopReason.Interrupted _ -> "Interrupted; run the same command again to resume.";
+      case StopReason.Fatal(String why) -> why;
+    };
   }
 
   /** The folder of a single target, else that of all. */
@@ -185,15 +191,20 @@ record DownloadRun(
   }
 
   private ConsoleReport consoleReport(LongAdder received) {
-    boolean canDraw = environment.terminal() && !"dumb".equals(environment.variables().get("TERM"));
+    boolean canDraw =
+        environment().terminal() && !"dumb".equals(environment().variables().get("TERM"));
+    if (settings.progress().quiet()) {
+      return ConsoleReport.warnings(environment().out());
+    }
     return switch (settings.progress().style()) {
       case AUTO, LIVE ->
           canDraw
               ? ConsoleReport.live(
-                  environment.out(), received::sum, environment.nanoTime(), Signals::hangUp)
-              : ConsoleReport.plain(environment.out());
-      case PLAIN -> ConsoleReport.plain(environment.out());
-      case NONE -> ConsoleReport.ends(environment.out());
+                  environment().out(), received::sum, environment().nanoTime(), Signals::hangUp)
+              : ConsoleReport.plain(environment().out());
+      case PLAIN -> ConsoleReport.plain(environment().out());
+      case NONE -> ConsoleReport.ends(environment().out());
+      case JSON -> ConsoleReport.warnings(environment().out());
     };
   }
 

@@ -68,7 +68,16 @@ final class GrabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart {
-    return Wiring.run(settings(), environment);
+    MachineOutput output = new MachineOutput(progress.settings(), environment);
+    try {
+      output.prepare();
+      GrabSettings settings = settings(output.environment());
+      output.started(settings);
+      return output.ended(Wiring.run(settings, output));
+    } catch (CannotStart | RuntimeException e) {
+      output.failed(Program.exitCode(e), Program.message(e));
+      throw e;
+    }
   }
 
   /**
@@ -77,7 +86,11 @@ final class GrabCommand implements Callable<Integer> {
    * @throws ParameterException they make no sense; the message is one line for a person
    */
   GrabSettings settings() {
-    return new SettingsReader(options, api, progress, environment).read();
+    return settings(environment);
+  }
+
+  private GrabSettings settings(Environment asking) {
+    return new SettingsReader(options, api, progress, asking).read();
   }
 
   boolean debug() {

@@ -49,20 +49,30 @@ public final class Program {
   }
 
   private static int wrongUsage(ParameterException e) {
-    e.getCommandLine().getErr().println(UsageErrors.line(e));
-    return ExitCodes.USAGE;
+    e.getCommandLine().getErr().println(message(e));
+    return exitCode(e);
+  }
+
+  /** What the program returns where this ends it. */
+  static int exitCode(Exception e) {
+    return e instanceof ParameterException ? ExitCodes.USAGE : ExitCodes.FATAL;
+  }
+
+  /** What a person is told where this ends the program; one line. */
+  static String message(Exception e) {
+    return switch (e) {
+      case ParameterException usage -> UsageErrors.line(usage);
+      case CannotStart _ -> String.valueOf(e.getMessage());
+      default -> "civit-grabber has failed because of an error of its own: " + e;
+    };
   }
 
   private static int failed(Exception e, GrabCommand grab, CommandLine commandLine) {
-    String message =
-        e instanceof CannotStart
-            ? e.getMessage()
-            : "civit-grabber has failed because of an error of its own: " + e;
-    commandLine.getErr().println(message);
+    commandLine.getErr().println(message(e));
     if (grab.debug()) {
       e.printStackTrace(commandLine.getErr());
     }
-    return ExitCodes.FATAL;
+    return exitCode(e);
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -8,12 +8,14 @@ import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.library.OutputFolder;
 import io.github.civitgrabber.lock.ProcessLock;
+import io.github.civitgrabber.report.RunEnd;
 import io.github.civitgrabber.run.StopSignal;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,25 +30,29 @@ final class Wiring {
   private final Environment environment;
   private final Network network;
   private final Mover mover;
-  private final StopSignal stop = new StopSignal();
+  private final StopSignal stop;
+  private final MachineOutput machine;
 
   private Wiring(
-      GrabSettings settings, OutputFolder output, Network network, Environment environment) {
+      GrabSettings settings, OutputFolder output, Network network, MachineOutput machine) {
     this.settings = settings.withNamesOf(output.longestName());
     this.output = output;
-    this.environment = environment;
+    this.environment = machine.environment();
+    this.machine = machine;
+    this.stop = machine.stop();
     this.mover = new Mover(environment.sleeper());
     this.network = network;
   }
 
   /**
-   * Does a run and reports it.
+   * Does a run and reports it to people.
    *
-   * @return the exit code
+   * @param machine where programs are told of it
    * @throws CannotStart the database or the output folder cannot be used, or the key is not valid;
    *     nothing was changed
    */
-  static int run(GrabSettings settings, Environment environment) throws CannotStart {
+  static RunEnd run(GrabSettings settings, MachineOutput machine) throws CannotStart {
+    Environment environment = machine.environment();
     try {
       FileHandles.check();
       Network.warmUp();
@@ -54,37 +60,36 @@ final class Wiring {
       Network network = new Network(settings.api(), environment);
       Optional<HttpFailure> unchecked = network.checkKey();
       OutputFolder output = OutputFolder.prepare(settings.layout().outputFolder());
-      return new Wiring(settings, output, network, environment).run(unchecked);
+      return new Wiring(settings, output, network, machine).run(unchecked);
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     } catch (InterruptedException e) {
-      return ExitCodes.INTERRUPTED;
+      return new RunEnd(ExitCodes.INTERRUPTED, "Interrupted.", null, Duration.ZERO);
     }
   }
 
-  private int run(Optional<HttpFailure> unchecked) throws TrackingException, IOException {
+  private RunEnd run(Optional<HttpFailure> unchecked) throws TrackingException, IOException {
     try (ProcessLock _ =
             ProcessLock.onOutputFolder(settings.layout().outputFolder(), environment.sleeper());
         ProcessLock lock = ProcessLock.onDatabase(settings.database(), environment.sleeper())) {
       boolean isNew = Files.notExists(settings.database());
-      int code = runLocked(lock, unchecked);
-      if (isNew && code == ExitCodes.NOTHING_FOUND) {
+      RunEnd end = runLocked(lock, unchecked);
+      if (isNew && end.exitCode() == ExitCodes.NOTHING_FOUND) {
         Files.deleteIfExists(settings.database()); // there is nothing to remember
       }
-      return code;
+      return end;
     } finally {
       output.undo();
     }
   }
 
-  private int runLocked(ProcessLock lock, Optional<HttpFailure> unchecked)
+  private RunEnd runLocked(ProcessLock lock, Optional<HttpFailure> unchecked)
       throws TrackingException, IOException {
     try (TrackingDatabase tracking = openDatabase(lock);
         LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
         HttpGateway gateway = network.gateway()) {
       unchecked.ifPresent(e -> log.warn("The API key could not be checked. {}", e.getMessage()));
-      return new DownloadRun(settings, output, network, mover, stop, environment)
-          .run(tracking, gateway);
+      return new DownloadRun(settings, output, network, mover, machine).run(tracking, gateway);
     }
   }
 

@@ -21,12 +21,12 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
 
   private final Progress progress;
   private final Display display;
-  private final boolean pages;
+  private final Detail detail;
 
-  private ConsoleReport(Progress progress, Display display, boolean pages) {
+  private ConsoleReport(Progress progress, Display display, Detail detail) {
     this.progress = progress;
     this.display = display;
-    this.pages = pages;
+    this.detail = detail;
   }
 
   /**
@@ -40,17 +40,22 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
       PrintStream out, LongSupplier bytes, LongSupplier nanoTime, Runnable onGone) {
     Progress progress = new Progress();
     return new ConsoleReport(
-        progress, new LiveDisplay(out, progress, bytes, nanoTime, onGone), false);
+        progress, new LiveDisplay(out, progress, bytes, nanoTime, onGone), Detail.TARGETS);
   }
 
   /** A report of plain lines. */
   public static ConsoleReport plain(PrintStream out) {
-    return new ConsoleReport(new Progress(), new PlainDisplay(out), true);
+    return new ConsoleReport(new Progress(), new PlainDisplay(out), Detail.PAGES);
   }
 
   /** A report of plain lines without those for pages. */
   public static ConsoleReport ends(PrintStream out) {
-    return new ConsoleReport(new Progress(), new PlainDisplay(out), false);
+    return new ConsoleReport(new Progress(), new PlainDisplay(out), Detail.TARGETS);
+  }
+
+  /** A report of nothing but warnings. */
+  public static ConsoleReport warnings(PrintStream out) {
+    return new ConsoleReport(new Progress(), new PlainDisplay(out), Detail.WARNINGS);
   }
 
   @Override
@@ -58,20 +63,26 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
     progress.on(event);
     switch (event) {
       case RunEvent.TakenAs(Target asked, Target known) ->
-          display.line(asked.label() + ": known as " + Printable.line(known.value()));
+          line(asked.label() + ": known as " + Printable.line(known.value()));
       case RunEvent.TargetStarted(Target target, boolean resumed) ->
-          display.line(target.label() + (resumed ? ": resumed" : ": started"));
+          line(target.label() + (resumed ? ": resumed" : ": started"));
       case RunEvent.TrackedElsewhere files -> display.line(TargetLines.elsewhere(files));
       case RunEvent.TargetFinished ended -> {
         LOG.info("{}", TargetLines.logged(ended.report()));
-        display.line(TargetLines.ended(ended.report()));
+        line(TargetLines.ended(ended.report()));
       }
       case RunEvent.SummaryWritten(Target target, Path file) ->
-          display.line(target.label() + ": summary written to " + file);
-      case RunEvent.PageDispatched page when pages ->
+          line(target.label() + ": summary written to " + file);
+      case RunEvent.PageDispatched page when detail == Detail.PAGES ->
           display.line(
               page.target().label() + ": page " + page.number() + ", " + soFar(page.counts()));
       case RunEvent.PageDispatched _, RunEvent.PageRead _, RunEvent.ItemFinished _ -> {}
+    }
+  }
+
+  private void line(String text) {
+    if (detail != Detail.WARNINGS) {
+      display.line(text);
     }
   }
 
@@ -90,6 +101,12 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
   @Override
   public void close() {
     display.close();
+  }
+
+  private enum Detail {
+    WARNINGS,
+    TARGETS,
+    PAGES
   }
 
   private record PlainDisplay(PrintStream out) implements Display {

@@ -63,8 +63,8 @@ public record TargetReport(
     return new TargetReport(target, end, counts, models, unfiltered, totals);
   }
 
-  /** How it ended, in a few words for the database. */
-  String status() {
+  /** How it ended, in a few words, the same in databases and for programs. */
+  public String status() {
     return switch (end) {
       case WalkEnd.Complete _ -> isComplete() ? "complete" : "incomplete";
       case WalkEnd.Incomplete _ -> "incomplete";

@@ -52,7 +52,7 @@ class ProgressOptionTest {
     assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
     assertThat(result.err().lines())
         .containsExactly(
-            "Invalid value for option '--progress': expected one of auto, live, plain, none, not"
+            "Invalid value for option '--progress': expected one of auto, live, plain, json, none, not"
                 + " fancy.");
   }
 

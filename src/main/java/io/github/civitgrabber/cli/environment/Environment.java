@@ -74,6 +74,22 @@ public record Environment(
         .findFirst();
   }
 
+  /** The same where what is meant for people goes to standard error. */
+  public Environment speakingOnErr() {
+    return new Environment(
+        err,
+        err,
+        in,
+        terminal,
+        variables,
+        clock,
+        nanoTime,
+        random,
+        sleeper,
+        firstRetryDelay,
+        signals);
+  }
+
   @SuppressWarnings(
       "SystemConsoleNull") // it may still be null, for example in a JVM without jdk.internal.le
   private static boolean isTerminal() {

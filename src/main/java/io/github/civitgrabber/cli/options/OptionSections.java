@@ -25,6 +25,8 @@ public final class OptionSections {
           "--semaphore_limit",
           "--progress",
           "--no_color",
+          "--quiet",
+          "--report",
           "--debug",
           "--help",
           "--version");

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.cli.options;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,12 +19,13 @@ public final class ProgressOptions {
 
   @Option(
       names = "--progress",
-      paramLabel = "{auto,live,plain,none}",
+      paramLabel = "{auto,live,plain,json,none}",
       defaultValue = "auto",
       description =
           "live = a block of lines that is always up to date; plain = a line for each finished"
-              + " page; none = a line for the start and the end of each target. Default: auto, which"
-              + " is live on a terminal and plain elsewhere.")
+              + " page; json = a line of JSON for each event, for programs; none = a line for the"
+              + " start and the end of each target. Default: auto, which is live on a terminal and"
+              + " plain elsewhere.")
   private String progress;
 
   @Option(
@@ -32,6 +35,18 @@ public final class ProgressOptions {
       description = "No colours on the terminal; NO_COLOR does the same.")
   private boolean noColor;
 
+  @Option(
+      names = "--quiet",
+      fallbackValue = "true",
+      description = "As --progress none, without the lines for the targets.")
+  private boolean quiet;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write the report at the end into this file too, as JSON.")
+  private @Nullable Path report;
+
   /**
    * The checked settings.
    *
@@ -39,6 +54,9 @@ public final class ProgressOptions {
    */
   public ProgressSettings settings() {
     return new ProgressSettings(
-        new RawOptions(command).read("--progress", ProgressStyle::parse).orElseThrow(), noColor);
+        new RawOptions(command).read("--progress", ProgressStyle::parse).orElseThrow(),
+        noColor,
+        quiet,
+        report);
   }
 }

@@ -12,6 +12,8 @@ public enum ProgressStyle {
   LIVE,
   /** A line for each finished page. */
   PLAIN,
+  /** A line of JSON for each event, for programs. */
+  JSON,
   /** A line for the start and the end of each target alone. */
   NONE;
 
