@@ -64,7 +64,7 @@ class ArchitectureTest {
   private static final String PURE =
       "java\\.(lang|math|text|time|util)\\..*|java\\.nio\\.charset\\..*"
           + "|java\\.nio\\.file\\.(Path|InvalidPathException)"
-          + "|java\\.net\\.(URI|URISyntaxException|URLEncoder|InetAddress)"
+          + "|java\\.net\\.(URI|URISyntaxException|URL(?:En|De)coder|InetAddress)"
           + "|org\\.jspecify\\..*";
 
   @ArchTest

@@ -384,7 +384,8 @@ class ModesTest {
       assertThat(result.code()).isZero();
       assertThat(result.lines())
           .contains(
-              "Number of downloaded images: 2", "  not checked, because the API named no tags: 2");
+              "Number of downloaded images: 2",
+              "  unchecked, because the API did not say what a filter compares: 2");
     }
   }
 

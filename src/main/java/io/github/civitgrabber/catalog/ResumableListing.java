@@ -150,13 +150,15 @@ final class ResumableListing {
         || items.stream().allMatch(item -> item.id() > last);
   }
 
-  /** Passes on how a listing ended, and where a later run may resume. */
+  /** Passes on how a listing ended, and where a later run may resume: not where none was. */
   private ListingEnd ended(ListingEnd end, ListingProgress reading) throws InterruptedException {
     ListingEnd known =
         end instanceof ListingEnd.LastPage && reading.isCutOff()
             ? new ListingEnd.CutOff(reading.listed())
             : end;
-    deduplicator.listingEnded(reading.ended(known));
+    if (!(known instanceof ListingEnd.QueryRefused)) {
+      deduplicator.listingEnded(reading.ended(known));
+    }
     return known;
   }
 }

@@ -4,7 +4,6 @@ import io.github.civitgrabber.catalog.json.ModelEntry;
 import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.Gap;
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.listing.Restriction;
@@ -32,6 +31,7 @@ final class TargetLister {
   private final PageSource source;
   private final Target target;
   private final boolean known;
+  private final boolean whole;
   private final Deduplicator deduplicator;
   private final ResumableListing images;
   private final IncrementalScan scan;
@@ -40,11 +40,16 @@ final class TargetLister {
   private final List<Gap> gaps = new ArrayList<>();
   private int modelPages;
 
+  /** What the API is to leave out of the listings, as far as it has not refused to. */
+  private Restriction only;
+
   /** A walk that has not begun. */
   TargetLister(PageSource source, WalkRequest request, Deduplicator.StepSink sink) {
     this.source = source;
     this.target = request.target();
     this.known = request.known();
+    this.whole = request.isWhole();
+    this.only = request.only();
     this.deduplicator = new Deduplicator(target, sink);
     this.images = new ResumableListing(source, request, deduplicator);
     boolean repeated = request.checkpoints().stream().anyMatch(known -> known.pass() > 1);
@@ -84,12 +89,16 @@ final class TargetLister {
 
   /**
    * Whether it looks as if a target with many listings had no items, although earlier runs have met
-   * some. A version alone may be empty. Where there is one listing only, its first page tells.
+   * some. A version alone may be empty, and so may be what a filter leaves. Where there is one
+   * listing only, its first page tells.
    */
   private boolean isDoubtful(@Nullable WalkEnd early) {
     boolean nothing =
         early == null
-            ? gaps.isEmpty() && deduplicator.entries() == 0 && images.knownHeads().isEmpty()
+            ? whole
+                && gaps.isEmpty()
+                && deduplicator.entries() == 0
+                && images.knownHeads().isEmpty()
             : target instanceof Target.ByTag && early instanceof WalkEnd.NotFound;
     return known && nothing;
   }
@@ -99,7 +108,7 @@ final class TargetLister {
     return switch (target) {
       case Target.ByUser user -> user(user);
       case Target.ByPost(long id) -> images(Listing.ofPost(id));
-      case Target.ByImage(long id) -> images(Listing.ofImage(id, OptionalLong.empty()));
+      case Target.ByImage(long id) -> image(Listing.ofImage(id, OptionalLong.empty()));
       case Target.ByModelVersion(long id) -> version(id, OptionalLong.empty());
       case Target.ByModel(long id) -> model(id);
       case Target.ByTag tag -> tag(tag);
@@ -107,13 +116,11 @@ final class TargetLister {
   }
 
   private @Nullable WalkEnd user(Target.ByUser user) throws InterruptedException {
-    Listing all = Listing.ofUser(user.username());
-    Listing listing =
-        user.videosOnly() ? all.only(Restriction.NONE.withKind(Item.Kind.VIDEO)) : all;
-    ListingEnd end = images.walk(listing);
+    Listing listing = Listing.ofUser(user.username());
+    ListingEnd end = walk(listing);
     return end instanceof ListingEnd.QueryRefused && !user.isCivitaiName()
         ? new WalkEnd.NotFound("no user name by Civitai's rule")
-        : early(end, listing);
+        : early(end, listing.only(only));
   }
 
   private @Nullable WalkEnd version(long id, OptionalLong model) throws InterruptedException {
@@ -121,7 +128,25 @@ final class TargetLister {
   }
 
   private @Nullable WalkEnd images(Listing listing) throws InterruptedException {
+    ListingEnd end = walk(listing);
+    return early(end, listing.only(only));
+  }
+
+  /** Of one that is not wanted it should still be known that it is there. */
+  private @Nullable WalkEnd image(Listing listing) throws InterruptedException {
     return early(images.walk(listing), listing);
+  }
+
+  /**
+   * Reads of a listing what is wanted; with all base models where the API knows one of them not.
+   */
+  private ListingEnd walk(Listing listing) throws InterruptedException {
+    ListingEnd end = images.walk(listing.only(only));
+    if (!(end instanceof ListingEnd.QueryRefused) || only.baseModels().isEmpty()) {
+      return end;
+    }
+    only = only.withBaseModels(Set.of());
+    return images.walk(listing.only(only));
   }
 
   private @Nullable WalkEnd early(ListingEnd end, Listing listing) {
@@ -221,10 +246,12 @@ final class TargetLister {
     if (!gaps.isEmpty()) {
       return new WalkEnd.Incomplete(gaps);
     }
+    if (deduplicator.entries() > 0 || (!whole && (known || target.isListedByVersions()))) {
+      return new WalkEnd.Complete();
+    }
     // A target of which nothing is listed was not found, whatever kind it is.
-    return deduplicator.entries() == 0
-        ? new WalkEnd.NotFound("unknown, or nothing that the API shows")
-        : new WalkEnd.Complete();
+    return new WalkEnd.NotFound(
+        "unknown, or nothing that the API shows" + (whole ? "" : " and that is wanted"));
   }
 
   private static boolean isUnknownModel(IOException failure) {

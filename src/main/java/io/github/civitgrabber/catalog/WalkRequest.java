@@ -2,11 +2,13 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.listing.Restriction;
 import java.util.List;
 
 /**
  * What to walk through, and from where. Immutable.
  *
+ * @param only what the API is to leave out of the target's listings
  * @param withTags whether the items' own tags are wanted
  * @param checkpoints of an unfinished walk of this target, one a listing; empty for a walk from the
  *     top
@@ -16,6 +18,7 @@ import java.util.List;
  */
 public record WalkRequest(
     Target target,
+    Restriction only,
     boolean withTags,
     List<Checkpoint> checkpoints,
     boolean known,
@@ -27,6 +30,11 @@ public record WalkRequest(
 
   /** Whether the items that earlier runs have met are of its one listing. */
   boolean hasKnownListing() {
-    return known && !target.isListedByVersions();
+    return known && isWhole() && !target.isListedByVersions();
+  }
+
+  /** Whether nothing is left out. */
+  boolean isWhole() {
+    return only.equals(Restriction.NONE);
   }
 }

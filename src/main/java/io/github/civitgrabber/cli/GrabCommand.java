@@ -3,6 +3,7 @@ package io.github.civitgrabber.cli;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiOptions;
 import io.github.civitgrabber.cli.options.DefaultsFile;
+import io.github.civitgrabber.cli.options.FilterOptions;
 import io.github.civitgrabber.cli.options.GrabOptions;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.ProgressOptions;
@@ -58,6 +59,8 @@ final class GrabCommand implements Callable<Integer> {
 
   @Mixin private GrabOptions options;
 
+  @Mixin private FilterOptions filters;
+
   @Mixin private ApiOptions api;
 
   @Mixin private ProgressOptions progress;
@@ -90,7 +93,7 @@ final class GrabCommand implements Callable<Integer> {
   }
 
   private GrabSettings settings(Environment asking) {
-    return new SettingsReader(options, api, progress, asking).read();
+    return new SettingsReader(options, filters, api, progress, asking).read();
   }
 
   boolean debug() {

@@ -1,6 +1,5 @@
 package io.github.civitgrabber.core;
 
-import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.filter.SkipReason;
 import io.github.civitgrabber.core.listing.Item;
 import java.nio.file.Path;
@@ -46,12 +45,13 @@ public record Planner(Quality quality, boolean redownload, Layout layout, Filter
     if (item.kind() == Item.Kind.AUDIO) {
       return Optional.of(SkipReason.AUDIO);
     }
-    ItemFilter filter = filters.of(target);
-    if (!filter.passes(item)) {
-      return Optional.of(filter.reason(item));
-    }
-    return known.tracked() && !redownload
-        ? Optional.of(SkipReason.ALREADY_TRACKED)
-        : Optional.empty();
+    return filters
+        .of(target)
+        .reason(item)
+        .or(
+            () ->
+                known.tracked() && !redownload
+                    ? Optional.of(SkipReason.ALREADY_TRACKED)
+                    : Optional.empty());
   }
 }

@@ -63,7 +63,9 @@ final class TargetBlocks {
       lines.add("  " + TargetLines.ledger(ledger));
     }
     if (target.unfiltered() > 0) {
-      lines.add("  not checked, because the API named no tags: " + target.unfiltered());
+      lines.add(
+          "  unchecked, because the API did not say what a filter compares: "
+              + target.unfiltered());
     }
     models(target.models()).forEach(lines::add);
     return lines;

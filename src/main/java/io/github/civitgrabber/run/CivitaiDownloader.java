@@ -7,7 +7,7 @@ import io.github.civitgrabber.catalog.WalkRequest;
 import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.StopReason;
-import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.ledger.GoneRule;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.library.TagSummary;
@@ -148,12 +148,13 @@ public final class CivitaiDownloader {
   }
 
   private WalkRequest walkRequest(Planner planner, TargetMemory memory) {
-    Target target = memory.target();
+    ItemFilter filter = planner.filters().of(memory.target());
     return new WalkRequest(
-        target,
-        planner.filters().of(target).needsTags(),
+        memory.target(),
+        filter.restriction(),
+        filter.needsTags(),
         memory.start().checkpoints(),
-        memory.isKnown() && !target.isPart(),
+        memory.isKnown(),
         new PriorRuns(planner, memory, stop));
   }
 }

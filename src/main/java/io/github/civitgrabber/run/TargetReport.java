@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param end how its listing ended
  * @param counts what happened to its items
  * @param models the same for each model of a tag search, in the order of the search
- * @param unfiltered items that passed the filter tags because the API named no tags of theirs
+ * @param unfiltered items that passed a filter because the API did not say what it compares
  * @param ledger what is known of it over all runs; null where that could not be read
  */
 public record TargetReport(

@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Rejection;
+import io.github.civitgrabber.core.listing.Restriction;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.demo.DemoCatalog;
@@ -110,6 +111,7 @@ final class DemoListing implements AutoCloseable {
   static WalkRequest fromTop(Target target) {
     return new WalkRequest(
         target,
+        Restriction.NONE,
         false,
         List.of(),
         false,

@@ -11,6 +11,7 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
+import io.github.civitgrabber.core.listing.Restriction;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
@@ -91,7 +92,12 @@ class ListingPropertyTest {
       try {
         WalkRequest request =
             new WalkRequest(
-                target, false, List.copyOf(checkpoints.values()), false, run::isProcessed);
+                target,
+                Restriction.NONE,
+                false,
+                List.copyOf(checkpoints.values()),
+                false,
+                run::isProcessed);
         end = new TargetLister(server, request, run).walk();
       } catch (InterruptedException e) {
         end = new WalkEnd.Interrupted();

@@ -2,6 +2,7 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.listing.Restriction;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ record Steps(List<ListingStep> all, WalkEnd end) {
       PageSource source, Target target, List<Checkpoint> checkpoints, ProcessedItems processed)
       throws InterruptedException {
     List<ListingStep> all = new ArrayList<>();
-    WalkRequest request = new WalkRequest(target, false, checkpoints, false, processed);
+    WalkRequest request =
+        new WalkRequest(target, Restriction.NONE, false, checkpoints, false, processed);
     return new Steps(all, new TargetLister(source, request, all::add).walk());
   }
 

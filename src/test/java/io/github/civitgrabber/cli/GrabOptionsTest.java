@@ -8,11 +8,15 @@ import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.filter.ItemFilter;
+import io.github.civitgrabber.core.filter.PropertyFilter;
 import io.github.civitgrabber.core.filter.Tag;
+import io.github.civitgrabber.core.metadata.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +105,23 @@ class GrabOptionsTest {
         arguments(
             with(version, "--filter_tags", "cat", "--disable_prompt_check", "yes"),
             new Filters(List.of(new Tag("cat")), false)),
+        arguments(
+            with(
+                List.of("--mode", "2", "--model_id", "5"),
+                "--exclude_tags",
+                "cat",
+                "--disable_prompt_check",
+                "y"),
+            new Filters(ItemFilter.none(), List.of(), List.of(new Tag("cat")), false)),
+        arguments(
+            with(user, "--levels", "XXX,pg", "--min-side", "7", "--min_reactions", "3"),
+            new Filters(
+                new PropertyFilter.OfLevels(Set.of(Level.PG, Level.XXX))
+                    .and(new PropertyFilter.OfSide(7))
+                    .and(new PropertyFilter.OfReactions(3)),
+                List.of(),
+                List.of(),
+                true)),
         arguments(with(tag, "--disable_prompt_check", "Y"), new Filters(List.of(), false)),
         arguments(with(tag, "--disable_prompt_check", "no"), Filters.DEFAULT));
   }

@@ -43,7 +43,7 @@ class EarlierVersionTest {
 
   private static final List<ItemFilter> FILTERS =
       List.of(
-          new ItemFilter.None(),
+          ItemFilter.none(),
           new ItemFilter.ByPrompt(tags("dusk")),
           new ItemFilter.ByPrompt(tags("paper boat", "dusk")),
           new ItemFilter.ByPrompt(tags("harbour", "paper boat")),

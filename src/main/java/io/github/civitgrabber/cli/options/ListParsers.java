@@ -4,14 +4,19 @@ import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.filter.Tag;
+import io.github.civitgrabber.core.metadata.Level;
 import io.github.civitgrabber.core.seed.ParsedSeed;
 import io.github.civitgrabber.core.seed.SeedParser;
 import io.github.civitgrabber.core.text.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The rules for lists with commas: blanks around an entry go, and each entry counts once. Where a
@@ -95,6 +100,24 @@ final class ListParsers {
 
   static List<Tag> filterTags(String text) throws InvalidValue {
     return tagEntries(text).stream().map(Tag::new).distinct().toList();
+  }
+
+  static Set<Level> levels(String text) throws InvalidValue {
+    String expected = "levels separated by commas: pg, pg13, r, x, xxx";
+    Set<Level> levels = EnumSet.noneOf(Level.class);
+    for (String entry : entries(text, expected, _ -> true)) {
+      levels.add(
+          Stream.of(Level.values())
+              .filter(level -> level != Level.BLOCKED)
+              .filter(level -> level.name().equalsIgnoreCase(entry.replace("-", "")))
+              .findFirst()
+              .orElseThrow(() -> InvalidValue.expected(expected, entry)));
+    }
+    return levels;
+  }
+
+  static Set<String> baseModels(String text) throws InvalidValue {
+    return new HashSet<>(entries(text, "base models separated by commas", _ -> true));
   }
 
   private static List<Seed> seeds(List<String> entries, ValueParser<Seed> parser)

@@ -30,6 +30,17 @@ public final class OptionSections {
           "--debug",
           "--help",
           "--version");
+  private static final List<String> FILTERS =
+      List.of(
+          "--no_videos",
+          "--videos_only",
+          "--levels",
+          "--base_models",
+          "--exclude_tags",
+          "--after",
+          "--before",
+          "--min_side",
+          "--min_reactions");
   private static final List<String> FILES =
       List.of("--output_dir", "--no_sort", "--max_path", "--min_free", "--db");
   private static final List<String> NETWORK =
@@ -49,7 +60,9 @@ public final class OptionSections {
             Stream.of(section(help, "General", GENERAL)),
             modes,
             Stream.of(
-                section(help, "Files and database", FILES), section(help, "Network", NETWORK)))
+                section(help, "Which items, in every mode", FILTERS),
+                section(help, "Files and database", FILES),
+                section(help, "Network", NETWORK)))
         .flatMap(sections -> sections)
         .collect(Collectors.joining(System.lineSeparator()));
   }

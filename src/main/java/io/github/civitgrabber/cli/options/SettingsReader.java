@@ -6,6 +6,7 @@ import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Seed;
+import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.route.Route;
@@ -24,6 +25,7 @@ public final class SettingsReader {
 
   private final GrabOptions options;
   private final RawOptions raw;
+  private final FilterOptions filters;
   private final ApiOptions api;
   private final ProgressOptions progress;
   private final SeedArguments seeds;
@@ -31,7 +33,12 @@ public final class SettingsReader {
   private final Environment environment;
 
   public SettingsReader(
-      GrabOptions options, ApiOptions api, ProgressOptions progress, Environment environment) {
+      GrabOptions options,
+      FilterOptions filters,
+      ApiOptions api,
+      ProgressOptions progress,
+      Environment environment) {
+    this.filters = filters;
     this.progress = progress;
     this.options = options;
     this.raw = options.raw();
@@ -57,6 +64,8 @@ public final class SettingsReader {
     Duration apiInterval = api.interval();
     Route route = api.route(environment);
     ProgressSettings shown = progress.settings();
+    ItemFilter everywhere = filters.everywhere(environment.clock().instant());
+    List<Tag> excluded = filters.excluded();
 
     List<Seed> given = seeds.read();
 
@@ -71,7 +80,8 @@ public final class SettingsReader {
             : Optional.of(answers.to(Questions.MODE));
     int downloadsAtOnce = answers.to(Questions.SEMAPHORE_LIMIT);
 
-    UsedQuestions used = UsedQuestions.of(mode, given, answers.isGiven(Questions.FILTER_TAGS));
+    UsedQuestions used =
+        UsedQuestions.of(mode, given, answers.isGiven(Questions.FILTER_TAGS), !excluded.isEmpty());
     Questions.OF_MODES.stream()
         .filter(question -> raw.isTyped(question.option()))
         .flatMap(question -> used.warning(question).stream())
@@ -80,13 +90,12 @@ public final class SettingsReader {
     List<Seed> wanted = new ArrayList<>(given);
     mode.ifPresent(asked -> wanted.addAll(answers.to(Questions.targets(asked))));
     List<Seed> targets = Seed.distinct(wanted);
-    Filters filters = filters(used);
 
     Layout layout = new Layout(options.outputDir(), options.sorted(), maxPath);
     targets.forEach(target -> layout.problem(target).ifPresent(this::refuse));
     return new GrabSettings(
         targets,
-        new Planner(quality, redownload, layout, filters),
+        new Planner(quality, redownload, layout, filters(used, everywhere, excluded)),
         downloadsAtOnce,
         retries,
         options.retryGone(),
@@ -98,12 +107,13 @@ public final class SettingsReader {
         options.debug());
   }
 
-  private Filters filters(UsedQuestions used) {
+  private Filters filters(UsedQuestions used, ItemFilter everywhere, List<Tag> excluded) {
     List<Tag> tags =
         used.contain(Questions.FILTER_TAGS) ? answers.to(Questions.FILTER_TAGS) : List.of();
-    boolean checksPrompts = used.modes().contains(Mode.TAG) || !tags.isEmpty();
+    boolean checksPrompts =
+        used.modes().contains(Mode.TAG) || !tags.isEmpty() || !excluded.isEmpty();
     boolean disabled = checksPrompts && answers.to(Questions.DISABLE_PROMPT_CHECK);
-    return new Filters(tags, !disabled);
+    return new Filters(everywhere, tags, excluded, !disabled);
   }
 
   private <T> T required(String option, ValueParser<T> parser) {

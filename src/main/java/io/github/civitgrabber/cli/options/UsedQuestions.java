@@ -13,19 +13,21 @@ import java.util.stream.Collectors;
  * @param mode the one whose own identifiers are wanted
  * @param modes all whose targets are
  * @param filtered whether there are filter tags
+ * @param excluding whether there are tags that no item may match
  */
-record UsedQuestions(Optional<Mode> mode, Set<Mode> modes, boolean filtered) {
+record UsedQuestions(Optional<Mode> mode, Set<Mode> modes, boolean filtered, boolean excluding) {
 
   UsedQuestions {
     modes = Set.copyOf(modes);
   }
 
   /** Those of a mode and of targets that are named without one. */
-  static UsedQuestions of(Optional<Mode> mode, List<Seed> targets, boolean filtered) {
+  static UsedQuestions of(
+      Optional<Mode> mode, List<Seed> targets, boolean filtered, boolean excluding) {
     Set<Mode> modes = EnumSet.noneOf(Mode.class);
     mode.ifPresent(modes::add);
     targets.forEach(target -> modes.add(Mode.of(target)));
-    return new UsedQuestions(mode, modes, filtered);
+    return new UsedQuestions(mode, modes, filtered, excluding);
   }
 
   /** Whether a question's answer makes a difference. */
@@ -33,10 +35,11 @@ record UsedQuestions(Optional<Mode> mode, Set<Mode> modes, boolean filtered) {
     if (isOfTargets(question)) {
       return mode.filter(question.modes()::contains).isPresent();
     }
+    boolean ofMode = modes.stream().anyMatch(question.modes()::contains);
     // Without tags there is nothing to look for in a prompt.
-    boolean pointless =
-        question.equals(Questions.DISABLE_PROMPT_CHECK) && !filtered && !modes.contains(Mode.TAG);
-    return modes.stream().anyMatch(question.modes()::contains) && !pointless;
+    return question.equals(Questions.DISABLE_PROMPT_CHECK)
+        ? excluding || (ofMode && (filtered || modes.contains(Mode.TAG)))
+        : ofMode;
   }
 
   /** What to tell somebody who has given an option that makes none. */

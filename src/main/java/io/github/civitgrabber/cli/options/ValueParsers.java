@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.core.filter.DateBound;
 import io.github.civitgrabber.core.net.WebAddress;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.http.ApiKey;
@@ -13,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +91,12 @@ final class ValueParsers {
     }
     BigDecimal nanos = NANOS_PER_SECOND.divide(rate, RoundingMode.CEILING);
     return Duration.ofNanos(nanos.min(NANOS_PER_DAY).longValueExact());
+  }
+
+  /** A day, or a number of days before now. */
+  static DateBound date(String text, Instant now) throws InvalidValue {
+    return DateBound.read(text, now)
+        .orElseThrow(() -> InvalidValue.expected("a day such as 2026-05-01, or 30d", text));
   }
 
   /** One of two values, each with a word of its own. */

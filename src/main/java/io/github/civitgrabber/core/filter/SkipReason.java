@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 public enum SkipReason {
   ALREADY_TRACKED("already downloaded (tracked)", null),
   FILTERED("does not match the tags", "--disable_prompt_check y, or no --filter_tags"),
-  NO_VIDEO("no video", "the user without /videos"),
+  EXCLUDED("matches --exclude_tags", "no --exclude_tags"),
+  NO_VIDEO("no video", "no --videos_only, or the user without /videos"),
+  VIDEO("a video (--no_videos)", "no --no_videos"),
+  LEVEL("not one of --levels", "other --levels"),
+  BASE_MODEL("not one of --base_models", "other --base_models"),
+  TOO_OLD("older than --after", "an earlier --after"),
+  TOO_NEW("newer than --before", "a later --before"),
+  TOO_SMALL("below --min_side", "a smaller --min_side"),
+  FEW_REACTIONS("below --min_reactions", "a lower --min_reactions"),
   AUDIO("audio, not an image or video", null);
 
   private final String text;
