@@ -167,6 +167,21 @@ class ForProgramsTest {
   }
 
   @Test
+  void pageThatIsToBeAskedForLater_isToldAsAWait() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      server.knobs().fault(1, LISTING, new Fault.Status(503, Map.of("Retry-After", "3"), ""));
+
+      Cli.Result result = grab(home(), server, "user:ann");
+
+      assertThat(result.lines())
+          .filteredOn(line -> line.contains("\"event\":\"waiting\""))
+          .singleElement()
+          .asString()
+          .contains("\"cause\":\"HTTP 503\"", "\"attempt\":2,\"attempts\":11", "\"still\":2");
+    }
+  }
+
+  @Test
   void interrupt_endsWithTheTargetsThatHadNoTurn() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
       AtomicReference<Runnable> interrupt = new AtomicReference<>(() -> {});

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.TrackedImage;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.testing.Cli;
@@ -86,6 +87,7 @@ class SummaryOfATagTest {
         false,
         Cli.CLOCK,
         System::nanoTime,
+        WaitListener.NONE,
         broken -> {
           throw new AssertionError(broken);
         });

@@ -12,6 +12,7 @@ import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.MetaValue;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.media.MediaType;
@@ -120,6 +121,7 @@ final class Steps {
             false,
             Clock.system(ZoneId.systemDefault()),
             System::nanoTime,
+            WaitListener.NONE,
             failure -> System.err.println("rows can't be written: " + failure))) {
       Steps steps =
           new Steps(

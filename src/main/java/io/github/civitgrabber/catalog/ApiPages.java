@@ -6,6 +6,7 @@ import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.http.HttpFailure;
+import io.github.civitgrabber.http.Tries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +36,10 @@ record ApiPages(CivitaiClient client, boolean withTags, boolean known) implement
     return largest(
         IMAGES,
         action,
-        size ->
+        (limit, tries) ->
             client.images(
-                query.withLimit(size.limit()).at(ref),
-                size.attempts(),
+                query.withLimit(limit).at(ref),
+                tries,
                 known && ref instanceof PageRef.Top,
                 action));
   }
@@ -50,18 +51,24 @@ record ApiPages(CivitaiClient client, boolean withTags, boolean known) implement
     return largest(
         MODELS,
         action,
-        size -> client.models(query.withLimit(size.limit()).at(ref), size.attempts(), action));
+        (limit, tries) -> client.models(query.withLimit(limit).at(ref), tries, action));
   }
 
   /** The page in the first size in which it comes. */
-  private static <T> FetchedPage<T> largest(List<Size> sizes, String action, Request<T> request)
+  private <T> FetchedPage<T> largest(List<Size> sizes, String action, Request<T> request)
       throws IOException, InterruptedException {
     List<HttpFailure> failures = new ArrayList<>();
+    int before = 0;
+    int after = sizes.stream().mapToInt(this::attempts).sum();
     for (Size size : sizes) {
+      int most = attempts(size);
+      after -= most;
       try {
-        return new FetchedPage<>(request.send(size), size.limit());
+        return new FetchedPage<>(
+            request.send(size.limit(), new Tries(most, before, after)), size.limit());
       } catch (HttpFailure e) {
         failures.add(e);
+        before += most;
         // No size of a page mends what asking again can't mend.
         if (!e.fault().isTransient()) {
           break;
@@ -69,6 +76,10 @@ record ApiPages(CivitaiClient client, boolean withTags, boolean known) implement
       }
     }
     throw combined(failures, action);
+  }
+
+  private int attempts(Size size) {
+    return client.attempts(size.attempts());
   }
 
   @Override
@@ -89,6 +100,6 @@ record ApiPages(CivitaiClient client, boolean withTags, boolean known) implement
 
   /** Asks for a page. */
   private interface Request<T> {
-    Page<T> send(Size size) throws IOException, InterruptedException;
+    Page<T> send(int limit, Tries tries) throws IOException, InterruptedException;
   }
 }

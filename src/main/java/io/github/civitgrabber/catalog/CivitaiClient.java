@@ -15,6 +15,7 @@ import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
+import io.github.civitgrabber.http.Tries;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -98,6 +99,11 @@ public final class CivitaiClient {
     return matureWithoutKey;
   }
 
+  /** How many attempts are made of so many that would be worth it. */
+  int attempts(int wanted) {
+    return retrier.attempts(wanted);
+  }
+
   /** The question for a listing of images. */
   ApiQuery imagesQuery(Listing listing, boolean withTags) {
     return ApiQuery.images(apiUrl, listing, withTags);
@@ -111,17 +117,17 @@ public final class CivitaiClient {
   /**
    * One page of images.
    *
-   * @param attempts how often it is asked for at most, if other rules don't end that earlier
+   * @param tries how often it is asked for at most, if other rules don't end that earlier
    * @param known whether there are items: an answer that there are none is a failed attempt then
    * @param action for messages, for example {@code read page 3 of username: xyz}
    * @throws HttpFailure the page did not come, or was no page, at every attempt
    * @throws InterruptedException the run was ended meanwhile
    */
-  Page<Item> images(URI address, int attempts, boolean known, String action)
+  Page<Item> images(URI address, Tries tries, boolean known, String action)
       throws IOException, InterruptedException {
     Retrier.Call<Page<Item>> call = () -> once(address, page(imageReader::read));
     Page<Item> page =
-        retrier.atMost(attempts).call(action, known ? () -> atLeastOne(call, address) : call);
+        retrier.within(tries).call(action, known ? () -> atLeastOne(call, address) : call);
     if (!gateway.holdsKey(address) && page.items().stream().anyMatch(Item::isMature)) {
       matureWithoutKey = true;
     }
@@ -150,9 +156,9 @@ public final class CivitaiClient {
   }
 
   /** One page of models; otherwise as {@link #images}. */
-  Page<ModelEntry> models(URI address, int attempts, String action)
+  Page<ModelEntry> models(URI address, Tries tries, String action)
       throws IOException, InterruptedException {
-    return retrier.atMost(attempts).call(action, () -> once(address, page(modelReader::read)));
+    return retrier.within(tries).call(action, () -> once(address, page(modelReader::read)));
   }
 
   /** A page of one model; otherwise as {@link #images}. */

@@ -19,9 +19,11 @@ import io.github.civitgrabber.run.CivitaiDownloader;
 import io.github.civitgrabber.run.DiskSpaceGuard;
 import io.github.civitgrabber.run.GrabRequest;
 import io.github.civitgrabber.run.ItemPipeline;
+import io.github.civitgrabber.run.RunListener;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.StorageFaults;
 import io.github.civitgrabber.run.TargetReport;
+import io.github.civitgrabber.run.WaitWatch;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import io.github.civitgrabber.transfer.ByteListener;
@@ -30,11 +32,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +98,11 @@ record DownloadRun(
             tracking.tracked());
     LongAdder received = new LongAdder();
     int downloads = FileHandles.downloads(settings.downloadsAtOnce(), environment().err()::println);
-    try (ConsoleReport report = consoleReport(received)) {
+    try (WaitWatch watch = new WaitWatch(network.waits(), environment().nanoTime());
+        ConsoleReport report = consoleReport(received)) {
+      List<RunListener> listeners = new ArrayList<>(List.of(watch, report));
+      listeners.addAll(machine.listeners());
+      watch.tell(RunListener.all(listeners));
       // After the live line has been set up: its terminal library sets handlers of its own.
       environment().signals().onFirst(() -> machine.stop().stop(new StopReason.Interrupted()));
       CivitaiDownloader downloader =
@@ -105,7 +111,7 @@ record DownloadRun(
               pipeline(tracking, gateway, received, downloads),
               tracking,
               new TagSummary(mover),
-              Stream.concat(Stream.of(report), machine.listeners().stream()).toList(),
+              listeners,
               machine.stop(),
               environment().clock());
       return downloader.run(
@@ -123,12 +129,14 @@ record DownloadRun(
             network.mediaRetrier(attempts()),
             listener(received, diskSpace),
             downloads,
-            output.forcesFiles()),
+            output.forcesFiles(),
+            network.waits()),
         new MediaLibrary(settings.layout().outputFolder(), mover),
         tracking,
         diskSpace,
         new StorageFaults(settings.layout().outputFolder()),
         machine.stop(),
+        network.waits(),
         environment().clock());
   }
 

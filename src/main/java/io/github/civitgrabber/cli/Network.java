@@ -11,11 +11,16 @@ import io.github.civitgrabber.http.OriginThrottle;
 import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.http.RetryBudget;
+import io.github.civitgrabber.run.waiting.WaitBoard;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Makes the parts that talk to the server: the same limits and retries in every command. */
-record Network(ApiSettings api, Environment environment) {
+/**
+ * Makes the parts that talk to the server: the same limits and retries in every command.
+ *
+ * @param waits where they say what they wait for
+ */
+record Network(ApiSettings api, Environment environment, WaitBoard waits) {
 
   private static final int LEAST_API_ATTEMPTS = 6;
   private static final int API_BURST = 10;
@@ -42,8 +47,9 @@ record Network(ApiSettings api, Environment environment) {
         environment.clock(),
         environment.nanoTime(),
         new OriginThrottle(
-            environment.firstRetryDelay(), environment.nanoTime(), environment.sleeper()),
-        api.route());
+            environment.firstRetryDelay(), environment.nanoTime(), environment.sleeper(), waits),
+        api.route(),
+        waits);
   }
 
   /**
@@ -66,9 +72,10 @@ record Network(ApiSettings api, Environment environment) {
    */
   CivitaiClient client(HttpGateway gateway, int attempts) {
     RateLimiter limiter =
-        new RateLimiter(API_BURST, api.interval(), environment.nanoTime(), environment.sleeper());
+        new RateLimiter(
+            API_BURST, api.interval(), environment.nanoTime(), environment.sleeper(), waits);
     Retrier retrier =
-        new Retrier(rules(Math.max(LEAST_API_ATTEMPTS, attempts)), environment.random());
+        new Retrier(rules(Math.max(LEAST_API_ATTEMPTS, attempts)), environment.random(), waits);
     return new CivitaiClient(gateway, retrier, limiter, api.url());
   }
 
@@ -79,7 +86,7 @@ record Network(ApiSettings api, Environment environment) {
    * @param attempts how often a file is asked for at most
    */
   Retrier mediaRetrier(int attempts) {
-    return new Retrier(rules(attempts), environment.random(), new RetryBudget());
+    return new Retrier(rules(attempts), environment.random(), new RetryBudget(), waits);
   }
 
   private RetryRules rules(int attempts) {

@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.library.NameFile;
+import io.github.civitgrabber.run.waiting.WaitBoard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,7 +46,8 @@ final class TagsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart {
-    Network network = new Network(api.settings(environment), environment);
+    Network network =
+        new Network(api.settings(environment), environment, new WaitBoard(environment.nanoTime()));
     try (HttpGateway gateway = network.gateway()) {
       NameFile names = NameFile.open(file);
       environment.signals().onFirst(Thread.currentThread()::interrupt);

@@ -10,6 +10,7 @@ import io.github.civitgrabber.library.OutputFolder;
 import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.report.RunEnd;
 import io.github.civitgrabber.run.StopSignal;
+import io.github.civitgrabber.run.waiting.WaitBoard;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
@@ -57,7 +58,8 @@ final class Wiring {
       FileHandles.check();
       Network.warmUp();
       TrackingDatabase.check(settings.database());
-      Network network = new Network(settings.api(), environment);
+      Network network =
+          new Network(settings.api(), environment, new WaitBoard(environment.nanoTime()));
       Optional<HttpFailure> unchecked = network.checkKey();
       OutputFolder output = OutputFolder.prepare(settings.layout().outputFolder());
       return new Wiring(settings, output, network, machine).run(unchecked);
@@ -101,6 +103,7 @@ final class Wiring {
           lock.leftBehind(),
           environment.clock(),
           environment.nanoTime(),
+          network.waits(),
           broken -> {
             lock.leaveBehind();
             stop.stop(new StopReason.Fatal(String.valueOf(broken.getMessage())));

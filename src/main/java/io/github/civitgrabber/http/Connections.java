@@ -1,6 +1,7 @@
 package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.range.Resume;
 import io.github.civitgrabber.http.route.Route;
 import java.io.IOException;
@@ -71,11 +72,12 @@ final class Connections implements AutoCloseable {
    *
    * @param idleTimeout how long a connection, the headers or the next bytes may take
    * @param nanoTime a clock as {@link System#nanoTime}
+   * @param waits is told of each request under way
    */
-  Connections(Duration idleTimeout, LongSupplier nanoTime, Route route) {
+  Connections(Duration idleTimeout, LongSupplier nanoTime, Route route, WaitListener waits) {
     this.route = route;
     this.idleTimeout = idleTimeout;
-    this.guard = new IdleGuard(idleTimeout, nanoTime);
+    this.guard = new IdleGuard(idleTimeout, nanoTime, waits);
     this.client = newClient();
   }
 
@@ -152,7 +154,7 @@ final class Connections implements AutoCloseable {
             return Body.subscriber(uri, resume, info, gate, watch);
           };
       CompletableFuture<HttpResponse<Body>> exchange = by.sendAsync(request, handler);
-      try (IdleGuard.Watch watch = guard.watch(exchange)) {
+      try (IdleGuard.Watch watch = guard.watch(exchange, uri)) {
         watching.complete(watch);
         return await(uri, resume, exchange, watch, head::get);
       }

@@ -2,6 +2,8 @@ package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.net.PublicAddress;
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.route.Route;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,9 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit how long a look-up may take
  * @param proxies as the client uses them; null for none
+ * @param waits is told of each look-up
  */
 record HostLookup(
-    HostRules rules, Resolver resolver, Duration limit, @Nullable ProxySelector proxies) {
+    HostRules rules,
+    Resolver resolver,
+    Duration limit,
+    @Nullable ProxySelector proxies,
+    WaitListener waits) {
 
   /**
    * Looks a host up if its rules need that.
@@ -49,7 +56,7 @@ record HostLookup(
     // A thread of its own, because a look-up cannot be interrupted, and of the platform's, because
     // it blocks in the system, where a virtual one would keep others from running.
     Thread.ofPlatform().daemon().name("host-lookup").start(lookup);
-    try {
+    try (WaitListener.Ongoing _ = waits.begin(new Wait.LookUp(uri.getHost()))) {
       return lookup.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new HttpFailure(new Fault.Unreachable("no address of the host in time"), uri);

@@ -2,6 +2,7 @@ package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.text.Printable;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.range.Resume;
 import io.github.civitgrabber.http.route.Route;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class HttpGateway implements AutoCloseable {
    * @param idleTimeout how long a connection, the headers or the next bytes may take
    * @param nanoTime a clock as {@link System#nanoTime}
    * @param throttle slows requests down where a server asks for it
+   * @param waits is told of what is waited for
    */
   public HttpGateway(
       HostRules rules,
@@ -49,7 +51,8 @@ public final class HttpGateway implements AutoCloseable {
       Clock clock,
       LongSupplier nanoTime,
       OriginThrottle throttle,
-      Route route) {
+      Route route,
+      WaitListener waits) {
     this(
         rules,
         key,
@@ -59,6 +62,7 @@ public final class HttpGateway implements AutoCloseable {
         nanoTime,
         throttle,
         route,
+        waits,
         InetAddress::getAllByName);
   }
 
@@ -72,13 +76,14 @@ public final class HttpGateway implements AutoCloseable {
       LongSupplier nanoTime,
       OriginThrottle throttle,
       Route route,
+      WaitListener waits,
       Resolver resolver) {
     this.rules = rules;
     this.requests = new Requests(rules, key, userAgent, route);
     this.clock = clock;
     this.throttle = throttle;
-    this.lookup = new HostLookup(rules, resolver, idleTimeout, route.selector());
-    this.connections = new Connections(idleTimeout, nanoTime, route);
+    this.lookup = new HostLookup(rules, resolver, idleTimeout, route.selector(), waits);
+    this.connections = new Connections(idleTimeout, nanoTime, route, waits);
   }
 
   /**

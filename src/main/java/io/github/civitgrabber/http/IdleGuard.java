@@ -1,6 +1,9 @@
 package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,12 +34,14 @@ final class IdleGuard implements AutoCloseable {
   static final int LEAST_BYTES = 1024;
 
   private final Duration limit;
+  private final WaitListener waits;
   private final LongSupplier nanoTime;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService ticker;
 
-  IdleGuard(Duration limit, LongSupplier nanoTime) {
+  IdleGuard(Duration limit, LongSupplier nanoTime, WaitListener waits) {
     this.limit = limit;
+    this.waits = waits;
     this.nanoTime = nanoTime;
     this.ticker =
         Executors.newSingleThreadScheduledExecutor(
@@ -46,8 +51,8 @@ final class IdleGuard implements AutoCloseable {
   }
 
   /** Watches a request until it is closed. */
-  Watch watch(Future<?> request) {
-    Watch watch = new Watch(request);
+  Watch watch(Future<?> request, URI uri) {
+    Watch watch = new Watch(request, waits.begin(new Wait.Silence(Wait.subject(uri), limit)));
     watches.add(watch);
     return watch;
   }
@@ -66,14 +71,16 @@ final class IdleGuard implements AutoCloseable {
   final class Watch implements AutoCloseable {
 
     private final Future<?> request;
+    private final WaitListener.Ongoing silence;
     private final AtomicLong bytes = new AtomicLong();
     private volatile long lastProgress = nanoTime.getAsLong();
     private volatile long windowStart = lastProgress;
     private volatile boolean answered;
     private volatile @Nullable Fault stalled;
 
-    private Watch(Future<?> request) {
+    private Watch(Future<?> request, WaitListener.Ongoing silence) {
       this.request = request;
+      this.silence = silence;
     }
 
     /** The headers came, and the body begins. */
@@ -81,12 +88,14 @@ final class IdleGuard implements AutoCloseable {
       lastProgress = nanoTime.getAsLong();
       windowStart = lastProgress;
       answered = true;
+      silence.moved();
     }
 
     /** So many bytes of the body came. */
     void progress(long count) {
       bytes.addAndGet(count);
       lastProgress = nanoTime.getAsLong();
+      silence.moved();
     }
 
     /** Why this watch ended its request; null if it did not. */
@@ -120,6 +129,7 @@ final class IdleGuard implements AutoCloseable {
     @Override
     public void close() {
       watches.remove(this);
+      silence.close();
     }
   }
 }

@@ -3,6 +3,8 @@ package io.github.civitgrabber.http;
 import io.github.civitgrabber.core.Sleeper;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.net.WebAddress;
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,17 +29,21 @@ public final class OriginThrottle {
   private final Duration defaultPause;
   private final LongSupplier nanoTime;
   private final Sleeper sleeper;
+  private final WaitListener waits;
 
   /**
    * A throttle that limits no origin yet.
    *
    * @param defaultPause the wait after a 429 or 503 that names none
    * @param nanoTime a clock as {@link System#nanoTime}
+   * @param waits is told of each wait
    */
-  public OriginThrottle(Duration defaultPause, LongSupplier nanoTime, Sleeper sleeper) {
+  public OriginThrottle(
+      Duration defaultPause, LongSupplier nanoTime, Sleeper sleeper, WaitListener waits) {
     this.defaultPause = defaultPause;
     this.nanoTime = nanoTime;
     this.sleeper = sleeper;
+    this.waits = waits;
   }
 
   /**
@@ -50,7 +56,11 @@ public final class OriginThrottle {
     String name = WebAddress.scheme(uri) + "://" + uri.getHost() + ":" + WebAddress.port(uri);
     Permit permit = new Permit(name);
     for (long wait = permit.tryAcquire(uri); wait > 0; wait = permit.tryAcquire(uri)) {
-      sleeper.sleep(Duration.ofNanos(wait));
+      Duration delay = Duration.ofNanos(wait);
+      try (WaitListener.Ongoing _ =
+          waits.begin(new Wait.Slowdown(Wait.subject(uri), permit.reason, delay))) {
+        sleeper.sleep(delay);
+      }
     }
     return permit;
   }
@@ -71,6 +81,7 @@ public final class OriginThrottle {
     private final String name;
     private Origin origin = new Origin();
     private int slowdownsBefore;
+    private String reason = "";
 
     private Permit(String name) {
       this.name = name;
@@ -88,6 +99,7 @@ public final class OriginThrottle {
             throw new HttpFailure(origin.refusal, uri);
           }
           if (wait > 0) {
+            reason = origin.reason;
             return wait;
           }
           if (origin.inFlight < origin.limit) {
@@ -160,6 +172,7 @@ public final class OriginThrottle {
     private int successesOfRound;
     private int slowdowns;
     private long blockedUntil;
+    private String reason = "";
     private boolean askedTooLong;
     private @Nullable Fault refusal;
 
@@ -182,6 +195,7 @@ public final class OriginThrottle {
       limit = Math.max(1, Math.min(limit, inFlight) / 2);
       successesOfRound = 0;
       slowdowns++;
+      reason = "HTTP " + status.code();
       boolean tooLong = !status.isWorthARetry();
       refusal = tooLong && askedTooLong ? status : null;
       askedTooLong = tooLong;

@@ -1,6 +1,8 @@
 package io.github.civitgrabber.http;
 
 import io.github.civitgrabber.core.Sleeper;
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -17,6 +19,7 @@ public final class RateLimiter {
   private final long nanosPerCall;
   private final LongSupplier nanoTime;
   private final Sleeper sleeper;
+  private final WaitListener waits;
   private long nextCall;
 
   /**
@@ -25,12 +28,15 @@ public final class RateLimiter {
    * @param burst calls that may be made at once after a pause
    * @param interval the time between calls after that
    * @param nanoTime a clock as {@link System#nanoTime}
+   * @param waits is told of each wait
    */
-  public RateLimiter(int burst, Duration interval, LongSupplier nanoTime, Sleeper sleeper) {
+  public RateLimiter(
+      int burst, Duration interval, LongSupplier nanoTime, Sleeper sleeper, WaitListener waits) {
     this.burst = burst;
     this.nanosPerCall = interval.toNanos();
     this.nanoTime = nanoTime;
     this.sleeper = sleeper;
+    this.waits = waits;
     this.nextCall = nanoTime.getAsLong() - burst * nanosPerCall;
   }
 
@@ -42,7 +48,10 @@ public final class RateLimiter {
   public void await() throws InterruptedException {
     long wait = reserve();
     if (wait > 0) {
-      sleeper.sleep(Duration.ofNanos(wait));
+      try (WaitListener.Ongoing _ =
+          waits.begin(new Wait.Pace(Wait.API, Duration.ofNanos(nanosPerCall)))) {
+        sleeper.sleep(Duration.ofNanos(wait));
+      }
     }
   }
 

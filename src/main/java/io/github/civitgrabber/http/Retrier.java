@@ -6,6 +6,8 @@ import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.ContextualSupplier;
 import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.core.net.RetryRules.Verdict;
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,14 +25,17 @@ public final class Retrier {
   private final RetryRules rules;
   private final DoubleSupplier random;
   private final @Nullable RetryBudget budget;
+  private final WaitListener waits;
+  private final Tries tries;
 
   /**
    * A retrier whose every call is retried as often as the rules say.
    *
    * @param random numbers from 0 to 1
+   * @param waits is told of each delay
    */
-  public Retrier(RetryRules rules, DoubleSupplier random) {
-    this(rules, random, null);
+  public Retrier(RetryRules rules, DoubleSupplier random, WaitListener waits) {
+    this(rules, random, null, waits);
   }
 
   /**
@@ -38,16 +43,39 @@ public final class Retrier {
    *
    * @param random numbers from 0 to 1
    * @param budget when it is used up, nothing is retried; null for no bound
+   * @param waits is told of each delay
    */
-  public Retrier(RetryRules rules, DoubleSupplier random, @Nullable RetryBudget budget) {
+  public Retrier(
+      RetryRules rules, DoubleSupplier random, @Nullable RetryBudget budget, WaitListener waits) {
+    this(rules, random, budget, waits, Tries.atMost(rules.attempts()));
+  }
+
+  private Retrier(
+      RetryRules rules,
+      DoubleSupplier random,
+      @Nullable RetryBudget budget,
+      WaitListener waits,
+      Tries tries) {
     this.rules = rules;
     this.random = random;
     this.budget = budget;
+    this.waits = waits;
+    this.tries = tries;
   }
 
   /** The same, with no more than so many attempts. */
   public Retrier atMost(int attempts) {
-    return new Retrier(rules.atMost(attempts), random);
+    return within(Tries.atMost(attempts));
+  }
+
+  /** The same, with no more than so many attempts, which are some of a longer series. */
+  public Retrier within(Tries tries) {
+    return new Retrier(rules.atMost(tries.most()), random, null, waits, tries);
+  }
+
+  /** How many attempts are made of so many that would be worth it. */
+  public int attempts(int wanted) {
+    return Math.min(rules.attempts(), wanted);
   }
 
   /**
@@ -77,6 +105,8 @@ public final class Retrier {
         }
         case null, default -> throw e;
       }
+    } finally {
+      attempts.waited();
     }
   }
 
@@ -88,13 +118,15 @@ public final class Retrier {
         .withMaxAttempts(rules.attempts())
         .withDelayFn(delay)
         .onRetryScheduled(
-            event ->
-                log.info(
-                    "{}: attempt {} {}; again in {} ms",
-                    action,
-                    event.getAttemptCount(),
-                    event.getLastException().getMessage(),
-                    event.getDelay().toMillis()))
+            event -> {
+              log.info(
+                  "{}: attempt {} {}; again in {} ms",
+                  action,
+                  event.getAttemptCount(),
+                  event.getLastException().getMessage(),
+                  event.getDelay().toMillis());
+              attempts.waitFor(event.getDelay());
+            })
         .build();
   }
 
@@ -110,8 +142,10 @@ public final class Retrier {
 
     private final List<HttpFailure> failures = new ArrayList<>();
     private boolean mayRetry;
+    private WaitListener.@Nullable Ongoing wait;
 
     <T> T make(Call<T> call) throws IOException, InterruptedException {
+      waited();
       mayRetry = false;
       try {
         return call.make();
@@ -122,6 +156,20 @@ public final class Retrier {
                 && e.fault().isWorthARetry()
                 && (budget == null || budget.take());
         throw e;
+      }
+    }
+
+    void waitFor(Duration delay) {
+      HttpFailure last = failures.getLast();
+      int next = tries.before() + failures.size() + 1;
+      int all = tries.before() + rules.attempts() + tries.after();
+      wait = waits.begin(Wait.Retry.of(last.uri(), last.fault(), next, all, delay));
+    }
+
+    void waited() {
+      if (wait != null) {
+        wait.close();
+        wait = null;
       }
     }
 

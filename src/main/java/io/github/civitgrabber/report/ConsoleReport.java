@@ -1,12 +1,15 @@
 package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.run.RunListener;
+import io.github.civitgrabber.run.waiting.WaitInForce;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleReport implements RunListener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleReport.class);
+
+  /** What is over sooner is worth no line. */
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   private final Progress progress;
   private final Display display;
@@ -76,7 +82,13 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
       case RunEvent.PageDispatched page when detail == Detail.PAGES ->
           display.line(
               page.target().label() + ": page " + page.number() + ", " + soFar(page.counts()));
-      case RunEvent.PageDispatched _, RunEvent.PageRead _, RunEvent.ItemFinished _ -> {}
+      case RunEvent.Waiting(Seed target, WaitInForce by, Duration still)
+          when detail == Detail.PAGES && still.compareTo(LONG) >= 0 ->
+          display.line(target.label() + ": waits, " + by.text());
+      case RunEvent.PageDispatched _,
+          RunEvent.PageRead _,
+          RunEvent.ItemFinished _,
+          RunEvent.Waiting _ -> {}
     }
   }
 

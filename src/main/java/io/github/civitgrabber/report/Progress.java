@@ -24,6 +24,7 @@ final class Progress {
       }
       case RunEvent.TakenAs _,
           RunEvent.PageDispatched _,
+          RunEvent.Waiting _,
           RunEvent.SummaryWritten _,
           RunEvent.TrackedElsewhere _ -> {}
       case RunEvent.ItemFinished item -> tally.add(item.outcome());

@@ -11,6 +11,7 @@ import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.ledger.GoneRule;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.library.TagSummary;
+import io.github.civitgrabber.run.waiting.WaitBoard;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.time.Clock;
@@ -87,6 +88,7 @@ public final class CivitaiDownloader {
           new TargetTurns(
               walks,
               target -> {
+                WaitBoard.workFor(target);
                 TargetMemory memory =
                     TargetLedger.begin(
                         tracking.ledger(), names.of(target), planner, goneRule, clock);
@@ -133,6 +135,7 @@ public final class CivitaiDownloader {
   }
 
   private CreatorModels models(ModelsOf asked) throws InterruptedException {
+    WaitBoard.workFor(asked);
     CreatorModels models = CreatorModels.list(client, asked);
     if (!(models.end() instanceof WalkEnd.Complete)) {
       listener.on(new RunEvent.TargetFinished(new TargetReport(asked, models.end())));

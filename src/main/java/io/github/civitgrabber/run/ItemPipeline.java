@@ -4,6 +4,8 @@ import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.SinkException;
 import io.github.civitgrabber.library.DiskFailure;
@@ -35,12 +37,14 @@ public final class ItemPipeline implements PlanExecutor {
   private final DiskSpaceGuard diskSpace;
   private final StorageFaults storageFaults;
   private final StopSignal stop;
+  private final WaitListener waits;
   private final Clock clock;
 
   /**
    * A pipeline for all downloads of a run.
    *
    * @param stop is told when nothing can be stored any more
+   * @param waits is told of each file on its way to its place
    */
   public ItemPipeline(
       ItemDownloader downloader,
@@ -49,6 +53,7 @@ public final class ItemPipeline implements PlanExecutor {
       DiskSpaceGuard diskSpace,
       StorageFaults storageFaults,
       StopSignal stop,
+      WaitListener waits,
       Clock clock) {
     this.downloader = downloader;
     this.library = library;
@@ -56,6 +61,7 @@ public final class ItemPipeline implements PlanExecutor {
     this.diskSpace = diskSpace;
     this.storageFaults = storageFaults;
     this.stop = stop;
+    this.waits = waits;
     this.clock = clock;
   }
 
@@ -65,7 +71,9 @@ public final class ItemPipeline implements PlanExecutor {
       diskSpace.check();
       library.prepare(fetch);
       Transferred file = downloader.download(fetch);
-      return Uninterruptibly.run(() -> store(fetch, file));
+      try (WaitListener.Ongoing _ = waits.begin(new Wait.Disk("disk"))) {
+        return Uninterruptibly.run(() -> store(fetch, file));
+      }
     } catch (InterruptedException | ClosedByInterruptException e) {
       return new Outcome.Abandoned(fetch.found(), fetch.key());
     } catch (HttpFailure e) {

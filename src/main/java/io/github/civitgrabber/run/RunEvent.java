@@ -4,7 +4,9 @@ import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.run.waiting.WaitInForce;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Something that happened during a run. Immutable. */
@@ -52,6 +54,15 @@ public sealed interface RunEvent {
    * @param folder where they would go today; empty if they are not where the database says
    */
   record TrackedElsewhere(Target target, Path example, Optional<Path> folder) implements RunEvent {}
+
+  /**
+   * Nothing of it moves: no page, no item, no byte. Told after two seconds, after ten, and then
+   * each thirty, until something moves.
+   *
+   * @param by what is waited for
+   * @param still since when nothing moves
+   */
+  record Waiting(Seed target, WaitInForce by, Duration still) implements RunEvent {}
 
   /** The summary of a tag was written. */
   record SummaryWritten(Target target, Path file) implements RunEvent {}

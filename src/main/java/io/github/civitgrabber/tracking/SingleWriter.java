@@ -1,5 +1,7 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,17 +41,24 @@ final class SingleWriter {
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private final ReentrantLock gate = new ReentrantLock();
   private final Deferred deferred;
+  private final WaitListener waits;
   private final Thread thread;
   private boolean stopping;
   private boolean running = true;
 
-  private SingleWriter(Deferred deferred) {
+  private SingleWriter(Deferred deferred, WaitListener waits) {
     this.deferred = deferred;
+    this.waits = waits;
     this.thread = Thread.ofPlatform().name("tracking").daemon().unstarted(this::run);
   }
 
-  static SingleWriter start(Deferred deferred) {
-    SingleWriter writer = new SingleWriter(deferred);
+  /**
+   * One that runs.
+   *
+   * @param waits is told of who waits for a result
+   */
+  static SingleWriter start(Deferred deferred, WaitListener waits) {
+    SingleWriter writer = new SingleWriter(deferred, waits);
     writer.thread.start();
     return writer;
   }
@@ -81,7 +90,7 @@ final class SingleWriter {
     refuseOwnTask();
     CompletableFuture<T> result = new CompletableFuture<>();
     post(() -> complete(result, task));
-    try {
+    try (WaitListener.Ongoing _ = waits.begin(new Wait.Disk("database"))) {
       return result.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof TrackingException failure) {

@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.TaggedImage;
 import io.github.civitgrabber.core.ledger.TrackedImage;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.tracking.rows.Change;
 import io.github.civitgrabber.tracking.rows.Tables;
 import io.github.civitgrabber.tracking.rows.TaggedRows;
@@ -56,6 +57,7 @@ public final class TrackingDatabase implements AutoCloseable {
    * @param clock names the backup, in its zone's local time
    * @param nanoTime a running count of nanoseconds such as {@code System::nanoTime}, from any
    *     thread
+   * @param waits is told of who waits for the database
    * @param onBroken told once when rows can't be written any more; called on a thread of the
    *     database, so it must be quick and must not use the database
    * @throws TrackingException as {@link #check}; also if the database is locked for seconds, is
@@ -67,9 +69,10 @@ public final class TrackingDatabase implements AutoCloseable {
       boolean leftInUse,
       Clock clock,
       LongSupplier nanoTime,
+      WaitListener waits,
       Consumer<TrackingException> onBroken)
       throws TrackingException {
-    return open(file, leftInUse, clock, nanoTime, onBroken, CommitRules.STANDARD);
+    return open(file, leftInUse, clock, nanoTime, waits, onBroken, CommitRules.STANDARD);
   }
 
   static TrackingDatabase open(
@@ -77,6 +80,7 @@ public final class TrackingDatabase implements AutoCloseable {
       boolean leftInUse,
       Clock clock,
       LongSupplier nanoTime,
+      WaitListener waits,
       Consumer<TrackingException> onBroken,
       CommitRules rules)
       throws TrackingException {
@@ -91,7 +95,7 @@ public final class TrackingDatabase implements AutoCloseable {
       WriteBuffer buffer =
           new WriteBuffer(
               connection, tables, FolderSync.SYSTEM, database.path(), rules, nanoTime, onBroken);
-      SingleWriter writer = SingleWriter.start(buffer);
+      SingleWriter writer = SingleWriter.start(buffer, waits);
       return new TrackingDatabase(new Session(database.path(), connection, tables, buffer, writer));
     } catch (SQLException e) {
       closeQuietly(connection);

@@ -3,6 +3,8 @@ package io.github.civitgrabber.transfer;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.ResponseHead;
@@ -34,6 +36,7 @@ public final class ItemDownloader {
   private final Retrier retrier;
   private final ByteListener received;
   private final boolean forcesFiles;
+  private final WaitListener waits;
 
   /**
    * Held while bytes come, and not during the rest of an item's way: the wait before a retry and
@@ -44,7 +47,7 @@ public final class ItemDownloader {
   /** One for a folder whose files can be forced to the disk. */
   public ItemDownloader(
       HttpGateway gateway, Retrier retrier, ByteListener received, int transfersAtOnce) {
-    this(gateway, retrier, received, transfersAtOnce, true);
+    this(gateway, retrier, received, transfersAtOnce, true, WaitListener.NONE);
   }
 
   /**
@@ -53,13 +56,16 @@ public final class ItemDownloader {
    * @param received is told of the bytes as they come, from several threads
    * @param transfersAtOnce how many transfers there are at most at one time
    * @param forcesFiles whether files are forced to the disk, which not every file system can
+   * @param waits is told of each file on its way to the disk
    */
   public ItemDownloader(
       HttpGateway gateway,
       Retrier retrier,
       ByteListener received,
       int transfersAtOnce,
-      boolean forcesFiles) {
+      boolean forcesFiles,
+      WaitListener waits) {
+    this.waits = waits;
     this.forcesFiles = forcesFiles;
     this.gateway = gateway;
     this.retrier = retrier;
@@ -146,7 +152,7 @@ public final class ItemDownloader {
     }
     try (PartFile part = new PartFile(slot, address, null, maxBytes(item), received)) {
       ResponseHead response = stream(address, null, part);
-      return Uninterruptibly.run(() -> checked(slot, part, item, address, response, damage));
+      return finished(slot, part, item, address, response, damage);
     }
   }
 
@@ -175,9 +181,7 @@ public final class ItemDownloader {
         }
         throw e;
       }
-      ResponseHead rest = response;
-      return Optional.of(
-          Uninterruptibly.run(() -> checked(slot, part, item, address, rest, damage)));
+      return Optional.of(finished(slot, part, item, address, response, damage));
     }
   }
 
@@ -187,6 +191,19 @@ public final class ItemDownloader {
 
   private static long maxBytes(Item item) {
     return item.kind() == Item.Kind.VIDEO ? MAX_VIDEO_BYTES : MAX_PICTURE_BYTES;
+  }
+
+  private Transferred finished(
+      PartSlot slot,
+      PartFile part,
+      Item item,
+      URI address,
+      ResponseHead response,
+      SourceDamage damage)
+      throws IOException {
+    try (WaitListener.Ongoing _ = waits.begin(new Wait.Disk("disk"))) {
+      return Uninterruptibly.run(() -> checked(slot, part, item, address, response, damage));
+    }
   }
 
   private Transferred checked(

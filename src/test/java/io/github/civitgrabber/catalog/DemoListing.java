@@ -7,6 +7,7 @@ import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.listing.Restriction;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoKnobs;
 import io.github.civitgrabber.demo.DemoRequest;
@@ -61,13 +62,16 @@ final class DemoListing implements AutoCloseable {
         Clock.systemUTC(),
         System::nanoTime,
         Gateways.throttle(),
-        Route.DEFAULT);
+        Route.DEFAULT,
+        WaitListener.NONE);
   }
 
   static CivitaiClient client(HttpGateway gateway, URI apiUrl, Duration retryDelay) {
     RetryRules rules = new RetryRules(ATTEMPTS, retryDelay, retryDelay);
-    RateLimiter unlimited = new RateLimiter(1, Duration.ZERO, System::nanoTime, Thread::sleep);
-    return new CivitaiClient(gateway, new Retrier(rules, () -> 0.5), unlimited, apiUrl);
+    RateLimiter unlimited =
+        new RateLimiter(1, Duration.ZERO, System::nanoTime, Thread::sleep, WaitListener.NONE);
+    return new CivitaiClient(
+        gateway, new Retrier(rules, () -> 0.5, WaitListener.NONE), unlimited, apiUrl);
   }
 
   URI apiUrl() {

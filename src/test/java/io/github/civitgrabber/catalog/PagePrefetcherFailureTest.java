@@ -11,6 +11,7 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.RateLimiter;
@@ -80,8 +81,10 @@ class PagePrefetcherFailureTest {
             () -> 0,
             duration -> {
               throw new StackOverflowError("made for this test");
-            });
-    Retrier once = new Retrier(new RetryRules(1, Duration.ZERO, Duration.ZERO), () -> 0.5);
+            },
+            WaitListener.NONE);
+    Retrier once =
+        new Retrier(new RetryRules(1, Duration.ZERO, Duration.ZERO), () -> 0.5, WaitListener.NONE);
     try (HttpGateway gateway = DemoListing.gateway(listing.apiUrl());
         PagePrefetcher prefetcher =
             new PagePrefetcher(

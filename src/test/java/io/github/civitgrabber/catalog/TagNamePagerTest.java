@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
@@ -53,7 +54,8 @@ class TagNamePagerTest {
             Clock.systemUTC(),
             System::nanoTime,
             Gateways.throttle(),
-            Route.DEFAULT);
+            Route.DEFAULT,
+            WaitListener.NONE);
   }
 
   @AfterEach
@@ -189,9 +191,11 @@ class TagNamePagerTest {
 
   private Walked walk(int maxPages) throws InterruptedException {
     RetryRules rules = new RetryRules(ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(1));
-    RateLimiter unlimited = new RateLimiter(1, Duration.ZERO, System::nanoTime, Thread::sleep);
+    RateLimiter unlimited =
+        new RateLimiter(1, Duration.ZERO, System::nanoTime, Thread::sleep, WaitListener.NONE);
     CivitaiClient client =
-        new CivitaiClient(gateway, new Retrier(rules, () -> 0.5), unlimited, server.apiUrl());
+        new CivitaiClient(
+            gateway, new Retrier(rules, () -> 0.5, WaitListener.NONE), unlimited, server.apiUrl());
     TagNamePager pager = new TagNamePager(client, maxPages);
     List<List<String>> pages = new ArrayList<>();
     while (true) {

@@ -3,6 +3,7 @@ package io.github.civitgrabber.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.testing.Cli;
@@ -252,7 +253,9 @@ class FullDiskTest {
   }
 
   private static void makeTables(Grab grab) throws Exception {
-    TrackingDatabase.open(grab.database(), false, Cli.CLOCK, System::nanoTime, _ -> {}).close();
+    TrackingDatabase.open(
+            grab.database(), false, Cli.CLOCK, System::nanoTime, WaitListener.NONE, _ -> {})
+        .close();
   }
 
   private static void assertStopped(Cli.Result result, String whatToDo) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Faults;
+import io.github.civitgrabber.testing.RecordingWaits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -105,7 +108,8 @@ class HostLookupTest {
   @Test
   void apiOnThisMachine_nothingIsLookedUp() {
     HostRules local = new HostRules(URI.create("http://127.0.0.1:8080"));
-    HostLookup lookup = new HostLookup(local, answering("10.0.0.1"), LIMIT, null);
+    HostLookup lookup =
+        new HostLookup(local, answering("10.0.0.1"), LIMIT, null, WaitListener.NONE);
 
     assertThatCode(() -> lookup.check(uri("https://a.example/x"))).doesNotThrowAnyException();
     assertThat(asked).isEmpty();
@@ -126,7 +130,12 @@ class HostLookupTest {
   void lookUpThatHangs_endsInTime() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     HostLookup hasty =
-        new HostLookup(RULES, hanging(never, new CountDownLatch(1)), Duration.ofMillis(5), null);
+        new HostLookup(
+            RULES,
+            hanging(never, new CountDownLatch(1)),
+            Duration.ofMillis(5),
+            null,
+            WaitListener.NONE);
 
     assertThat(Faults.of(() -> hasty.check(uri("https://a.example/x"))))
         .isEqualTo(new Fault.Unreachable("no address of the host in time"));
@@ -151,11 +160,32 @@ class HostLookupTest {
     never.countDown();
   }
 
+  @Test
+  void lookUp_isToldAsLongAsItLasts() throws Exception {
+    RecordingWaits waits = new RecordingWaits();
+    CountDownLatch until = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    HostLookup slow = new HostLookup(RULES, hanging(until, begun), LIMIT, null, waits);
+    BackgroundCall<String> call =
+        BackgroundCall.start(
+            () -> {
+              slow.check(uri("https://a.example/x"));
+              return "done";
+            });
+    begun.await();
+
+    assertThat(waits.inForce()).containsExactly(new Wait.LookUp("a.example"));
+    until.countDown();
+    assertThat(call.failure()).isInstanceOf(HttpFailure.class);
+    assertThat(waits.inForce()).isEmpty();
+  }
+
   /** Behind a proxy, names of the internet often cannot be looked up at all. */
   @Test
   void proxy_looksTheNameUpInstead() {
     Proxy http = new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", 3128));
-    HostLookup proxied = new HostLookup(RULES, answering("10.0.0.1"), LIMIT, selecting(http));
+    HostLookup proxied =
+        new HostLookup(RULES, answering("10.0.0.1"), LIMIT, selecting(http), WaitListener.NONE);
 
     assertThatCode(() -> proxied.check(uri("https://a.example/x"))).doesNotThrowAnyException();
     assertThat(asked).isEmpty();
@@ -167,7 +197,8 @@ class HostLookupTest {
     Proxy socks = new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", 1080));
     for (ProxySelector selector :
         List.of(selecting(socks), selecting(Proxy.NO_PROXY), selecting())) {
-      HostLookup direct = new HostLookup(RULES, answering("10.0.0.1"), LIMIT, selector);
+      HostLookup direct =
+          new HostLookup(RULES, answering("10.0.0.1"), LIMIT, selector, WaitListener.NONE);
 
       assertThat(Faults.of(() -> direct.check(uri("https://a.example/x")))).isEqualTo(NOT_PUBLIC);
     }
@@ -178,7 +209,7 @@ class HostLookupTest {
   }
 
   private static HostLookup lookup(Resolver resolver) {
-    return new HostLookup(RULES, resolver, LIMIT, null);
+    return new HostLookup(RULES, resolver, LIMIT, null, WaitListener.NONE);
   }
 
   private Resolver answering(String... addresses) {

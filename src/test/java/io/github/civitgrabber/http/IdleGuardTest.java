@@ -3,7 +3,10 @@ package io.github.civitgrabber.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.testing.ManualTicker;
+import io.github.civitgrabber.testing.RecordingWaits;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +20,16 @@ class IdleGuardTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration MORE = Duration.ofNanos(1);
+  private static final URI ADDRESS = URI.create("https://image.civitai.com/1.jpeg");
 
   private final ManualTicker ticker = new ManualTicker();
-  @AutoClose private final IdleGuard guard = new IdleGuard(LIMIT, ticker);
+  private final RecordingWaits waits = new RecordingWaits();
+  @AutoClose private final IdleGuard guard = new IdleGuard(LIMIT, ticker, waits);
   private final CompletableFuture<String> request = new CompletableFuture<>();
 
   @Test
   void quietUpToTheLimit_goesOn() {
-    IdleGuard.Watch watch = guard.watch(request);
+    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
     ticker.advance(LIMIT);
 
     guard.sweep();
@@ -35,7 +40,7 @@ class IdleGuardTest {
 
   @Test
   void quietForLonger_isEnded() {
-    IdleGuard.Watch watch = guard.watch(request);
+    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
     ticker.advance(LIMIT.plus(MORE));
 
     guard.sweep();
@@ -46,7 +51,7 @@ class IdleGuardTest {
 
   @Test
   void progress_startsTheLimitAnew() {
-    IdleGuard.Watch watch = guard.watch(request);
+    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
     for (int i = 0; i < 10; i++) {
       ticker.advance(LIMIT);
       watch.progress(IdleGuard.LEAST_BYTES);
@@ -63,8 +68,8 @@ class IdleGuardTest {
   @Test
   void eachRequest_hasItsOwnLimit() {
     CompletableFuture<String> lively = new CompletableFuture<>();
-    guard.watch(request);
-    IdleGuard.Watch watch = guard.watch(lively);
+    guard.watch(request, ADDRESS);
+    IdleGuard.Watch watch = guard.watch(lively, ADDRESS);
     ticker.advance(LIMIT.plus(MORE));
     watch.progress(1);
 
@@ -77,7 +82,7 @@ class IdleGuardTest {
   /** A byte now and then could hold a connection for ever. */
   @Test
   void bodyThatIsTooSlow_isEndedAfterOneLimit() {
-    IdleGuard.Watch watch = guard.watch(request);
+    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
     watch.answered();
     for (int second = 1; second <= 60; second++) {
       trickle(watch, 1);
@@ -94,7 +99,7 @@ class IdleGuardTest {
 
   @Test
   void bodyThatBeginsWellAndIsTooSlowThen_isEndedAfterTheNextLimit() {
-    IdleGuard.Watch watch = guard.watch(request);
+    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
     watch.answered();
     trickle(watch, 1_000_000);
     for (int second = 2; second <= 61; second++) {
@@ -111,7 +116,7 @@ class IdleGuardTest {
 
   @Test
   void slowButHonestBody_goesOnForHours() {
-    IdleGuard.Watch watch = guard.watch(request);
+    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
     watch.answered();
     for (int second = 0; second < 10_000; second++) {
       trickle(watch, 18);
@@ -123,7 +128,7 @@ class IdleGuardTest {
 
   @Test
   void lateHeaders_leaveTheBodyAWholeLimit() {
-    IdleGuard.Watch watch = guard.watch(request);
+    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
     ticker.advance(LIMIT);
     watch.answered();
     for (int second = 1; second <= 60; second++) {
@@ -142,7 +147,7 @@ class IdleGuardTest {
 
   @Test
   void closedWatch_isForgotten() {
-    guard.watch(request).close();
+    guard.watch(request, ADDRESS).close();
     ticker.advance(LIMIT.plus(MORE));
 
     guard.sweep();
@@ -152,7 +157,7 @@ class IdleGuardTest {
 
   @Test
   void finishedRequest_keepsItsResult() {
-    guard.watch(request);
+    guard.watch(request, ADDRESS);
     request.complete("done");
     ticker.advance(LIMIT.plus(MORE));
 
@@ -163,7 +168,7 @@ class IdleGuardTest {
 
   @Test
   void nobodySweeps_itLooksByItself() {
-    guard.watch(request);
+    guard.watch(request, ADDRESS);
     ticker.advance(LIMIT.plus(MORE));
 
     assertThat(request).failsWithin(Duration.ofSeconds(5));
@@ -175,8 +180,8 @@ class IdleGuardTest {
     List<CompletableFuture<String>> others = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       others.add(new CompletableFuture<>());
-      guard.watch(others.getLast());
-      guard.watch(new Stubborn());
+      guard.watch(others.getLast(), ADDRESS);
+      guard.watch(new Stubborn(), ADDRESS);
     }
     ticker.advance(LIMIT.plus(MORE));
 
@@ -191,5 +196,17 @@ class IdleGuardTest {
     public boolean cancel(boolean mayInterruptIfRunning) {
       throw new IllegalStateException("a defect");
     }
+  }
+
+  @Test
+  void request_isToldAsAWaitWithItsSignsOfLifeUntilItEnds() {
+    try (IdleGuard.Watch watch = guard.watch(request, ADDRESS)) {
+      assertThat(waits.inForce()).containsExactly(new Wait.Silence("image.civitai.com", LIMIT));
+      watch.answered();
+      watch.progress(7);
+    }
+
+    assertThat(waits.moves()).isEqualTo(2);
+    assertThat(waits.inForce()).isEmpty();
   }
 }

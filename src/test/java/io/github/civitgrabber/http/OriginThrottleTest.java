@@ -3,8 +3,10 @@ package io.github.civitgrabber.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Faults;
+import io.github.civitgrabber.testing.RecordingWaits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ class OriginThrottleTest {
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
   private static final Fault.Status BUSY = new Fault.Status(503, null, "");
 
+  private final RecordingWaits waits = new RecordingWaits();
   private final List<Duration> slept = new ArrayList<>();
   private Duration now = Duration.ofSeconds(-5);
   private final OriginThrottle throttle =
@@ -34,7 +37,8 @@ class OriginThrottleTest {
           wait -> {
             slept.add(wait);
             now = now.plus(wait);
-          });
+          },
+          waits);
 
   @Test
   void goodAnswers_neverWaitAndLeaveNothingBehind() throws Exception {
@@ -52,6 +56,20 @@ class OriginThrottleTest {
     throttle.acquire(URI.create("https://image.civitai.com/quite/another.jpeg")).close();
 
     assertThat(slept).containsExactly(DEFAULT_PAUSE);
+  }
+
+  @Test
+  void requestThatWaits_isToldWithTheStatus() throws Exception {
+    failed(throttle.acquire(IMAGES), asking(Duration.ofSeconds(45)));
+    assertThat(waits.begun()).isEmpty();
+    now = now.plusSeconds(15);
+
+    throttle.acquire(IMAGES).close();
+
+    assertThat(waits.begun())
+        .containsExactly(
+            new Wait.Slowdown("image.civitai.com", "HTTP 429", Duration.ofSeconds(30)));
+    assertThat(waits.inForce()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.route.Certificates;
 import io.github.civitgrabber.http.route.NoProxy;
 import io.github.civitgrabber.http.route.ProxyServer;
@@ -225,7 +226,8 @@ class ProxyTest {
                 Gateways.CLOCK,
                 ticker,
                 Gateways.throttle(),
-                route(proxy.origin().getPort(), null, trusting))) {
+                route(proxy.origin().getPort(), null, trusting),
+                WaitListener.NONE)) {
       var call = BackgroundCall.start(() -> gateway.read(PAGE, 100));
       asked.await();
       ticker.advance(limit.multipliedBy(2));

@@ -3,9 +3,11 @@ package io.github.civitgrabber.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.ManualTicker;
 import io.github.civitgrabber.testing.RecordingSleeper;
+import io.github.civitgrabber.testing.RecordingWaits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +26,11 @@ class RateLimiterTest {
 
   private final ManualTicker ticker = new ManualTicker();
   private final RecordingSleeper sleeper = new RecordingSleeper();
+  private final RecordingWaits waits = new RecordingWaits();
 
   @Test
   void burst_thenAsManyIntervalsAsCallsAreAhead() throws Exception {
-    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper, waits);
 
     calls(limiter, BURST + 3);
 
@@ -41,7 +44,7 @@ class RateLimiterTest {
     Duration[] now = {Duration.ZERO};
     RateLimiter limiter =
         new RateLimiter(
-            BURST, INTERVAL, () -> now[0].toNanos(), wait -> now[0] = now[0].plus(wait));
+            BURST, INTERVAL, () -> now[0].toNanos(), wait -> now[0] = now[0].plus(wait), waits);
     for (int i = 0; i < 50; i++) {
       limiter.await();
       made.add(now[0]);
@@ -55,7 +58,7 @@ class RateLimiterTest {
 
   @Test
   void pause_givesTheBurstBackButNoMore() throws Exception {
-    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper, waits);
     calls(limiter, BURST);
     ticker.advance(Duration.ofHours(1));
 
@@ -66,7 +69,7 @@ class RateLimiterTest {
 
   @Test
   void shortPause_givesBackWhatItIsLong() throws Exception {
-    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper, waits);
     calls(limiter, BURST);
     ticker.advance(INTERVAL.multipliedBy(2));
 
@@ -77,7 +80,7 @@ class RateLimiterTest {
 
   @Test
   void steadyCalls_neverWait() throws Exception {
-    RateLimiter limiter = new RateLimiter(1, INTERVAL, ticker, sleeper);
+    RateLimiter limiter = new RateLimiter(1, INTERVAL, ticker, sleeper, waits);
     for (int i = 0; i < 20; i++) {
       limiter.await();
       ticker.advance(INTERVAL);
@@ -88,7 +91,7 @@ class RateLimiterTest {
 
   @Test
   void manyThreads_eachGetsATimeOfItsOwn() throws Exception {
-    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper);
+    RateLimiter limiter = new RateLimiter(BURST, INTERVAL, ticker, sleeper, waits);
     List<BackgroundCall<Object>> threads = new ArrayList<>();
     for (int thread = 0; thread < 8; thread++) {
       threads.add(
@@ -108,6 +111,24 @@ class RateLimiterTest {
   }
 
   @Test
+  void callThatWaits_isTold() throws Exception {
+    calls(new RateLimiter(BURST, INTERVAL, ticker, sleeper, waits), BURST);
+    assertThat(waits.begun()).isEmpty();
+
+    RateLimiter watched =
+        new RateLimiter(
+            1,
+            INTERVAL,
+            ticker,
+            _ -> assertThat(waits.inForce()).containsExactly(new Wait.Pace("API", INTERVAL)),
+            waits);
+    calls(watched, 2);
+
+    assertThat(waits.begun()).hasSize(1);
+    assertThat(waits.inForce()).isEmpty();
+  }
+
+  @Test
   void interruptedSleep_comesOut() {
     RateLimiter limiter =
         new RateLimiter(
@@ -116,7 +137,8 @@ class RateLimiterTest {
             ticker,
             wait -> {
               throw new InterruptedException("woken");
-            });
+            },
+            waits);
 
     assertThatThrownBy(() -> calls(limiter, 2))
         .isInstanceOf(InterruptedException.class)
@@ -131,7 +153,7 @@ class RateLimiterTest {
     List<Long> made = new ArrayList<>();
     long[] now = {0};
     RateLimiter limiter =
-        new RateLimiter(10, INTERVAL, () -> now[0], wait -> now[0] += wait.toNanos());
+        new RateLimiter(10, INTERVAL, () -> now[0], wait -> now[0] += wait.toNanos(), waits);
     for (int i = 0; i < 400; i++) {
       limiter.await();
       made.add(now[0]);

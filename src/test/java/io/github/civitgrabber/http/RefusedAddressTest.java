@@ -3,6 +3,7 @@ package io.github.civitgrabber.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.route.Route;
 import io.github.civitgrabber.testing.Faults;
 import io.github.civitgrabber.testing.Gateways;
@@ -63,6 +64,7 @@ class RefusedAddressTest {
         System::nanoTime,
         Gateways.throttle(),
         Route.DEFAULT,
+        WaitListener.NONE,
         host -> {
           lookedUp.add(host);
           return new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};

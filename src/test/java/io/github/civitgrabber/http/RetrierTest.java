@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Faults;
+import io.github.civitgrabber.testing.RecordingWaits;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -164,7 +167,7 @@ class RetrierTest {
   @Test
   void interruptWithinTheWait_comesOutAtOnce() throws Exception {
     CountDownLatch attempted = new CountDownLatch(1);
-    Retrier patient = new Retrier(new RetryRules(5, NEVER, NEVER), () -> 0.5);
+    Retrier patient = new Retrier(new RetryRules(5, NEVER, NEVER), () -> 0.5, WaitListener.NONE);
     var call =
         BackgroundCall.start(
             () ->
@@ -185,7 +188,7 @@ class RetrierTest {
     Duration first = Duration.ofMillis(5);
     ScriptedCall call = new ScriptedCall(failure(503), failure(503), failure(503));
 
-    new Retrier(new RetryRules(4, first, NEVER), () -> 0).call("do it", call);
+    new Retrier(new RetryRules(4, first, NEVER), () -> 0, WaitListener.NONE).call("do it", call);
 
     assertThat(call.gap(1)).isGreaterThanOrEqualTo(first);
     assertThat(call.gap(2)).isGreaterThanOrEqualTo(first.multipliedBy(2));
@@ -197,7 +200,7 @@ class RetrierTest {
     Duration first = Duration.ofMillis(40);
     ScriptedCall call = new ScriptedCall(failure(503));
 
-    new Retrier(new RetryRules(2, first, NEVER), () -> 1).call("do it", call);
+    new Retrier(new RetryRules(2, first, NEVER), () -> 1, WaitListener.NONE).call("do it", call);
 
     assertThat(call.gap(1)).isGreaterThanOrEqualTo(first.multipliedBy(2));
   }
@@ -206,7 +209,8 @@ class RetrierTest {
   @Test
   void waits_areBounded() {
     ScriptedCall call = ScriptedCall.always(failure(503));
-    Retrier retrier = new Retrier(new RetryRules(23, MILLI, MILLI.multipliedBy(2)), () -> 1);
+    Retrier retrier =
+        new Retrier(new RetryRules(23, MILLI, MILLI.multipliedBy(2)), () -> 1, WaitListener.NONE);
 
     Faults.of(() -> retrier.call("do it", call));
 
@@ -220,7 +224,9 @@ class RetrierTest {
             new HttpFailure(new Fault.Status(503, Duration.ZERO, ""), ADDRESS),
             new HttpFailure(new Fault.Status(429, Duration.ZERO, ""), ADDRESS));
 
-    assertThat(new Retrier(new RetryRules(3, NEVER, NEVER), () -> 0).call("do it", call))
+    assertThat(
+            new Retrier(new RetryRules(3, NEVER, NEVER), () -> 0, WaitListener.NONE)
+                .call("do it", call))
         .isEqualTo("done");
   }
 
@@ -230,7 +236,7 @@ class RetrierTest {
     ScriptedCall call =
         new ScriptedCall(new HttpFailure(new Fault.Status(503, asked, ""), ADDRESS));
 
-    new Retrier(new RetryRules(2, MILLI, MILLI), () -> 0).call("do it", call);
+    new Retrier(new RetryRules(2, MILLI, MILLI), () -> 0, WaitListener.NONE).call("do it", call);
 
     assertThat(call.gap(1)).isGreaterThanOrEqualTo(asked);
   }
@@ -311,6 +317,54 @@ class RetrierTest {
     assertThat(attemptsOfAFailure(retrier)).isEqualTo(3);
   }
 
+  @Test
+  void delay_isToldWithTheTryThatFollows() throws Exception {
+    RecordingWaits waits = new RecordingWaits();
+    ScriptedCall call = new ScriptedCall(failure(503), failure(502));
+
+    new Retrier(new RetryRules(3, MILLI, MILLI), () -> 0.5, waits)
+        .call(
+            "do it",
+            () -> {
+              assertThat(waits.inForce()).isEmpty();
+              return call.make();
+            });
+
+    assertThat(waits.begun())
+        .containsExactly(
+            new Wait.Retry("127.0.0.1", "HTTP 503", 2, 3, Duration.ofNanos(750_000)),
+            new Wait.Retry("127.0.0.1", "HTTP 502", 3, 3, Duration.ofNanos(750_000)));
+    assertThat(waits.inForce()).isEmpty();
+  }
+
+  @Test
+  void delayWithinALongerSeries_isToldWithItsPlaceInAll() throws Exception {
+    RecordingWaits waits = new RecordingWaits();
+
+    new Retrier(new RetryRules(6, MILLI, MILLI), () -> 0.5, waits)
+        .within(new Tries(3, 6, 2))
+        .call("do it", new ScriptedCall(failure(503)));
+
+    assertThat(waits.begun())
+        .containsExactly(new Wait.Retry("127.0.0.1", "HTTP 503", 8, 11, Duration.ofNanos(750_000)));
+  }
+
+  @Test
+  void delayThatIsInterrupted_isOver() throws Exception {
+    RecordingWaits waits = new RecordingWaits();
+    Retrier patient = new Retrier(new RetryRules(5, NEVER, NEVER), () -> 0.5, waits);
+    BackgroundCall<String> call =
+        BackgroundCall.start(() -> patient.call("do it", ScriptedCall.always(failure(503))));
+    while (waits.inForce().isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    call.interrupt();
+
+    assertThat(call.failure()).isInstanceOf(InterruptedException.class);
+    assertThat(waits.inForce()).isEmpty();
+  }
+
   private static int attemptsOfAFailure(Retrier retrier) {
     ScriptedCall call = ScriptedCall.always(failure(503));
     Faults.of(() -> retrier.call("do it", call));
@@ -319,11 +373,11 @@ class RetrierTest {
 
   private static Retrier thrifty(int attempts) {
     RetryRules rules = new RetryRules(attempts, Duration.ZERO, Duration.ZERO);
-    return new Retrier(rules, () -> 0.5, new RetryBudget());
+    return new Retrier(rules, () -> 0.5, new RetryBudget(), WaitListener.NONE);
   }
 
   private static Retrier retrier(int attempts) {
-    return new Retrier(new RetryRules(attempts, MILLI, MILLI), () -> 0.5);
+    return new Retrier(new RetryRules(attempts, MILLI, MILLI), () -> 0.5, WaitListener.NONE);
   }
 
   private static HttpFailure failure(int status) {

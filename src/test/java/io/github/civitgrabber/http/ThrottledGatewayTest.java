@@ -3,6 +3,7 @@ package io.github.civitgrabber.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.route.Route;
 import io.github.civitgrabber.testing.Faults;
 import io.github.civitgrabber.testing.Gateways;
@@ -29,7 +30,8 @@ class ThrottledGatewayTest {
           wait -> {
             slept.add(wait);
             now = now.plus(wait);
-          });
+          },
+          WaitListener.NONE);
 
   @Test
   void slowDown_nextRequestToThatOriginWaits() throws Exception {
@@ -101,6 +103,7 @@ class ThrottledGatewayTest {
         Gateways.CLOCK,
         System::nanoTime,
         throttle,
-        Route.DEFAULT);
+        Route.DEFAULT,
+        WaitListener.NONE);
   }
 }

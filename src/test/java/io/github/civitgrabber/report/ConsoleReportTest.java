@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.run.TargetReport;
+import io.github.civitgrabber.run.waiting.WaitInForce;
 import io.github.civitgrabber.testing.DefaultLocale;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +59,22 @@ class ConsoleReportTest {
     assertThat(printed().lines())
         .containsExactly(
             "username: jo: page 1, 200 listed, 0 downloaded, 200 to come, 0 skipped, 0 failed");
+  }
+
+  @Test
+  void plainWaitOfTenSeconds_isALine() {
+    Wait wait = new Wait.Slowdown("image.civitai.com", "HTTP 429", Duration.ofSeconds(90));
+    try (ConsoleReport report = ConsoleReport.plain(out)) {
+      for (int seconds : new int[] {2, 10, 40}) {
+        Duration lasting = Duration.ofSeconds(seconds);
+        report.on(new RunEvent.Waiting(JO, new WaitInForce(wait, 5, lasting), lasting));
+      }
+    }
+
+    assertThat(printed().lines())
+        .containsExactly(
+            "username: jo: waits, image.civitai.com slows us down (HTTP 429), 80 s",
+            "username: jo: waits, image.civitai.com slows us down (HTTP 429), 50 s");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.library.MediaLibrary;
@@ -52,7 +53,12 @@ class ItemPipelineTest {
     out = Files.createDirectory(folder.resolve("out"));
     tracking =
         TrackingDatabase.open(
-            folder.resolve("t.sqlite"), false, Gateways.CLOCK, System::nanoTime, _ -> {});
+            folder.resolve("t.sqlite"),
+            false,
+            Gateways.CLOCK,
+            System::nanoTime,
+            WaitListener.NONE,
+            _ -> {});
   }
 
   @AfterEach
@@ -203,7 +209,8 @@ class ItemPipelineTest {
 
   private ItemPipeline pipeline(
       HttpGateway gateway, DiskSpaceGuard diskSpace, ByteListener received) {
-    Retrier once = new Retrier(new RetryRules(1, Duration.ZERO, Duration.ZERO), () -> 0.5);
+    Retrier once =
+        new Retrier(new RetryRules(1, Duration.ZERO, Duration.ZERO), () -> 0.5, WaitListener.NONE);
     return new ItemPipeline(
         new ItemDownloader(gateway, once, received, 1),
         new MediaLibrary(out, new Mover(Thread::sleep)),
@@ -211,6 +218,7 @@ class ItemPipelineTest {
         diskSpace,
         new StorageFaults(out),
         stop,
+        WaitListener.NONE,
         Gateways.CLOCK);
   }
 

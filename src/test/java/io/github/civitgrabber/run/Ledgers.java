@@ -11,6 +11,7 @@ import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.ledger.GoneRule;
 import io.github.civitgrabber.core.ledger.TrackedImage;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.tracking.Records;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
@@ -34,7 +35,8 @@ final class Ledgers implements AutoCloseable {
   Ledgers(Path folder) throws TrackingException {
     this.folder = folder;
     this.database =
-        TrackingDatabase.open(folder.resolve("t.sqlite"), false, CLOCK, System::nanoTime, _ -> {});
+        TrackingDatabase.open(
+            folder.resolve("t.sqlite"), false, CLOCK, System::nanoTime, WaitListener.NONE, _ -> {});
   }
 
   /** Wants items with the word cat in their prompt. */

@@ -17,6 +17,7 @@ record RecordingListener(Journal journal) implements RunListener {
           case RunEvent.PageDispatched page -> "event page " + page.number() + " dispatched";
           case RunEvent.ItemFinished item -> "event " + Journal.text(item.outcome());
           case RunEvent.TrackedElsewhere _ -> "elsewhere";
+          case RunEvent.Waiting waiting -> "event waiting: " + waiting.by().text();
           case RunEvent.SummaryWritten _ -> "event summary";
           case RunEvent.TargetFinished finished -> "event " + finished.report().status();
         });

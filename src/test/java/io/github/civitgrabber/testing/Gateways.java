@@ -1,5 +1,6 @@
 package io.github.civitgrabber.testing;
 
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
@@ -42,7 +43,8 @@ public final class Gateways {
         CLOCK,
         nanoTime,
         throttle(),
-        Route.DEFAULT);
+        Route.DEFAULT,
+        WaitListener.NONE);
   }
 
   /** One that has a key. */
@@ -60,11 +62,13 @@ public final class Gateways {
         CLOCK,
         System::nanoTime,
         throttle(),
-        route);
+        route,
+        WaitListener.NONE);
   }
 
   /** A new pace that hardly waits where the server names no time. */
   public static OriginThrottle throttle() {
-    return new OriginThrottle(Duration.ofMillis(1), System::nanoTime, Thread::sleep);
+    return new OriginThrottle(
+        Duration.ofMillis(1), System::nanoTime, Thread::sleep, WaitListener.NONE);
   }
 }

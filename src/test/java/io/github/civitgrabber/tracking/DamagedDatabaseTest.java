@@ -6,6 +6,7 @@ import static io.github.civitgrabber.tracking.Images.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.testing.PlainSqlite;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -173,7 +174,8 @@ class DamagedDatabaseTest {
 
   private void open(boolean leftInUse, Instant now) throws TrackingException {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    TrackingDatabase.open(file, leftInUse, clock, System::nanoTime, _ -> {}).close();
+    TrackingDatabase.open(file, leftInUse, clock, System::nanoTime, WaitListener.NONE, _ -> {})
+        .close();
   }
 
   private void overwrite(int page) throws Exception {

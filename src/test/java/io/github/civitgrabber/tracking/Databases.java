@@ -1,5 +1,6 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.core.waiting.WaitListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,8 @@ public final class Databases {
 
   static TrackingDatabase open(Path file, CommitRules rules, Consumer<TrackingException> onBroken)
       throws TrackingException {
-    return TrackingDatabase.open(file, false, CLOCK, System::nanoTime, onBroken, rules);
+    return TrackingDatabase.open(
+        file, false, CLOCK, System::nanoTime, WaitListener.NONE, onBroken, rules);
   }
 
   private static void unexpected(TrackingException broken) {

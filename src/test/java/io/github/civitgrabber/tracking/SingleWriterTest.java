@@ -3,6 +3,7 @@ package io.github.civitgrabber.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.core.waiting.WaitListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -29,7 +30,7 @@ class SingleWriterTest {
       };
 
   private final List<String> done = new ArrayList<>();
-  private final SingleWriter writer = SingleWriter.start(NOTHING);
+  private final SingleWriter writer = SingleWriter.start(NOTHING, WaitListener.NONE);
 
   @AfterEach
   void stop() {

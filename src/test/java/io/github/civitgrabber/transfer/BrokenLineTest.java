@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;
 import io.github.civitgrabber.demo.DemoRequest;
@@ -100,7 +101,8 @@ class BrokenLineTest {
 
   private Transferred download(DemoServer server, int attempts) throws Exception {
     Duration milli = Duration.ofMillis(1);
-    Retrier retrier = new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5);
+    Retrier retrier =
+        new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5, WaitListener.NONE);
     UUID uuid = DemoItem.uuidOf(ID);
     URI url = server.apiUrl().resolve("/media/demo/" + uuid + "/original=true/7.jpeg");
     try (HttpGateway gateway = Gateways.patient(server.apiUrl())) {

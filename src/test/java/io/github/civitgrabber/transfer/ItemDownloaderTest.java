@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
@@ -409,7 +410,7 @@ class ItemDownloaderTest {
 
   private static Retrier retrier(int attempts) {
     Duration milli = Duration.ofMillis(1);
-    return new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5);
+    return new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5, WaitListener.NONE);
   }
 
   private static String ok(byte[] body) {

@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.media.MediaType;
@@ -70,7 +71,10 @@ class MediaKindTest {
     Transferred file;
     try (HttpGateway gateway = Gateways.patient(Sites.origin(host))) {
       Retrier never =
-          new Retrier(new RetryRules(1, RetryRules.FIRST_DELAY, RetryRules.MAX_DELAY), () -> 0);
+          new Retrier(
+              new RetryRules(1, RetryRules.FIRST_DELAY, RetryRules.MAX_DELAY),
+              () -> 0,
+              WaitListener.NONE);
       file = new ItemDownloader(gateway, never, received::add, 1).download(fetch);
     }
 

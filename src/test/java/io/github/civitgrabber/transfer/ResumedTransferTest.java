@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.http.SinkException;
@@ -631,7 +632,10 @@ class ResumedTransferTest {
       HttpGateway gateway, int attempts, ByteListener received) {
     Duration milli = Duration.ofMillis(1);
     return new ItemDownloader(
-        gateway, new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5), received, 1);
+        gateway,
+        new Retrier(new RetryRules(attempts, milli, milli), () -> 0.5, WaitListener.NONE),
+        received,
+        1);
   }
 
   private Path part() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.Retrier;
@@ -101,7 +102,7 @@ class StillOfVideoTest {
 
   private static ItemDownloader downloader(HttpGateway gateway) {
     Duration milli = Duration.ofMillis(1);
-    Retrier retrier = new Retrier(new RetryRules(3, milli, milli), () -> 0.5);
+    Retrier retrier = new Retrier(new RetryRules(3, milli, milli), () -> 0.5, WaitListener.NONE);
     return new ItemDownloader(gateway, retrier, bytes -> {}, 1);
   }
 }

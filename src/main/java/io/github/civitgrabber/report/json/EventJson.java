@@ -2,8 +2,11 @@ package io.github.civitgrabber.report.json;
 
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.run.RunEvent;
+import io.github.civitgrabber.run.waiting.WaitInForce;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,9 +37,22 @@ final class EventJson {
           Optional.of(event("summary_written", target).put("path", file.toString()));
       case RunEvent.TargetFinished(var report) ->
           Optional.of(TargetJson.addReport(named("target_ended"), report));
+      case RunEvent.Waiting(Seed target, WaitInForce by, Duration still) ->
+          Optional.of(waiting(event("waiting", target), by).put("still", still.toSeconds()));
       // What came of a page is told by its items.
       case RunEvent.PageDispatched _ -> Optional.empty();
     };
+  }
+
+  private static ObjectNode waiting(ObjectNode json, WaitInForce by) {
+    Wait wait = by.what();
+    json.put("subject", wait.subject()).put("cause", wait.cause()).put("text", by.text());
+    json.put("alike", by.alike());
+    if (wait instanceof Wait.Retry retry) {
+      json.put("attempt", retry.attempt()).put("attempts", retry.attempts());
+    }
+    wait.length().ifPresent(length -> json.put("limit", length.toSeconds()));
+    return json.put("lasting", by.lasting().toSeconds());
   }
 
   private static ObjectNode event(String name, Seed target) {

@@ -1,0 +1,153 @@
+package io.github.civitgrabber;
+
+import static io.github.civitgrabber.testing.DemoRequests.LISTING;
+import static io.github.civitgrabber.testing.DemoRequests.MEDIA;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.civitgrabber.cli.Program;
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.demo.DemoCatalog;
+import io.github.civitgrabber.demo.DemoRequest;
+import io.github.civitgrabber.demo.DemoServer;
+import io.github.civitgrabber.demo.Fault;
+import io.github.civitgrabber.testing.Cli;
+import io.github.civitgrabber.testing.Home;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs that stand still, without a terminal: their clock runs faster than ours. */
+@Timeout(60)
+class WaitsAreToldTest {
+
+  private static final int FASTER = 20;
+
+  private final Home home;
+
+  WaitsAreToldTest(@TempDir Path folder) {
+    home = new Home(folder);
+  }
+
+  @Test
+  void pageThatDoesNotCome_isToldWithItsTimeout() throws Exception {
+    assertTold("API: no answer for \\d+ s of 6000", "100", LISTING, new Fault.NoAnswer());
+  }
+
+  @Test
+  void pageThatFails_isToldWithItsTries() throws Exception {
+    assertTold("API: HTTP 502, try 2 of 11 in \\d+ s", "100", LISTING, new Fault.Status(502));
+  }
+
+  @Test
+  void apiThatSlowsDown_isToldWithItsTries() throws Exception {
+    Fault busy = new Fault.Status(429, Map.of("Retry-After", "90"), "");
+    assertTold("API: HTTP 429, try 2 of 11 in \\d+ s", "100", LISTING, busy);
+  }
+
+  @Test
+  void transfersThatStall_areToldWithTheirNumber() throws Exception {
+    assertTold("3 transfers silent for \\d+ s of 6000", "100", MEDIA, new Fault.Stall(1));
+  }
+
+  @Test
+  void hostThatSlowsDown_isTold() throws Exception {
+    Fault busy = new Fault.Status(503, Map.of("Retry-After", "90"), "");
+    assertTold("127.0.0.1 slows us down \\(HTTP 503\\), \\d+ s", "100", MEDIA, busy);
+  }
+
+  @Test
+  void paceOfOurOwn_isTold() throws Exception {
+    assertTold(
+        "API: at its pace, 3.6 calls an hour",
+        "0.001",
+        _ -> false,
+        new Fault.NoAnswer(),
+        "--filter_tags",
+        "nothing of it is downloaded");
+  }
+
+  /** When it is told, the run is stopped. */
+  private void assertTold(
+      String expected,
+      String apiRate,
+      Predicate<DemoRequest> requests,
+      Fault fault,
+      String... options)
+      throws Exception {
+    // More pages than the API gives at once.
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3000))) {
+      server.knobs().fault(Integer.MAX_VALUE, requests, fault);
+      Pattern line = Pattern.compile("(?m)^username: ann: waits, " + expected + "$");
+      StoppingStream out = new StoppingStream(line);
+      List<String> arguments = new ArrayList<>(List.of("user:ann", "--api_rate", apiRate));
+      arguments.addAll(List.of("--api_url", server.apiUrl().toString()));
+      arguments.addAll(List.of("--output_dir", home.output().toString()));
+      arguments.addAll(List.of("--db", home.database().toString()));
+      arguments.addAll(List.of("--timeout", "6000", "--semaphore_limit", "3"));
+      arguments.addAll(List.of(options));
+      int code = Program.run(environment(out), arguments.toArray(String[]::new));
+
+      assertThat(code).as(out.text()).isEqualTo(130);
+      assertThat(out.text()).containsPattern(line);
+    }
+  }
+
+  private static Environment environment(StoppingStream out) {
+    return new Environment(
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
+        new BufferedReader(new StringReader("")),
+        false,
+        Map.of(),
+        Cli.CLOCK,
+        () -> System.nanoTime() * FASTER,
+        () -> 0.5,
+        Thread::sleep,
+        Duration.ofMinutes(1),
+        action -> out.stop = action);
+  }
+
+  /** Stops the run when this line was printed. */
+  private static final class StoppingStream extends OutputStream {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Pattern awaited;
+    private volatile @Nullable Runnable stop;
+
+    StoppingStream(Pattern awaited) {
+      this.awaited = awaited;
+    }
+
+    @Override
+    public void write(int b) {
+      bytes.write(b);
+    }
+
+    @Override
+    public void write(byte[] more, int offset, int length) {
+      bytes.write(more, offset, length);
+      Runnable action = stop;
+      if (action != null && awaited.matcher(text()).find()) {
+        action.run();
+      }
+    }
+
+    String text() {
+      return bytes.toString(UTF_8);
+    }
+  }
+}
