@@ -10,6 +10,7 @@ import io.github.civitgrabber.http.Tries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The API's pages. A page that does not come in full is asked for in smaller ones: they are less
@@ -40,7 +41,7 @@ record ApiPages(CivitaiClient client, boolean withTags, boolean known) implement
             client.images(
                 query.withLimit(limit).at(ref),
                 tries,
-                known && ref instanceof PageRef.Top,
+                known && listing.isWhole() && ref instanceof PageRef.Top,
                 action));
   }
 
@@ -52,6 +53,11 @@ record ApiPages(CivitaiClient client, boolean withTags, boolean known) implement
         MODELS,
         action,
         (limit, tries) -> client.models(query.withLimit(limit).at(ref), tries, action));
+  }
+
+  @Override
+  public Set<String> baseModels(String action) throws IOException, InterruptedException {
+    return client.baseModels(action);
   }
 
   /** The page in the first size in which it comes. */

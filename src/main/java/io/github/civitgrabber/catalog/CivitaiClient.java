@@ -1,5 +1,6 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.catalog.json.EnumsMapper;
 import io.github.civitgrabber.catalog.json.ModelEntry;
 import io.github.civitgrabber.catalog.json.ModelMapper;
 import io.github.civitgrabber.catalog.json.NextPage;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The API, one call at a time, within the rate limit. Safe for use by several threads. */
@@ -170,6 +172,12 @@ public final class CivitaiClient {
             json ->
                 ModelMapper.read(json)
                     .map(model -> new Page<>(List.of(model), List.of(), new NextPage.End()))));
+  }
+
+  /** The names of all base models; otherwise as {@link #images}. */
+  Set<String> baseModels(String action) throws IOException, InterruptedException {
+    URI address = URI.create(apiUrl + "/api/v1/enums");
+    return ask(address, action, read -> EnumsMapper.baseModels(read.bytes()));
   }
 
   /**

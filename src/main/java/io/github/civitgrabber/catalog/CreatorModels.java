@@ -62,12 +62,10 @@ public record CreatorModels(List<Target> models, WalkEnd end) {
     if (end instanceof ListingEnd.Failed(WalkEnd how)) {
       return how;
     }
-    return end.gap("username=" + asked.username())
-        .<WalkEnd>map(gap -> new WalkEnd.Incomplete(List.of(gap)))
-        .orElseGet(
-            () ->
-                none
-                    ? new WalkEnd.NotFound("no models that the API shows")
-                    : new WalkEnd.Complete());
+    List<Gap> gaps = end.gaps("username=" + asked.username());
+    if (!gaps.isEmpty()) {
+      return new WalkEnd.Incomplete(gaps);
+    }
+    return none ? new WalkEnd.NotFound("no models that the API shows") : new WalkEnd.Complete();
   }
 }

@@ -39,7 +39,10 @@ record CursorPager<T>(Fetcher<T> fetcher, Handler<T> handler, int maxPages) {
     AtomicReference<@Nullable String> keyless = new AtomicReference<>();
     ListingEnd end = walk(from, page -> keyless.compareAndSet(null, page.keyless()));
     @Nullable String host = keyless.get();
-    boolean seemsWhole = end instanceof ListingEnd.LastPage || end instanceof ListingEnd.Stopped;
+    boolean seemsWhole =
+        end instanceof ListingEnd.LastPage
+            || end instanceof ListingEnd.Met
+            || end instanceof ListingEnd.Stopped;
     return host != null && seemsWhole
         ? new ListingEnd.Incomplete(Gap.Kind.KEY_WITHHELD, host)
         : end;

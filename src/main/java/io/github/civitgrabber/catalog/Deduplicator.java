@@ -4,6 +4,7 @@ import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.core.Ownership;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.listing.Facet;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
@@ -12,8 +13,10 @@ import io.github.civitgrabber.core.text.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,15 +81,43 @@ final class Deduplicator {
     sink.accept(new ListingStep.ListingEnded(checkpoint));
   }
 
+  /** So many parts of a listing are known of, and this one is read next. */
+  void splitting(Listing listing, int part, int parts) throws InterruptedException {
+    sink.accept(new ListingStep.Splitting(listing, part, parts));
+  }
+
   /** A gap if the page is somebody else's: none of its items must be passed on then. */
   @Nullable ListingEnd filterIgnored(int number, Page<Item> page) {
-    return Ownership.stranger(target, page.items())
+    return ignored(number, Ownership.stranger(target, page.items()).map(this::describe));
+  }
+
+  /** The same if it is not the part that was asked for, or in another order. */
+  @Nullable ListingEnd partIgnored(Listing part, int number, Page<Item> page) {
+    return ignored(
+        number,
+        part.only()
+            .stranger(page.items())
+            .map(Deduplicator::facets)
+            .or(
+                () ->
+                    Optional.of("items in another order")
+                        .filter(_ -> !part.order().isKeptBy(page.items()))));
+  }
+
+  private static @Nullable ListingEnd ignored(int number, Optional<String> lists) {
+    return lists
         .map(
-            stranger ->
+            what ->
                 new ListingEnd.Incomplete(
-                    Gap.Kind.FILTER_IGNORED,
-                    "page %s lists %s".formatted(number, describe(stranger))))
+                    Gap.Kind.FILTER_IGNORED, "page %s lists %s".formatted(number, what)))
         .orElse(null);
+  }
+
+  private static String facets(Item stranger) {
+    return Facet.of(stranger).stream()
+        .filter(facet -> !facet.value().isEmpty())
+        .map(facet -> facet.field().code() + " " + Printable.line(facet.value()))
+        .collect(Collectors.joining(", ", "an item of ", ""));
   }
 
   /** The items that are not known to be somebody else's. */

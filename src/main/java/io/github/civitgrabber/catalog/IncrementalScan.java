@@ -50,7 +50,7 @@ record IncrementalScan(
 
   private boolean isProcessed(KnownHead head, Page<Item> page) throws InterruptedException {
     List<Item> own = deduplicator.own(page);
-    List<Item> telling = thorough ? head.read(own) : own;
+    List<Item> telling = thorough || head.split() ? head.read(own) : own;
     return !telling.isEmpty() && processed.containsAll(telling);
   }
 

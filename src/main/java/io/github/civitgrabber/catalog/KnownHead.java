@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param top its first item when it was read; null if that is not known
  * @param end the first item behind it; empty if nothing behind it was read
+ * @param split whether parts of it were read too: then some of what is new may be known
  */
-record KnownHead(Listing listing, @Nullable Long top, OptionalLong end) {
+record KnownHead(Listing listing, @Nullable Long top, OptionalLong end, boolean split) {
 
   /**
    * Of the items of a page, those that were there when the listing was read, as far as that is

@@ -1,12 +1,13 @@
 package io.github.civitgrabber.catalog;
 
+import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How the reading of one listing ended. Immutable. */
 sealed interface ListingEnd {
@@ -14,8 +15,17 @@ sealed interface ListingEnd {
   /** Its last page was read. */
   record LastPage() implements ListingEnd {}
 
+  /** It came to what a walk in the other order has read. */
+  record Met() implements ListingEnd {}
+
   /** Its last page was read, and there is probably more that the API does not give. */
-  record CutOff(long listed) implements ListingEnd {}
+  record CutOff(Gap gap) implements ListingEnd {
+    /** Of a listing that has had so many entries. */
+    static CutOff after(String listing, long listed) {
+      String text = String.format(Locale.ROOT, "%,d", listed);
+      return new CutOff(new Gap(Gap.Kind.CUT_OFF, listing, text));
+    }
+  }
 
   /** Whoever received its pages wanted no more of them. */
   record Stopped() implements ListingEnd {}
@@ -28,6 +38,13 @@ sealed interface ListingEnd {
 
   /** It could be read no further. */
   record Incomplete(Gap.Kind kind, String detail) implements ListingEnd {}
+
+  /**
+   * It was split, and these are beyond the API.
+   *
+   * @param gaps at least one
+   */
+  record Unreached(List<Gap> gaps) implements ListingEnd {}
 
   /** It could not be read, and unless the target has other listings, the walk ends with it. */
   record Failed(WalkEnd how) implements ListingEnd {}
@@ -61,32 +78,40 @@ sealed interface ListingEnd {
     return new Incomplete(Gap.Kind.PAGE_FAILED, String.valueOf(failure.getMessage()));
   }
 
+  /** What a later run has to know of it. */
+  default Checkpoint.End ending() {
+    return switch (this) {
+      case LastPage _, Met _ -> Checkpoint.End.WHOLE;
+      case CutOff _ -> Checkpoint.End.CUT_OFF;
+      case QueryRefused _ -> Checkpoint.End.REFUSED;
+      case Stopped _, CursorRefused _, Incomplete _, Unreached _, Failed _ -> Checkpoint.End.OPEN;
+    };
+  }
+
   /** Whether all of it was read that the API gives. */
-  default boolean isAtLastPage() {
-    return this instanceof LastPage || this instanceof CutOff;
+  default boolean isDone() {
+    return new Checkpoint.State(ending(), null).done();
   }
 
   /**
-   * What is missing of it; empty if nothing is.
+   * What is missing of it; none if nothing is.
    *
    * @param listing its name
    */
-  default Optional<Gap> gap(String listing) {
+  default List<Gap> gaps(String listing) {
     return switch (this) {
-      case LastPage _, Stopped _ -> Optional.empty();
-      case CutOff(long listed) ->
-          Optional.of(
-              new Gap(Gap.Kind.CUT_OFF, listing, String.format(Locale.ROOT, "%,d", listed)));
+      case LastPage _, Met _, Stopped _ -> List.of();
+      case CutOff(Gap gap) -> List.of(gap);
       case CursorRefused(String message) ->
-          Optional.of(new Gap(Gap.Kind.CURSOR_REFUSED, listing, message));
-      case QueryRefused(String message) ->
-          Optional.of(new Gap(Gap.Kind.PAGE_FAILED, listing, message));
-      case Incomplete(Gap.Kind kind, String detail) -> Optional.of(new Gap(kind, listing, detail));
+          List.of(new Gap(Gap.Kind.CURSOR_REFUSED, listing, message));
+      case QueryRefused(String message) -> List.of(new Gap(Gap.Kind.PAGE_FAILED, listing, message));
+      case Incomplete(Gap.Kind kind, String detail) -> List.of(new Gap(kind, listing, detail));
+      case Unreached(List<Gap> gaps) -> gaps;
       case Failed(WalkEnd.NotFound(String reason)) ->
-          Optional.of(new Gap(Gap.Kind.VERSION_UNLISTABLE, listing, reason));
+          List.of(new Gap(Gap.Kind.VERSION_UNLISTABLE, listing, reason));
       case Failed(WalkEnd.ApiRefused(String message)) ->
-          Optional.of(new Gap(Gap.Kind.PAGE_FAILED, listing, message));
-      case Failed _ -> Optional.empty();
+          List.of(new Gap(Gap.Kind.PAGE_FAILED, listing, message));
+      case Failed _ -> List.of();
     };
   }
 }

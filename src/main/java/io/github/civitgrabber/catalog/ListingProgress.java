@@ -4,30 +4,30 @@ import io.github.civitgrabber.catalog.json.NextPage;
 import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.PagePosition;
+import io.github.civitgrabber.core.listing.Edge;
+import io.github.civitgrabber.core.listing.Facet;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.split.SplitRules;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How far the reading of one listing has come. For use by one thread. */
 final class ListingProgress {
 
-  /**
-   * The search index behind the API gives no more than this for one query, and then no next cursor
-   * either: 250 pages of 200. Civitai does not document it; the one walk to that end that others
-   * have told of (CivitAI_Image_grabber, "deep scan") had 49,863 items, because the API leaves
-   * items out after it has counted them.
-   */
-  static final int MOST_LISTED = 50_000;
-
-  /** The API leaves out some items, but not one in ten. */
-  private static final int LEAST_OF_MOST = 45_000;
-
   private final boolean beganAtTop;
+  private final Map<Facet, Integer> facets;
+  private final Set<Facet> unstored = new HashSet<>();
   private Checkpoint last;
   private PagePosition next;
   private @Nullable Long top;
+  private Edge edge;
   private int lastLimit;
   private boolean keyless;
   private OptionalLong firstItem = OptionalLong.empty();
@@ -37,6 +37,8 @@ final class ListingProgress {
     this.next = start.at();
     this.beganAtTop = start.at().cursor() == null;
     this.top = start.range().top();
+    this.edge = start.range().last();
+    this.facets = new HashMap<>(start.facets());
   }
 
   /** One that begins at the listing's top. */
@@ -70,12 +72,17 @@ final class ListingProgress {
 
   /** The last item of the last page that can be asked for again; null if none is known. */
   @Nullable Long lastItem() {
-    return last.range().last();
+    return last.range().last().id();
   }
 
   /** The first item of the first page that was read. */
   OptionalLong firstItem() {
     return firstItem;
+  }
+
+  /** The name of the listing. */
+  String listing() {
+    return last.listing();
   }
 
   /** The number, within the listing, of the page that comes next. */
@@ -96,15 +103,19 @@ final class ListingProgress {
     if (beganAtTop && top == null && !items.isEmpty()) {
       top = items.getFirst().id();
     }
-    @Nullable Long lastItem = items.isEmpty() ? lastItem() : (Long) items.getLast().id();
+    edge = edge.after(items);
+    // Nobody asks what there is in one that has been read as a whole.
+    if (next.page() > 1 || !read.page().isLast()) {
+      count(items);
+    }
     keyless |= read.page().keyless() != null;
     Checkpoint checkpoint =
         switch (ref) {
           // A later run must not begin behind what was hidden here.
           case PageRef _ when keyless -> null;
-          case PageRef.Top _ -> checkpoint(next, lastItem, Checkpoint.State.OPEN);
+          case PageRef.Top _ -> checkpoint(next, edge, Checkpoint.State.OPEN);
           case NextPage.AtCursor(String cursor) ->
-              checkpoint(next.at(cursor), lastItem, Checkpoint.State.OPEN);
+              checkpoint(next.at(cursor), edge, Checkpoint.State.OPEN);
           case NextPage.AtUrl _ -> null;
         };
     last = checkpoint == null ? last : checkpoint;
@@ -115,19 +126,37 @@ final class ListingProgress {
 
   /** The last page at which a later run can resume, the first if there is none, and the end. */
   Checkpoint ended(ListingEnd end) {
-    Gap gap = end.gap(last.listing()).orElse(null);
-    return checkpoint(last.at(), lastItem(), new Checkpoint.State(end.isAtLastPage(), gap));
+    Gap gap = end.gaps(last.listing()).stream().findFirst().orElse(null);
+    Edge reached = end.isDone() ? edge : last.range().last();
+    last = checkpoint(last.at(), reached, new Checkpoint.State(end.ending(), gap));
+    return last;
   }
 
-  private Checkpoint checkpoint(PagePosition at, @Nullable Long lastItem, Checkpoint.State state) {
-    return new Checkpoint(
-        last.listing(), at, new Checkpoint.Range(top, lastItem), last.pass(), state);
+  /** The last checkpoint, with all facets. */
+  Checkpoint whole() {
+    return last.with(facets);
+  }
+
+  private Checkpoint checkpoint(PagePosition at, Edge edge, Checkpoint.State state) {
+    Map<Facet, Integer> changed =
+        unstored.stream().collect(Collectors.toMap(facet -> facet, facets::get));
+    unstored.clear();
+    Checkpoint.Range range = new Checkpoint.Range(top, edge);
+    return new Checkpoint(last.listing(), at, range, last.pass(), state, changed);
+  }
+
+  private void count(List<Item> items) {
+    for (Item item : items) {
+      for (Facet facet : Facet.of(item)) {
+        facets.merge(facet, 1, Integer::sum);
+        unstored.add(facet);
+      }
+    }
   }
 
   /** Whether a listing that has ended here was probably cut off by the API. */
-  boolean isCutOff() {
-    boolean endsAtTheBound = next.asked() >= MOST_LISTED && next.asked() - lastLimit < MOST_LISTED;
-    return (endsAtTheBound && listed() >= LEAST_OF_MOST) || listed() == MOST_LISTED;
+  boolean isCutOff(SplitRules rules) {
+    return rules.isCutOff(next.asked(), lastLimit, listed());
   }
 
   /** The entries of all pages up to here, those that came twice included. */

@@ -45,6 +45,14 @@ public sealed interface ListingStep {
    */
   record ListingEnded(Checkpoint checkpoint) implements ListingStep {}
 
+  /**
+   * A part of a listing that is split is read next.
+   *
+   * @param part its number, from 1
+   * @param parts as many as are known of by now
+   */
+  record Splitting(Listing listing, int part, int parts) implements ListingStep {}
+
   /** The end of the walk. */
   record Ended(WalkEnd how) implements ListingStep {}
 }

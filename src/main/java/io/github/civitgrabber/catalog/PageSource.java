@@ -6,6 +6,7 @@ import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Where the walk through a target gets its pages. Each method throws {@link IOException} for what
@@ -26,6 +27,9 @@ interface PageSource {
    */
   FetchedPage<ModelEntry> models(String property, String value, PageRef ref, String action)
       throws IOException, InterruptedException;
+
+  /** The names of all base models that parts can be asked for by. */
+  Set<String> baseModels(String action) throws IOException, InterruptedException;
 
   /** A page of one model. */
   Page<ModelEntry> model(long id, String action) throws IOException, InterruptedException;

@@ -2,10 +2,13 @@ package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.listing.Edge;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
+import io.github.civitgrabber.core.split.SplitRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,9 @@ final class ResumableListing {
   private final String label;
   private final ProcessedItems processed;
   private final Deduplicator deduplicator;
+  private final SplitRules rules;
   private final Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
+  private final Map<String, Checkpoint> splits = new HashMap<>();
   private final List<KnownHead> knownHeads = new ArrayList<>();
 
   ResumableListing(PageSource source, WalkRequest request, Deduplicator deduplicator) {
@@ -30,7 +35,9 @@ final class ResumableListing {
     this.label = request.target().label();
     this.processed = request.processed();
     this.deduplicator = deduplicator;
+    this.rules = request.splitRules();
     request.checkpoints().forEach(known -> checkpoints.put(known.listing(), known));
+    splits.putAll(checkpoints);
   }
 
   /** The beginnings of listings that {@link #walk} has left out until now. */
@@ -52,6 +59,34 @@ final class ResumableListing {
     }
   }
 
+  /** What is known by now of listings that were cut off, and of their parts, by their names. */
+  Map<String, Checkpoint> splits() {
+    return splits;
+  }
+
+  /**
+   * A split listing is proven: its parts need not be remembered. What came to it meanwhile may be
+   * known in parts, and is to be looked for down to where it was read.
+   *
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  void proven(Listing listing) throws InterruptedException {
+    Checkpoint.State whole = new Checkpoint.State(Checkpoint.End.WHOLE, null);
+    Checkpoint known = splits.get(listing.name());
+    if (known != null) {
+      deduplicator.listingEnded(known.with(Map.of()).inNextPass().with(whole));
+    }
+  }
+
+  /** What came to a listing while its parts were read is still to be looked for. */
+  void lookAgain(Listing listing) {
+    Checkpoint known = splits.get(listing.name());
+    knownHeads.removeIf(head -> head.listing().equals(listing));
+    knownHeads.add(
+        new KnownHead(
+            listing, known == null ? null : known.range().top(), OptionalLong.empty(), true));
+  }
+
   /**
    * Reads a listing, or what earlier runs have left of it.
    *
@@ -59,36 +94,53 @@ final class ResumableListing {
    */
   ListingEnd walk(Listing listing) throws InterruptedException {
     Checkpoint known = checkpoints.get(listing.name());
-    if (known == null) {
-      return fromTop(listing, 1, true);
+    if (known == null || !known.state().done()) {
+      return walk(listing, Edge.NONE);
     }
-    if (known.state().done()) {
-      knownHeads.add(new KnownHead(listing, known.range().top(), OptionalLong.empty()));
-      deduplicator.skipPages(known.at().page());
-      Gap gap = known.state().gap();
-      return gap == null
-          ? new ListingEnd.LastPage()
-          : new ListingEnd.Incomplete(gap.kind(), gap.detail());
-    }
-    return known.at().cursor() == null
-        ? fromTop(listing, known.pass() + 1, true)
-        : resume(listing, ListingProgress.from(known), known.pass() + 1);
+    knownHeads.add(new KnownHead(listing, known.range().top(), OptionalLong.empty(), false));
+    deduplicator.skipPages(known.at().page());
+    Gap gap = known.state().gap();
+    return gap == null
+        ? new ListingEnd.LastPage()
+        : known.state().end() == Checkpoint.End.CUT_OFF
+            ? new ListingEnd.CutOff(gap)
+            : new ListingEnd.Incomplete(gap.kind(), gap.detail());
   }
 
-  private ListingEnd resume(Listing listing, ListingProgress reading, int pass)
+  /**
+   * Reads a part of a listing, or what earlier runs have left of it, up to an edge.
+   *
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  ListingEnd walk(Listing part, Edge until) throws InterruptedException {
+    Checkpoint known = checkpoints.get(part.name());
+    if (known == null) {
+      return fromTop(part, until, 1, true);
+    }
+    return known.at().cursor() == null
+        ? fromTop(part, until, known.pass() + 1, true)
+        : resume(part, until, ListingProgress.from(known), known.pass() + 1);
+  }
+
+  private ListingEnd resume(Listing listing, Edge until, ListingProgress reading, int pass)
       throws InterruptedException {
-    ListingEnd end = read(listing, reading, true);
+    ListingEnd end = read(listing, until, reading, true);
     return switch (end) {
       // It has moved: to resume there could leave items out.
-      case ListingEnd.Stopped _ -> fromTop(listing, pass, true);
-      case ListingEnd.CursorRefused _ -> fromTop(listing, pass, !reading.isBegun());
+      case ListingEnd.Stopped _ -> fromTop(listing, until, pass, true);
+      case ListingEnd.CursorRefused _ -> fromTop(listing, until, pass, !reading.isBegun());
       case ListingEnd.LastPage _,
+          ListingEnd.Met _,
           ListingEnd.CutOff _,
           ListingEnd.QueryRefused _,
           ListingEnd.Incomplete _,
+          ListingEnd.Unreached _,
           ListingEnd.Failed _ -> {
-        knownHeads.add(new KnownHead(listing, reading.top(), reading.firstItem()));
-        yield ended(end, reading);
+        // What is new at the top of a part is so at that of the whole.
+        if (!isPart(until)) {
+          knownHeads.add(new KnownHead(listing, reading.top(), reading.firstItem(), false));
+        }
+        yield ended(end, reading, isPart(until));
       }
     };
   }
@@ -98,15 +150,16 @@ final class ResumableListing {
    *
    * @param again whether to begin once more where the API refuses one of its own cursors
    */
-  private ListingEnd fromTop(Listing listing, int pass, boolean again) throws InterruptedException {
+  private ListingEnd fromTop(Listing listing, Edge until, int pass, boolean again)
+      throws InterruptedException {
     ListingProgress reading = ListingProgress.fromTop(listing.name(), pass);
-    ListingEnd end = read(listing, reading, false);
+    ListingEnd end = read(listing, until, reading, false);
     return again && end instanceof ListingEnd.CursorRefused
-        ? fromTop(listing, pass, false)
-        : ended(end, reading);
+        ? fromTop(listing, until, pass, false)
+        : ended(end, reading, isPart(until));
   }
 
-  private ListingEnd read(Listing listing, ListingProgress reading, boolean resumes)
+  private ListingEnd read(Listing listing, Edge until, ListingProgress reading, boolean resumes)
       throws InterruptedException {
     int before = deduplicator.pages();
     return new CursorPager<Item>(
@@ -114,19 +167,25 @@ final class ResumableListing {
                 source.images(
                     listing,
                     ref,
-                    "read page %s of %s".formatted(before + reading.nextPage(), label)),
+                    "read page %s of %s"
+                        .formatted(before + reading.nextPage(), listing.label(label))),
             (ref, asked) -> {
               if (resumes
                   && !reading.isBegun()
-                  && !isWhereItWas(asked.page(), reading.lastItem())) {
+                  && !isWhereItWas(listing.order(), asked.page(), reading.lastItem())) {
                 return new ListingEnd.Stopped();
               }
               int number = before + reading.nextPage();
               ListingEnd ignored = deduplicator.filterIgnored(number, asked.page());
+              if (ignored == null && isPart(until)) {
+                ignored = deduplicator.partIgnored(listing, number, asked.page());
+              }
               if (ignored == null) {
                 deduplicator.accept(listing, number, asked.page(), reading.pageRead(ref, asked));
               }
-              return ignored;
+              return ignored == null && until.isPassedBy(asked.page().items(), listing.order())
+                  ? new ListingEnd.Met()
+                  : ignored;
             })
         .walk(reading.start());
   }
@@ -137,27 +196,38 @@ final class ResumableListing {
    *
    * @param last the last item of that page; null if that is not known
    */
-  private boolean isWhereItWas(Page<Item> page, @Nullable Long last) throws InterruptedException {
+  private boolean isWhereItWas(Listing.Order order, Page<Item> page, @Nullable Long last)
+      throws InterruptedException {
     List<Item> own = deduplicator.own(page);
     return !own.isEmpty()
-        && (last == null || reaches(own, last))
+        && (last == null || reaches(order, own, last))
         && processed.containsAll(List.of(own.getFirst()));
   }
 
-  /** Whether an item is among these or behind them: the newest come first, with the highest ids. */
-  private static boolean reaches(List<Item> items, long last) {
+  /** Whether an item is among these or behind them: the newest have the highest ids. */
+  private static boolean reaches(Listing.Order order, List<Item> items, long last) {
+    boolean newest = order == Listing.Order.NEWEST;
     return items.stream().anyMatch(item -> item.id() == last)
-        || items.stream().allMatch(item -> item.id() > last);
+        || items.stream().allMatch(item -> newest ? item.id() > last : item.id() < last);
+  }
+
+  private static boolean isPart(Edge until) {
+    return !until.equals(Edge.NONE);
   }
 
   /** Passes on how a listing ended, and where a later run may resume: not where none was. */
-  private ListingEnd ended(ListingEnd end, ListingProgress reading) throws InterruptedException {
+  private ListingEnd ended(ListingEnd end, ListingProgress reading, boolean part)
+      throws InterruptedException {
     ListingEnd known =
-        end instanceof ListingEnd.LastPage && reading.isCutOff()
-            ? new ListingEnd.CutOff(reading.listed())
+        end instanceof ListingEnd.LastPage && reading.isCutOff(rules)
+            ? ListingEnd.CutOff.after(reading.listing(), reading.listed())
             : end;
-    if (!(known instanceof ListingEnd.QueryRefused)) {
-      deduplicator.listingEnded(reading.ended(known));
+    Checkpoint ended = reading.ended(known);
+    if (part || !(known instanceof ListingEnd.QueryRefused)) {
+      deduplicator.listingEnded(ended);
+    }
+    if (part || known instanceof ListingEnd.CutOff) {
+      splits.put(reading.listing(), reading.whole());
     }
     return known;
   }

@@ -55,7 +55,7 @@ public final class TagNamePager {
       ListingEnd end = ListingEnd.of(e, page > 1);
       return end instanceof ListingEnd.Failed(WalkEnd how)
           ? new Step.Ended(how)
-          : new Step.Ended(new WalkEnd.Incomplete(end.gap("tags").stream().toList()));
+          : new Step.Ended(new WalkEnd.Incomplete(end.gaps("tags")));
     }
   }
 

@@ -34,6 +34,7 @@ final class TargetLister {
   private final boolean whole;
   private final Deduplicator deduplicator;
   private final ResumableListing images;
+  private final SplitListing listings;
   private final IncrementalScan scan;
   private final Set<Long> seenModels = new HashSet<>();
   private final Set<Long> seenVersions = new HashSet<>();
@@ -52,6 +53,7 @@ final class TargetLister {
     this.only = request.only();
     this.deduplicator = new Deduplicator(target, sink);
     this.images = new ResumableListing(source, request, deduplicator);
+    this.listings = new SplitListing(source, images, deduplicator, request.splitRules());
     boolean repeated = request.checkpoints().stream().anyMatch(known -> known.pass() > 1);
     this.scan =
         new IncrementalScan(
@@ -141,12 +143,12 @@ final class TargetLister {
    * Reads of a listing what is wanted; with all base models where the API knows one of them not.
    */
   private ListingEnd walk(Listing listing) throws InterruptedException {
-    ListingEnd end = images.walk(listing.only(only));
+    ListingEnd end = listings.walk(listing.only(only));
     if (!(end instanceof ListingEnd.QueryRefused) || only.baseModels().isEmpty()) {
       return end;
     }
     only = only.withBaseModels(Set.of());
-    return images.walk(listing.only(only));
+    return listings.walk(listing.only(only));
   }
 
   private @Nullable WalkEnd early(ListingEnd end, Listing listing) {
@@ -162,7 +164,7 @@ final class TargetLister {
   }
 
   private @Nullable WalkEnd addGap(ListingEnd end, String listing) {
-    end.gap(listing).ifPresent(gaps::add);
+    gaps.addAll(end.gaps(listing));
     return null;
   }
 

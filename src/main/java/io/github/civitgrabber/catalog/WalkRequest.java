@@ -3,6 +3,7 @@ package io.github.civitgrabber.catalog;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.listing.Restriction;
+import io.github.civitgrabber.core.split.SplitRules;
 import java.util.List;
 
 /**
@@ -14,7 +15,9 @@ import java.util.List;
  *     top
  * @param known whether earlier runs have met items of the target: then nothing is taken for an
  *     empty listing at once
- * @param processed what earlier runs have dealt with; asked only where there are checkpoints
+ * @param processed what earlier runs have dealt with; asked only where there are checkpoints, or a
+ *     listing was split
+ * @param splitRules what is done where the API cuts a listing off
  */
 public record WalkRequest(
     Target target,
@@ -22,7 +25,8 @@ public record WalkRequest(
     boolean withTags,
     List<Checkpoint> checkpoints,
     boolean known,
-    ProcessedItems processed) {
+    ProcessedItems processed,
+    SplitRules splitRules) {
 
   public WalkRequest {
     checkpoints = List.copyOf(checkpoints);

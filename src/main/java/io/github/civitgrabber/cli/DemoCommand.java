@@ -9,6 +9,7 @@ import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.http.route.Route;
@@ -112,6 +113,7 @@ final class DemoCommand implements Callable<Integer> {
         DOWNLOADS_AT_ONCE,
         RETRIES,
         false,
+        SplitRules.DEFAULT,
         0,
         home.resolve("tracking_database.sqlite"),
         new ApiSettings(apiUrl, null, IDLE_TIMEOUT, API_INTERVAL, Route.DEFAULT),

@@ -115,7 +115,12 @@ record DownloadRun(
               machine.stop(),
               environment().clock());
       return downloader.run(
-          new GrabRequest(settings.targets(), settings.planner(), settings.retryGone(), downloads));
+          new GrabRequest(
+              settings.targets(),
+              settings.planner(),
+              settings.retryGone(),
+              downloads,
+              settings.splitRules()));
     }
   }
 

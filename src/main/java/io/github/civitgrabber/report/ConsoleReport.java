@@ -79,6 +79,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
       }
       case RunEvent.SummaryWritten(Target target, Path file) ->
           line(target.label() + ": summary written to " + file);
+      case RunEvent.Splitting part -> line(TargetLines.splitting(part));
       case RunEvent.PageDispatched page when detail == Detail.PAGES ->
           display.line(
               page.target().label() + ": page " + page.number() + ", " + soFar(page.counts()));

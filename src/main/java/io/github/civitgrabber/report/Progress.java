@@ -26,6 +26,7 @@ final class Progress {
           RunEvent.PageDispatched _,
           RunEvent.Waiting _,
           RunEvent.SummaryWritten _,
+          RunEvent.Splitting _,
           RunEvent.TrackedElsewhere _ -> {}
       case RunEvent.ItemFinished item -> tally.add(item.outcome());
       case RunEvent.TargetFinished ended -> pages.remove(ended.target());

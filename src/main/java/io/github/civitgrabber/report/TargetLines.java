@@ -81,6 +81,17 @@ final class TargetLines {
             since);
   }
 
+  /** That another part of a listing begins. */
+  static String splitting(RunEvent.Splitting part) {
+    String label = part.target().label();
+    return "%s: splitting: part %s of %s, %s"
+        .formatted(
+            label,
+            part.number(),
+            part.parts(),
+            Printable.line(part.part().label(part.part().label("all"))));
+  }
+
   /** That its tracked files are not where the user would look for them. */
   static String elsewhere(RunEvent.TrackedElsewhere files) {
     String target = files.target().label();

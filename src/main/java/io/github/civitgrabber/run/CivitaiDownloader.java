@@ -93,7 +93,7 @@ public final class CivitaiDownloader {
                     TargetLedger.begin(
                         tracking.ledger(), names.of(target), planner, goneRule, clock);
                 cleanup.sweepBefore(memory);
-                return () -> walk(planner, memory, cleanup, pool);
+                return () -> walk(request, memory, cleanup, pool);
               },
               this::models,
               stop);
@@ -122,8 +122,9 @@ public final class CivitaiDownloader {
   }
 
   private TargetReport walk(
-      Planner planner, TargetMemory memory, PartFileCleanup cleanup, DownloadPool pool) {
-    try (PagePrefetcher pages = new PagePrefetcher(client, walkRequest(planner, memory))) {
+      GrabRequest request, TargetMemory memory, PartFileCleanup cleanup, DownloadPool pool) {
+    Planner planner = request.planner();
+    try (PagePrefetcher pages = new PagePrefetcher(client, walkRequest(request, memory))) {
       ItemDispatcher dispatcher = new ItemDispatcher(planner, memory, pool, executor, listener);
       FolderCheck folders = new FolderCheck(planner, memory);
       TargetReport report =
@@ -150,7 +151,8 @@ public final class CivitaiDownloader {
     }
   }
 
-  private WalkRequest walkRequest(Planner planner, TargetMemory memory) {
+  private WalkRequest walkRequest(GrabRequest request, TargetMemory memory) {
+    Planner planner = request.planner();
     ItemFilter filter = planner.filters().of(memory.target());
     return new WalkRequest(
         memory.target(),
@@ -158,6 +160,7 @@ public final class CivitaiDownloader {
         filter.needsTags(),
         memory.start().checkpoints(),
         memory.isKnown(),
-        new PriorRuns(planner, memory, stop));
+        new PriorRuns(planner, memory, stop),
+        request.splitRules());
   }
 }

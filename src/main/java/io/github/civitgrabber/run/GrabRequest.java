@@ -2,6 +2,7 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Seed;
+import io.github.civitgrabber.core.split.SplitRules;
 import java.util.List;
 
 /**
@@ -11,9 +12,14 @@ import java.util.List;
  * @param planner how items are decided on
  * @param retryGone whether items that the server no longer had are asked for again
  * @param downloadsAtOnce the bound on downloads of the whole run
+ * @param splitRules what is done where the API cuts a listing off
  */
 public record GrabRequest(
-    List<Seed> seeds, Planner planner, boolean retryGone, int downloadsAtOnce) {
+    List<Seed> seeds,
+    Planner planner,
+    boolean retryGone,
+    int downloadsAtOnce,
+    SplitRules splitRules) {
 
   public GrabRequest {
     seeds = List.copyOf(seeds);

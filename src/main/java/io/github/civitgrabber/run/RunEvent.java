@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.run.waiting.WaitInForce;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,14 @@ public sealed interface RunEvent {
    * @param counts of the target so far
    */
   record PageDispatched(Target target, int number, Counts counts) implements RunEvent {}
+
+  /**
+   * A listing that the API cuts off is read in parts, and one of them begins.
+   *
+   * @param number of the part, from 1
+   * @param parts as many as are known of by now; more may follow
+   */
+  record Splitting(Target target, Listing part, int number, int parts) implements RunEvent {}
 
   /** What became of an entry is known, and recorded. */
   record ItemFinished(Target target, Outcome outcome) implements RunEvent {}

@@ -106,6 +106,8 @@ final class TargetRun {
           trackListing(checkpoint);
           checkpoints.listingEnded(checkpoint);
         }
+        case ListingStep.Splitting(Listing part, int number, int parts) ->
+            listener.on(new RunEvent.Splitting(target, part, number, parts));
         case ListingStep.Ended(WalkEnd how) -> {
           return how;
         }

@@ -29,6 +29,9 @@ final class Schema {
 
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
+  private static final String IMAGES = "tracked_images";
+  private static final String POSITIONS = "walk_positions";
+
   private static final List<String> COLUMNS =
       List.of(
           "image_key",
@@ -49,6 +52,7 @@ final class Schema {
           "targets",
           "missing_items",
           "walk_positions",
+          "walk_values",
           "database_state");
 
   private static final List<String> TABLES =
@@ -87,8 +91,15 @@ final class Schema {
           CREATE TABLE IF NOT EXISTS walk_positions(
             target_type TEXT NOT NULL, target_value TEXT NOT NULL, quality TEXT NOT NULL,
             listing TEXT NOT NULL, cursor TEXT, page INTEGER NOT NULL, asked INTEGER NOT NULL,
-            listed INTEGER NOT NULL, top_item INTEGER, last_item INTEGER, pass INTEGER NOT NULL, done INTEGER NOT NULL, problem TEXT,
+            listed INTEGER NOT NULL, top_item INTEGER, last_item INTEGER, pass INTEGER NOT NULL, done INTEGER NOT NULL, problem TEXT, ending TEXT, last_time TEXT,
             PRIMARY KEY(target_type, target_value, quality, listing)) WITHOUT ROWID
+          """,
+          """
+          CREATE TABLE IF NOT EXISTS walk_values(
+            target_type TEXT NOT NULL, target_value TEXT NOT NULL, quality TEXT NOT NULL,
+            listing TEXT NOT NULL, property TEXT NOT NULL, value TEXT NOT NULL,
+            items INTEGER NOT NULL,
+            PRIMARY KEY(target_type, target_value, quality, listing, property, value)) WITHOUT ROWID
           """,
           Integrity.TABLE);
 
@@ -116,7 +127,7 @@ final class Schema {
       throws TrackingException, SQLException {
     int version = version(connection);
     file.checkVersion(version);
-    Set<String> columns = columns(connection);
+    Set<String> columns = columns(connection, IMAGES);
     if (version == VERSION) {
       checkTables(connection, file);
     }
@@ -157,16 +168,9 @@ final class Schema {
   }
 
   private static void upgrade(Connection connection) throws SQLException {
-    // Read again: another process may have upgraded it before this one got the lock.
-    Set<String> present = columns(connection);
+    addColumns(connection, IMAGES, COLUMNS);
+    addColumns(connection, POSITIONS, List.of("ending", "last_time"));
     try (Statement statement = connection.createStatement()) {
-      if (!present.isEmpty()) {
-        for (String column : COLUMNS) {
-          if (!present.contains(column)) {
-            statement.execute("ALTER TABLE tracked_images ADD COLUMN " + column + " TEXT");
-          }
-        }
-      }
       for (String table : TABLES) {
         statement.execute(table);
       }
@@ -174,6 +178,20 @@ final class Schema {
         statement.execute(index);
       }
       statement.execute("PRAGMA user_version = " + VERSION);
+    }
+  }
+
+  /** Adds what an earlier version of a table lacks; does nothing where there is no such table. */
+  private static void addColumns(Connection connection, String table, List<String> columns)
+      throws SQLException {
+    // Read again: another process may have upgraded it before this one got the lock.
+    Set<String> present = columns(connection, table);
+    try (Statement statement = connection.createStatement()) {
+      for (String column : columns) {
+        if (!present.isEmpty() && !present.contains(column)) {
+          statement.execute("ALTER TABLE %s ADD COLUMN %s TEXT".formatted(table, column));
+        }
+      }
     }
   }
 
@@ -206,10 +224,10 @@ final class Schema {
   }
 
   /** Empty where there is no such table. */
-  private static Set<String> columns(Connection connection) throws SQLException {
+  private static Set<String> columns(Connection connection, String table) throws SQLException {
     Set<String> names = new HashSet<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("PRAGMA table_info(tracked_images)")) {
+        ResultSet rows = statement.executeQuery("PRAGMA table_info(" + table + ")")) {
       while (rows.next()) {
         names.add(rows.getString("name").toLowerCase(Locale.ROOT));
       }

@@ -15,6 +15,7 @@ import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.testing.Checkpoints;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,11 @@ class CutOffListingTest {
     @Override
     public FetchedPage<ModelEntry> models(String property, String tag, PageRef ref, String action) {
       throw new AssertionError(tag);
+    }
+
+    @Override
+    public Set<String> baseModels(String action) {
+      throw new AssertionError(action);
     }
 
     @Override

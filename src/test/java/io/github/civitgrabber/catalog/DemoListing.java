@@ -7,6 +7,7 @@ import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.listing.Restriction;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoKnobs;
@@ -18,6 +19,7 @@ import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.RateLimiter;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.http.route.Route;
+import io.github.civitgrabber.testing.Checkpoints;
 import io.github.civitgrabber.testing.Gateways;
 import java.io.IOException;
 import java.net.URI;
@@ -121,7 +123,8 @@ final class DemoListing implements AutoCloseable {
         false,
         _ -> {
           throw new AssertionError("nothing to be processed");
-        });
+        },
+        SplitRules.DEFAULT);
   }
 
   PagePrefetcher prefetcher() {
@@ -148,7 +151,9 @@ final class DemoListing implements AutoCloseable {
       while (true) {
         switch (prefetcher.next()) {
           case ListingStep.Page page -> pages.add(page);
-          case ListingStep.ListingEnded(Checkpoint position) -> ends.add(position);
+          case ListingStep.ListingEnded(Checkpoint position) ->
+              ends.add(Checkpoints.bare(position));
+          case ListingStep.Splitting _ -> {}
           case ListingStep.Ended(WalkEnd how) -> {
             return new Walked(pages, ends, how);
           }

@@ -9,6 +9,7 @@ import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Rejection;
+import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.testing.Checkpoints;
 import java.net.URI;
 import java.util.Arrays;
@@ -33,12 +34,12 @@ class ListingProgressTest {
   void pages_lieBehindWhatWasAskedAndListedBefore() {
     ListingProgress reading = ListingProgress.fromTop(NAME, 1);
 
-    assertThat(reading.pageRead(TOP, page(200, 199)))
+    assertThat(Checkpoints.bare(reading.pageRead(TOP, page(200, 199))))
         .isEqualTo(Checkpoints.checkpoint(NAME, null, 1, 0, 0, 1L, 1L, 1, false, null));
-    assertThat(reading.pageRead(cursor("a"), page(100, 7)))
+    assertThat(Checkpoints.bare(reading.pageRead(cursor("a"), page(100, 7))))
         .isEqualTo(Checkpoints.checkpoint(NAME, "a", 2, 200, 199, 1L, 1L, 1, false, null));
     assertThat(reading.pageRead(URL, page(200, 3))).isNull();
-    assertThat(reading.pageRead(cursor("b"), page(20, 20)))
+    assertThat(Checkpoints.bare(reading.pageRead(cursor("b"), page(20, 20))))
         .isEqualTo(Checkpoints.checkpoint(NAME, "b", 4, 500, 209, 1L, 1L, 1, false, null));
     assertThat(reading.nextPage()).isEqualTo(5);
     assertThat(reading.listed()).isEqualTo(229);
@@ -52,10 +53,10 @@ class ListingProgressTest {
 
     assertThat(reading.start()).isEqualTo(cursor("a"));
     assertThat(reading.isBegun()).isFalse();
-    assertThat(reading.pageRead(cursor("a"), page(200, 200)))
+    assertThat(Checkpoints.bare(reading.pageRead(cursor("a"), page(200, 200))))
         .isEqualTo(Checkpoints.checkpoint(NAME, "a", 9, 1600, 1590, 77L, 1L, 4, false, null));
     assertThat(reading.isBegun()).isTrue();
-    assertThat(reading.pageRead(cursor("b"), page(200, 200)))
+    assertThat(Checkpoints.bare(reading.pageRead(cursor("b"), page(200, 200))))
         .isEqualTo(Checkpoints.checkpoint(NAME, "b", 10, 1800, 1790, 77L, 1L, 4, false, null));
   }
 
@@ -69,7 +70,7 @@ class ListingProgressTest {
     reading.pageRead(cursor("a"), page(200, 1));
     reading.pageRead(URL, page(200, 1));
 
-    assertThat(reading.ended(new ListingEnd.LastPage()))
+    assertThat(Checkpoints.bare(reading.ended(new ListingEnd.LastPage())))
         .isEqualTo(Checkpoints.checkpoint(NAME, "a", 2, 200, 1, 1L, 1L, 2, true, null));
   }
 
@@ -113,7 +114,7 @@ class ListingProgressTest {
 
     reading.pageRead(cursor("a"), page(limit, entries));
 
-    assertThat(reading.isCutOff()).isEqualTo(cutOff);
+    assertThat(reading.isCutOff(SplitRules.DEFAULT)).isEqualTo(cutOff);
   }
 
   @Test
@@ -135,8 +136,11 @@ class ListingProgressTest {
     assertThat(items(reading.pageRead(cursor("a"), pageOf(9, 8)))).containsExactly(9L, 8L);
     assertThat(items(reading.pageRead(cursor("b"), pageOf()))).containsExactly(9L, 8L);
     assertThat(reading.pageRead(URL, pageOf(7, 6))).isNull();
-    assertThat(items(reading.ended(new ListingEnd.LastPage()))).containsExactly(9L, 8L);
     assertThat(items(reading.pageRead(cursor("c"), pageOf(5, 4)))).containsExactly(9L, 4L);
+    assertThat(reading.pageRead(URL, pageOf(3, 2))).isNull();
+    assertThat(items(reading.ended(new ListingEnd.Incomplete(FAILED.kind(), ""))))
+        .containsExactly(9L, 4L);
+    assertThat(items(reading.ended(new ListingEnd.LastPage()))).containsExactly(9L, 2L);
   }
 
   @Test
@@ -164,7 +168,7 @@ class ListingProgressTest {
   }
 
   private static List<@Nullable Long> items(@Nullable Checkpoint position) {
-    return Arrays.asList(position.range().top(), position.range().last());
+    return Arrays.asList(position.range().top(), position.range().last().id());
   }
 
   private static PageRef cursor(String text) {

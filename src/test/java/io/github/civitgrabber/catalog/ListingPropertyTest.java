@@ -14,6 +14,7 @@ import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Restriction;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.net.Fault;
+import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.http.HttpFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -97,7 +98,8 @@ class ListingPropertyTest {
                 false,
                 List.copyOf(checkpoints.values()),
                 false,
-                run::isProcessed);
+                run::isProcessed,
+                SplitRules.DEFAULT);
         end = new TargetLister(server, request, run).walk();
       } catch (InterruptedException e) {
         end = new WalkEnd.Interrupted();
@@ -144,7 +146,8 @@ class ListingPropertyTest {
           }
           case ListingStep.ListingEnded(Checkpoint position) ->
               waiting.add(new Waiting(new HashSet<>(), position));
-          case ListingStep.Ended _ -> throw new AssertionError("not of a walk");
+          case ListingStep.Splitting _, ListingStep.Ended _ ->
+              throw new AssertionError("not of a walk");
         }
         server.grow();
         processSome();
@@ -298,6 +301,11 @@ class ListingPropertyTest {
     @Override
     public FetchedPage<ModelEntry> models(String property, String tag, PageRef ref, String action) {
       throw new AssertionError(tag);
+    }
+
+    @Override
+    public Set<String> baseModels(String action) {
+      throw new AssertionError(action);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -102,6 +103,11 @@ final class MemoryListings implements PageSource {
     return new FetchedPage<>(
         new Page<>(models.getOrDefault(tag, List.of()), List.of(), new NextPage.End()),
         ApiQuery.MODELS_LIMIT);
+  }
+
+  @Override
+  public Set<String> baseModels(String action) {
+    throw new AssertionError(action);
   }
 
   @Override

@@ -14,6 +14,8 @@ record RecordingListener(Journal journal) implements RunListener {
           case RunEvent.TargetStarted started ->
               started.resumed() ? "event resumed" : "event started";
           case RunEvent.PageRead page -> "event page " + page.number() + " read";
+          case RunEvent.Splitting part ->
+              "event part %s of %s".formatted(part.number(), part.parts());
           case RunEvent.PageDispatched page -> "event page " + page.number() + " dispatched";
           case RunEvent.ItemFinished item -> "event " + Journal.text(item.outcome());
           case RunEvent.TrackedElsewhere _ -> "elsewhere";

@@ -21,9 +21,13 @@ import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.core.ledger.PagePosition;
 import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.core.ledger.TrackedImage;
+import io.github.civitgrabber.core.listing.Edge;
+import io.github.civitgrabber.core.listing.Facet;
 import io.github.civitgrabber.core.listing.Gap;
+import io.github.civitgrabber.core.metadata.Level;
 import io.github.civitgrabber.testing.Checkpoints;
 import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Files;
@@ -52,6 +56,7 @@ class LedgerTest {
   private static final String TARGETS = "SELECT * FROM targets ORDER BY 1, 2, 3";
   private static final String MISSING = "SELECT * FROM missing_items ORDER BY 1, 2, 3, 4";
   private static final String POSITIONS = "SELECT * FROM walk_positions ORDER BY 1, 2, 3, 4";
+  private static final Gap CUT = new Gap(Gap.Kind.CUT_OFF, "u", "50,000");
   private static final String IMAGE_IDS = "SELECT image_id FROM tracked_images";
 
   private static final LedgerKey JO_HD = new LedgerKey(JO.target(), Quality.HD);
@@ -149,16 +154,84 @@ class LedgerTest {
 
     // Of a gap the words alone are stored.
     Checkpoint.State told =
-        new Checkpoint.State(
-            false, new Gap(Gap.Kind.EARLIER, "modelVersionId=1", "page 8: HTTP 500"));
+        Checkpoints.state(false, new Gap(Gap.Kind.EARLIER, "modelVersionId=1", "page 8: HTTP 500"));
     assertThat(ledger.begin(JO, "a", false, NOW))
         .isEqualTo(
             new LedgerStart(
                 false, List.of(checkpoints.getFirst().with(told), checkpoints.getLast())));
     assertThat(PlainSqlite.rows(file, POSITIONS))
         .containsExactly(
-            "username|jo|SD|modelVersionId=1|12|34|7|1200|1199|9007199254740993|12|3|0|page 8: HTTP 500",
-            "username|jo|SD|modelVersionId=2|null|1|0|0|null|null|1|1|null");
+            "username|jo|SD|modelVersionId=1|12|34|7|1200|1199|9007199254740993|12|3|0|page 8: HTTP 500|open|null",
+            "username|jo|SD|modelVersionId=2|null|1|0|0|null|null|1|1|null|whole|null");
+  }
+
+  @Test
+  void listingThatIsCutOff_comesBackWithItsEdgeAndWhatWasSeenInIt() throws Exception {
+    Gap gap = new Gap(Gap.Kind.CUT_OFF, "u", "50,000");
+    Edge edge = new Edge(7L, NOW.plusMillis(5));
+    Facet level = Facet.of(Level.X);
+    Facet base = new Facet(Facet.Field.BASE_MODEL, "SDXL 1.0");
+    Checkpoint first =
+        new Checkpoint(
+            "u",
+            PagePosition.TOP,
+            new Checkpoint.Range(9L, edge),
+            1,
+            Checkpoint.State.OPEN,
+            Map.of(level, 3, base, 1));
+    ledger.begin(JO, "a", false, NOW);
+    ledger.checkpoint(JO, first);
+    ledger.checkpoint(
+        JO, first.with(Map.of(level, 5)).with(new Checkpoint.State(Checkpoint.End.CUT_OFF, gap)));
+    reopen();
+
+    Checkpoint known = ledger.begin(JO, "a", false, NOW).checkpoints().getFirst();
+
+    assertThat(known.range()).isEqualTo(first.range());
+    assertThat(known.state().end()).isEqualTo(Checkpoint.End.CUT_OFF);
+    assertThat(known.facets()).isEqualTo(Map.of(level, 5, base, 1));
+  }
+
+  @Test
+  void listingThatIsWhole_needsNoPartsAndNothingOfWhatWasSeen() throws Exception {
+    Map<Facet, Integer> seen = Map.of(Facet.of(Level.X), 3);
+    ledger.begin(JO, "a", false, NOW);
+    for (String name : List.of("u", "u&type=image", "u&sort=Oldest", "u2", "t&type=image")) {
+      ledger.checkpoint(JO, checkpoint(name, 1).with(seen));
+    }
+    Checkpoint whole =
+        checkpoint("u", 2).with(new Checkpoint.State(Checkpoint.End.WHOLE, null)).with(Map.of());
+    ledger.checkpoint(JO, whole);
+    reopen();
+
+    assertThat(ledger.begin(JO, "a", false, NOW).checkpoints())
+        .containsExactly(
+            checkpoint("t&type=image", 1).with(seen), whole, checkpoint("u2", 1).with(seen));
+    ledger.clearCheckpoints(JO);
+    database.flush();
+    assertThat(PlainSqlite.rows(file, "SELECT * FROM walk_values")).isEmpty();
+  }
+
+  /** It wrote no more than that a listing was read to its end, and the words of its gap. */
+  @Test
+  void listingThatVersion3SawCutOff_isKnownToBe() throws Exception {
+    ledger.begin(JO, "a", false, NOW);
+    ledger.checkpoint(JO, checkpoint("u", 7).with(Checkpoints.state(true, CUT)));
+    ledger.checkpoint(JO, checkpoint("v", 7).with(Checkpoints.state(true, null)));
+    ledger.checkpoint(JO, checkpoint("w", 7));
+    database.close();
+    PlainSqlite.execute(
+        file,
+        "DROP TABLE walk_values",
+        "ALTER TABLE walk_positions DROP COLUMN ending",
+        "ALTER TABLE walk_positions DROP COLUMN last_time",
+        "PRAGMA user_version = 3");
+    database = Databases.open(file);
+    ledger = database.ledger();
+
+    assertThat(ledger.begin(JO, "a", false, NOW).checkpoints())
+        .extracting(known -> known.state().end())
+        .containsExactly(Checkpoint.End.CUT_OFF, Checkpoint.End.WHOLE, Checkpoint.End.OPEN);
   }
 
   @Test

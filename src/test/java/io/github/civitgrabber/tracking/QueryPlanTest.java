@@ -49,7 +49,7 @@ class QueryPlanTest {
         """,
         """
         INSERT INTO walk_positions SELECT target_type, target_value, quality, image_id, 'c', 1, 0,
-          0, 2, 1, 1, 0, NULL FROM tracked_images
+          0, 2, 1, 1, 0, NULL, NULL, NULL FROM tracked_images
         """);
   }
 

@@ -358,6 +358,7 @@ class SchemaTest {
         "DROP TABLE targets",
         "DROP TABLE missing_items",
         "DROP TABLE walk_positions",
+        "DROP TABLE walk_values",
         """
         WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
         INSERT INTO tracked_images

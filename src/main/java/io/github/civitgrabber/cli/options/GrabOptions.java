@@ -160,6 +160,22 @@ public final class GrabOptions {
   private boolean retryGone;
 
   @Option(
+      names = {"--no_deep_scan", "--no-deep-scan"},
+      descriptionKey = "no-deep-scan",
+      fallbackValue = "true",
+      description =
+          "End a listing where the API cuts it off, at about 50,000 items, instead of reading it in"
+              + " parts.")
+  private boolean noDeepScan;
+
+  @Option(
+      names = {"--deep_scan", "--deep-scan"},
+      descriptionKey = "deep-scan",
+      fallbackValue = "true",
+      description = "What is done anyway, if not for --no_deep_scan.")
+  private boolean deepScan;
+
+  @Option(
       names = {"--min_free", "--min-free"},
       descriptionKey = "min-free",
       paramLabel = "SIZE",
@@ -190,6 +206,11 @@ public final class GrabOptions {
 
   boolean retryGone() {
     return retryGone;
+  }
+
+  /** Whether a listing that the API cuts off is read in parts. */
+  boolean splits() {
+    return deepScan || !noDeepScan;
   }
 
   boolean sorted() {

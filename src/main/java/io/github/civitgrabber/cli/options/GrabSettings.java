@@ -3,6 +3,7 @@ package io.github.civitgrabber.cli.options;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Seed;
+import io.github.civitgrabber.core.split.SplitRules;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param downloadsAtOnce the bound of the whole run
  * @param retries further tries of a download
  * @param retryGone whether items that the server no longer had are asked for again
+ * @param splitRules what is done where the API cuts a listing off
  * @param minFreeBytes what must stay free on the disk; 0 for no limit
  * @param database the absolute path of the tracking database
  * @param api how to talk to the API
@@ -26,6 +28,7 @@ public record GrabSettings(
     int downloadsAtOnce,
     int retries,
     boolean retryGone,
+    SplitRules splitRules,
     long minFreeBytes,
     Path database,
     ApiSettings api,
@@ -44,6 +47,7 @@ public record GrabSettings(
         downloadsAtOnce,
         retries,
         retryGone,
+        splitRules,
         minFreeBytes,
         database,
         api,

@@ -22,6 +22,8 @@ public final class OptionSections {
           "--quality",
           "--redownload",
           "--retry_gone",
+          "--no_deep_scan",
+          "--deep_scan",
           "--semaphore_limit",
           "--progress",
           "--no_color",

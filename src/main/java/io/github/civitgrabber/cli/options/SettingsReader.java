@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.filter.Tag;
+import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
@@ -99,6 +100,7 @@ public final class SettingsReader {
         downloadsAtOnce,
         retries,
         options.retryGone(),
+        SplitRules.DEFAULT.splitting(options.splits()),
         minFreeBytes,
         options.database(),
         new ApiSettings(

@@ -31,6 +31,8 @@ public record Gap(Kind kind, @Nullable String listing, String detail) {
             + " (if that host is the right one, name it with --api_url)"),
     /** The API gives no more than so many entries of one listing. */
     CUT_OFF("The API ends a listing at about 50,000 items; %s were listed, there may be more"),
+    /** It is there, and lies in no part of a listing that the API gives to its end. */
+    UNREACHABLE("%s"),
     FILTER_IGNORED("The API ignored the filter: %s; stopped before saving any of them"),
     /** Nothing is listed of a target whose items earlier runs have met. */
     NOTHING_LISTED("the API lists nothing, although items of it are known; it was asked twice"),

@@ -1,7 +1,11 @@
 package io.github.civitgrabber.core.listing;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One listing of the API, or a part of one: the images that have a property in common. A user is
@@ -16,13 +20,16 @@ import java.util.stream.Collectors;
 public record Listing(
     String property, String value, Restriction only, Order order, OptionalLong model) {
 
+  /** The property that the images of a user have in common. */
+  public static final String USER = "username";
+
   private Listing(String property, String value, OptionalLong model) {
     this(property, value, Restriction.NONE, Order.NEWEST, model);
   }
 
   /** The images of a user. */
   public static Listing ofUser(String username) {
-    return new Listing("username", username, OptionalLong.empty());
+    return new Listing(USER, username, OptionalLong.empty());
   }
 
   /** The images of a version of a model. */
@@ -50,6 +57,17 @@ public record Listing(
     return new Listing(property, value, only, wanted, model);
   }
 
+  /** Whether it is all of what the property stands for, newest first. */
+  public boolean isWhole() {
+    return only.equals(Restriction.NONE) && order == Order.NEWEST;
+  }
+
+  /** In words, of a target, for a person. */
+  public String label(String target) {
+    String part = only.equals(Restriction.NONE) ? target : only.words() + " of " + target;
+    return order == Order.NEWEST ? part : part + ", oldest first";
+  }
+
   /**
    * What checkpoints and messages call it, for example {@code modelVersionId=123}. Databases hold
    * such names.
@@ -73,6 +91,20 @@ public record Listing(
 
     Order(String text) {
       this.text = text;
+    }
+
+    /** Whether most of a page's items have it, as far as it says when they were published. */
+    public boolean isKeptBy(List<Item> page) {
+      List<Instant> times =
+          page.stream()
+              .map(item -> item.details().published())
+              .flatMap(Stream::ofNullable)
+              .toList();
+      long turns =
+          IntStream.range(1, times.size())
+              .filter(i -> Edge.isBehind(times.get(i - 1), times.get(i), this))
+              .count();
+      return 4 * turns <= times.size();
     }
 
     /** As the API calls it. */

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -67,6 +68,26 @@ public record Restriction(
     }
     version.ifPresent(id -> parameters.put("modelVersionId", Long.toString(id)));
     return parameters;
+  }
+
+  /**
+   * An item by which it shows that the API has ignored this: that of most of a page it says that
+   * they are something else. It rates some videos higher than it lists them.
+   */
+  public Optional<Item> stranger(List<Item> page) {
+    List<Item> others = page.stream().filter(item -> !mayBeOf(item)).toList();
+    return 2 * others.size() > page.size() ? Optional.of(others.getFirst()) : Optional.empty();
+  }
+
+  private boolean mayBeOf(Item item) {
+    Level level = item.details().level();
+    List<Long> made = item.details().versions();
+    return (levels.isEmpty() || level == null || levels.contains(level))
+        && (kind == null || kind == item.kind())
+        && (baseModels.isEmpty()
+            || item.baseModel() == null
+            || baseModels.contains(item.baseModel()))
+        && (version.isEmpty() || made.isEmpty() || made.contains(version.getAsLong()));
   }
 
   /** In words, for a person, for example {@code level X and XXX videos}. */

@@ -25,6 +25,11 @@ public enum Level {
     return label;
   }
 
+  /** The bit by which the API knows it. */
+  public int bit() {
+    return bit;
+  }
+
   /** The bit mask by which the API knows these. */
   public static int maskOf(Set<Level> levels) {
     return levels.stream().mapToInt(level -> level.bit).sum();
