@@ -16,6 +16,7 @@ import io.github.civitgrabber.testing.EventsDocument;
 import io.github.civitgrabber.testing.Home;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -306,6 +307,23 @@ class ForProgramsTest {
   }
 
   @Test
+  void reportThatCannotBeWrittenAtTheEnd_makesTheRunEndWith4() throws Exception {
+    Home home = home();
+    Path reports = Files.createDirectory(home.folder().resolve("reports"));
+    Path report = reports.resolve("report.json");
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      server.knobs().script(faults(Map.of(LISTING.and(_ -> isDeleted(reports)), new Fault.NoLength())));
+
+      Cli.Result result =
+          home.run(server, "user:ann", "--report", report.toString(), "--progress", "json");
+
+      assertThat(result.code()).isEqualTo(4);
+      assertThat(result.lines().getLast())
+          .contains("\"exit_code\":4", "Tried to write the report to ", "\"complete\":1");
+    }
+  }
+
+  @Test
   void quiet_isFirstLinesWarningsAndReport() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
 
@@ -365,6 +383,14 @@ class ForProgramsTest {
             .filter(fault -> fault.getKey().test(request))
             .map(Map.Entry::getValue)
             .findAny();
+  }
+
+  private static boolean isDeleted(Path folder) {
+    try {
+      return Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isAfter(Runnable action) {

@@ -55,7 +55,7 @@ class MissingItemsTest {
           .contains(
               "Number of downloaded images: 1",
               "  status: complete",
-              "  over all runs: 5 tracked, 0 failed, last complete 2026-11-22T08:09:10Z");
+              "  over all runs: 5 tracked, 0 missing, last complete 2026-11-22T08:09:10Z");
       assertThat(home.userFiles("ann"))
           .contains("Demo Model/1003.jpeg", "Demo Model/1003_meta.txt");
       assertThat(home.rows(MISSING)).isEmpty();
@@ -80,7 +80,7 @@ class MissingItemsTest {
               "Number of images the server no longer has: 1",
               "  gone, HTTP 404: 1 (1003)",
               "  status: complete except 1 that the server no longer has",
-              "  over all runs: 4 tracked, 0 failed, no longer there 1, last complete"
+              "  over all runs: 4 tracked, 0 missing, no longer there 1, last complete"
                   + " 2026-11-22T08:09:10Z");
       assertThat(missing).containsExactly("1003|GONE|HTTP 404|0");
       assertThat(third.code()).isZero();
@@ -136,7 +136,7 @@ class MissingItemsTest {
             .contains(
                 "  failed, HTTP 503: 1 (1003)",
                 "  status: incomplete: 1 failed",
-                "  over all runs: 4 tracked, 1 failed, never complete yet");
+                "  over all runs: 4 tracked, 1 missing, never complete yet");
         assertThat(mediaAsked(server.requests(), 1003, 1003)).hasSize(run);
       }
       assertThat(home.rows("SELECT last_complete FROM targets")).containsExactly("null");

@@ -43,7 +43,7 @@ class TrackedFilesTest {
                   + home.folder().resolve(first)
                   + "; their folder seems to have been moved or emptied."
                   + AGAIN)
-          .contains("  over all runs: 12 tracked, 0 failed, last complete 2026-11-22T08:09:10Z");
+          .contains("  over all runs: 12 tracked, 0 missing, last complete 2026-11-22T08:09:10Z");
       assertThat(second.out()).doesNotContain("on disk");
     }
   }

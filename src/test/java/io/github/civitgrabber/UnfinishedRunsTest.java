@@ -67,8 +67,8 @@ class UnfinishedRunsTest {
               "Number of downloaded images: 9",
               "  status: incomplete: Tried to read page 4 of username: ann from 127.0.0.1 but got"
                   + " HTTP 500 (after 11 attempts)",
-              "  over all runs: 6 tracked, 0 failed, never complete yet",
-              "  over all runs: 3 tracked, 0 failed, last complete 2026-11-22T08:09:10Z");
+              "  over all runs: 6 tracked, 0 missing, never complete yet",
+              "  over all runs: 3 tracked, 0 missing, last complete 2026-11-22T08:09:10Z");
       assertThat(home.userFiles("ann")).containsExactlyElementsOf(expected(1015, 1020));
       assertThat(home.userFiles("bob")).containsExactlyElementsOf(expected(2001, 2003));
       assertThat(home.rows(POSITIONS)).hasSize(1);
@@ -84,7 +84,7 @@ class UnfinishedRunsTest {
               "username: ann: resumed",
               "Number of downloaded images: 17",
               "  status: complete",
-              "  over all runs: 23 tracked, 0 failed, last complete 2026-11-22T08:09:10Z");
+              "  over all runs: 23 tracked, 0 missing, last complete 2026-11-22T08:09:10Z");
       assertThat(offsets(server.requests(), ANN))
           .containsExactly(4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 0, 2, 4);
       assertThat(mediaAsked(server.requests(), 1001, 1023))
@@ -105,7 +105,7 @@ class UnfinishedRunsTest {
       assertThat(first.code()).isEqualTo(130);
       assertThat(first.lines())
           .contains(
-              "  status: not finished", "  over all runs: 7 tracked, 0 failed, never complete yet");
+              "  status: not finished", "  over all runs: 7 tracked, 0 missing, never complete yet");
       assertThat(home.rows(POSITIONS).getFirst()).matches("ann\\|username=ann\\|4\\|\\d+\\|3\\|0");
       assertThat(home.rows(LAST_COMPLETE)).containsExactly("ann|null|null");
 
@@ -166,7 +166,7 @@ class UnfinishedRunsTest {
       assertThat(first.lines())
           .contains(
               "Number of failed images: 1",
-              "  over all runs: 5 tracked, 1 failed, never complete yet");
+              "  over all runs: 5 tracked, 1 missing, never complete yet");
       assertThat(home.rows("SELECT image_id, why, reason FROM missing_items"))
           .containsExactly("1017|TEMPORARY|HTTP 500");
 
@@ -274,7 +274,7 @@ class UnfinishedRunsTest {
       assertThat(second.code()).isEqualTo(1);
       assertThat(second.out())
           .contains("incomplete: The API ends a listing at about 50,000 items; 50,000 were listed")
-          .contains("over all runs: 20 tracked, 0 failed, never complete yet");
+          .contains("over all runs: 20 tracked, 0 missing, never complete yet");
       assertThat(home.rows(POSITIONS)).isEmpty();
       List<DemoRequest> asked = secondRun(server, () -> home.users(server, "ann"));
       assertThat(offsets(asked, ANN)).containsExactly(0, 2, 4, 6, 8, 10, 12, 14, 16, 18);

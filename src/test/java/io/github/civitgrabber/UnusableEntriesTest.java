@@ -41,7 +41,7 @@ class UnusableEntriesTest {
                 "  status: incomplete: unusable entries 1000000",
                 "  unusable, listed beyond what a page can have, only counted: 999800"
                     + " (page 1, 999800 entries, …)",
-                "  over all runs: 0 tracked, 200 failed, never complete yet");
+                "  over all runs: 0 tracked, 200 missing, never complete yet");
         assertThat(server.requests()).hasSize(run);
       }
     }

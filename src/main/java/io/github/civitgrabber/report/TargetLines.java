@@ -73,7 +73,7 @@ final class TargetLines {
         complete == null
             ? "never complete yet"
             : "last complete " + SECONDS.format(complete.truncatedTo(ChronoUnit.SECONDS));
-    return "over all runs: %s tracked, %s failed%s, %s"
+    return "over all runs: %s tracked, %s missing%s, %s"
         .formatted(
             ledger.tracked(),
             ledger.missingTransient() + ledger.missingPermanent(),

@@ -121,7 +121,7 @@ final class TargetJson {
     ObjectNode json =
         Json.object()
             .put("tracked", ledger.tracked())
-            .put("failed", ledger.missingTransient() + ledger.missingPermanent())
+            .put("missing", ledger.missingTransient() + ledger.missingPermanent())
             .put("gone", ledger.gone());
     if (ledger.lastComplete() != null) {
       json.put("last_complete", Json.time(ledger.lastComplete()));
