@@ -1,6 +1,7 @@
 package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.filter.SkipReason;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,14 @@ public record Counts(
     Map<String, Named> gone,
     Map<String, Named> failed,
     Map<String, Named> unusable) {
+
+  /** The same beside those of other targets: an entry without an id is named with its target. */
+  public Counts of(Seed target) {
+    Map<String, Named> named = new HashMap<>();
+    unusable.forEach((reason, entries) -> named.put(reason, entries.of(target)));
+    return new Counts(
+        pages, listed, downloaded, withoutData, bytes, damaged, skipped, gone, failed, named);
+  }
 
   /** All items that were skipped. */
   public long skippedTotal() {
@@ -74,7 +83,16 @@ public record Counts(
   /**
    * How many, and which ones as far as they are remembered.
    *
-   * @param ids the first few
+   * @param ids the first few; where one has none, its page and place there
    */
-  public record Named(long count, List<String> ids) {}
+  public record Named(long count, List<String> ids) {
+
+    private Named of(Seed target) {
+      return new Named(count, ids.stream().map(id -> isId(id) ? id : target.label() + ", " + id).toList());
+    }
+
+    private static boolean isId(String id) {
+      return id.chars().allMatch(Character::isDigit);
+    }
+  }
 }

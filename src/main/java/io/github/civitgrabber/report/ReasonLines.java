@@ -64,7 +64,7 @@ final class ReasonLines {
     String page = "";
     for (String id : ids) {
       shown.add(!page.isEmpty() && id.startsWith(page) ? id.substring(page.length()) : id);
-      int end = id.indexOf(", ");
+      int end = id.lastIndexOf(", ");
       page = end < 0 ? "" : id.substring(0, end + 2);
     }
     return shown.toString();

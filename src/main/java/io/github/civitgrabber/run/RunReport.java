@@ -22,6 +22,9 @@ public record RunReport(
 
   /** The sum over all targets. */
   public Counts totals() {
-    return Tally.sum(targets.stream().map(TargetReport::counts).toList());
+    return targets.size() == 1
+        ? targets.getFirst().counts()
+        : Tally.sum(
+            targets.stream().map(target -> target.counts().of(target.target())).toList());
   }
 }

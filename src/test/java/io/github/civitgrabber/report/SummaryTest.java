@@ -195,6 +195,20 @@ class SummaryTest {
   }
 
   @Test
+  void entriesWithoutIdsOfSeveralTargets_areNamedWithTheirTarget() {
+    RunReport report =
+        run(
+            complete(JO, rejectedAt(1, 2), rejectedAt(1, 5)),
+            complete(MIA, rejectedAt(1, 2), Outcomes.rejected(7, 1, "no address")));
+
+    assertThat(lines(report))
+        .contains(
+            "  unusable, listed entry has no usable id: 3"
+                + " (username: jo, page 1, entry 2, entry 5, username: mia, page 1, entry 2)",
+            "  unusable, no address: 1 (7)");
+  }
+
+  @Test
   void severalTargets_sumsAndABlockForEachInTheirOrder() {
     RunReport report =
         run(
