@@ -312,7 +312,9 @@ class ForProgramsTest {
     Path reports = Files.createDirectory(home.folder().resolve("reports"));
     Path report = reports.resolve("report.json");
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
-      server.knobs().script(faults(Map.of(LISTING.and(_ -> isDeleted(reports)), new Fault.NoLength())));
+      server
+          .knobs()
+          .script(faults(Map.of(LISTING.and(_ -> isDeleted(reports)), new Fault.NoLength())));
 
       Cli.Result result =
           home.run(server, "user:ann", "--report", report.toString(), "--progress", "json");

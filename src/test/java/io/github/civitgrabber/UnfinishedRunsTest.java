@@ -105,7 +105,8 @@ class UnfinishedRunsTest {
       assertThat(first.code()).isEqualTo(130);
       assertThat(first.lines())
           .contains(
-              "  status: not finished", "  over all runs: 7 tracked, 0 missing, never complete yet");
+              "  status: not finished",
+              "  over all runs: 7 tracked, 0 missing, never complete yet");
       assertThat(home.rows(POSITIONS).getFirst()).matches("ann\\|username=ann\\|4\\|\\d+\\|3\\|0");
       assertThat(home.rows(LAST_COMPLETE)).containsExactly("ann|null|null");
 

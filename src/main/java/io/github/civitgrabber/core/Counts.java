@@ -88,7 +88,8 @@ public record Counts(
   public record Named(long count, List<String> ids) {
 
     private Named of(Seed target) {
-      return new Named(count, ids.stream().map(id -> isId(id) ? id : target.label() + ", " + id).toList());
+      return new Named(
+          count, ids.stream().map(id -> isId(id) ? id : target.label() + ", " + id).toList());
     }
 
     private static boolean isId(String id) {

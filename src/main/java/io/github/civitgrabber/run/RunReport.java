@@ -24,7 +24,6 @@ public record RunReport(
   public Counts totals() {
     return targets.size() == 1
         ? targets.getFirst().counts()
-        : Tally.sum(
-            targets.stream().map(target -> target.counts().of(target.target())).toList());
+        : Tally.sum(targets.stream().map(target -> target.counts().of(target.target())).toList());
   }
 }

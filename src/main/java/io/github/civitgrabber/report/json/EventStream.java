@@ -19,6 +19,7 @@ public final class EventStream implements RunListener {
   private final PrintStream out;
   private final InstantSource clock;
   private final Runnable onGone;
+  private boolean ended;
 
   /**
    * A stream without lines.
@@ -41,14 +42,23 @@ public final class EventStream implements RunListener {
     EventJson.of(event).ifPresent(this::write);
   }
 
-  /** The run has ended, or could not begin. */
+  /** The run has ended, or could not begin; what is told later is not written. */
   public void ended(RunEnd end) {
-    write(RunJson.addEnd(EventJson.named("run_ended"), end));
+    lock.lock();
+    try {
+      write(RunJson.addEnd(EventJson.named("run_ended"), end));
+      ended = true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void write(ObjectNode event) {
     lock.lock();
     try {
+      if (ended) {
+        return;
+      }
       ObjectNode line = Json.object();
       line.put("v", Json.VERSION).put("time", Json.time(clock.instant())).setAll(event);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

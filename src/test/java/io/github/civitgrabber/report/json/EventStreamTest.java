@@ -99,9 +99,8 @@ class EventStreamTest {
 
     EventStream unread = stream(closed, told::incrementAndGet);
     unread.on(new RunEvent.TargetStarted(JO, false));
-
-    assertThat(told).hasValue(1);
     unread.ended(new RunEnd(130, "Interrupted.", null, Duration.ofMillis(1500)));
+
     assertThat(told).hasValue(2);
   }
 
@@ -111,6 +110,14 @@ class EventStreamTest {
 
     assertThat(written())
         .endsWith("\"run_ended\",\"exit_code\":4,\"seconds\":1.5,\"message\":\"disk full\"}\n");
+  }
+
+  @Test
+  void eventAfterTheEnd_isNotWritten() {
+    stream.ended(new RunEnd(0, null, null, Duration.ZERO));
+    stream.on(new RunEvent.TargetStarted(JO, false));
+
+    assertThat(written().lines()).singleElement().asString().contains("run_ended");
   }
 
   private static EventStream stream(OutputStream out, Runnable onGone) {
