@@ -36,7 +36,9 @@ class MigrateScriptTest {
   void setUp() throws IOException {
     checkout = Files.createDirectory(dir.resolve("the checkout"));
     elsewhere = Files.createDirectory(dir.resolve("elsewhere"));
-    Files.copy(Path.of("migrate"), checkout.resolve("migrate"));
+    for (String script : List.of("migrate", "civit-grabber")) {
+      Files.copy(Path.of(script), checkout.resolve(script));
+    }
     Path java = Files.writeString(dir.resolve("java"), FAKE_JAVA);
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
   }

@@ -18,6 +18,12 @@ record Commands(Environment environment) implements IFactory {
     if (type == TagsCommand.class) {
       return type.cast(new TagsCommand(environment));
     }
+    if (type == ConfigCommand.class) {
+      return type.cast(new ConfigCommand(environment));
+    }
+    if (type == KnownTargetsCommand.class) {
+      return type.cast(new KnownTargetsCommand(environment));
+    }
     if (type == PrepareCommand.class) {
       return type.cast(new PrepareCommand(environment));
     }

@@ -8,51 +8,59 @@ import io.github.civitgrabber.cli.options.GrabOptions;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.ProgressOptions;
 import io.github.civitgrabber.cli.options.SettingsReader;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /** The program itself: downloads what the options name. */
 @Command(
     name = DefaultsFile.PROGRAM,
-    customSynopsis = "java -jar civit-grabber.jar [OPTIONS] [TARGET...|COMMAND]",
+    customSynopsis = "civit-grabber [OPTIONS] [TARGET...|COMMAND]",
     description = {
       "Downloads every image and video of Civitai users, models, tags or model versions, sorted by"
           + " the model that made them, with the generation data beside each file. A second run"
           + " fetches only what is new. Started without options on a terminal, it asks for what it"
-          + " needs.",
-      ""
+          + " needs. (civit-grabber stands for: java -jar civit-grabber.jar)"
     },
     subcommands = {
+      DemoCommand.class,
       MigrateCommand.class,
       TagsCommand.class,
-      DemoCommand.class,
+      ConfigCommand.class,
       PrepareCommand.class,
-      AutoComplete.GenerateCompletion.class,
-      CommandLine.HelpCommand.class
+      CompletionCommand.class,
+      KnownTargetsCommand.class,
+      HelpCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "Options with an underscore may be written with a hyphen. Options of your own go",
-      "into the file .civit-grabber.properties of your home folder: quality=2, say.",
+      "Every option: civit-grabber help all. Those of a command: civit-grabber help COMMAND. An"
+          + " underscore in an option may be written as a hyphen. Options for every run go into the"
+          + " file .civit-grabber.properties of your home folder, as quality=2.",
       "",
-      "Examples (each after java -jar civit-grabber.jar):",
-      "  user:ann https://civitai.com/models/12345 --quality HD",
-      "  --mode 1 --username ann,bob --quality 2",
-      "  --mode 2 --model-id 12345 --output-dir pictures",
-      "  --mode 3 --tags \"paper art,harbour\" --disable-prompt-check y",
-      "  --mode 4 --model-version-id 67890 --filter-tags cat",
+      "Examples:",
+      "  civit-grabber user:ann --quality HD",
+      "  civit-grabber https://civitai.com/models/12345 post:678",
+      "  civit-grabber --mode 1 --username ann,bob --filter_tags cat",
+      "  civit-grabber --mode 2 --model_id 12345 --output_dir pictures",
+      "  civit-grabber --mode 3 --tags \"paper art,harbour\"",
+      "  civit-grabber -i list.txt --quality HD",
       "",
-      "Exit codes: 0 complete, 1 incomplete, 2 wrong usage, 3 nothing found,",
-      "4 could not go on, 130 interrupted."
+      "Exit codes: 0 complete, 1 incomplete, 2 wrong usage, 3 nothing found, 4 could not go on, 130"
+          + " interrupted."
     })
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@SuppressWarnings({
+  "NullAway.Init", // picocli fills the fields
+  "UnusedVariable" // and the defaults file reads its own
+})
 final class GrabCommand implements Callable<Integer> {
 
   private final Environment environment;
@@ -64,6 +72,13 @@ final class GrabCommand implements Callable<Integer> {
   @Mixin private ApiOptions api;
 
   @Mixin private ProgressOptions progress;
+
+  @Option(
+      names = DefaultsFile.OPTION,
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Your defaults file. Default: .civit-grabber.properties in your home folder.")
+  private @Nullable Path defaults;
 
   GrabCommand(Environment environment) {
     this.environment = environment;

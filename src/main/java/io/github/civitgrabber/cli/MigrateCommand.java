@@ -25,9 +25,11 @@ import picocli.CommandLine.Spec;
 /** Brings the original's old JSON file into the tracking database. */
 @Command(
     name = "migrate",
-    description =
-        "Adds what an old downloaded_images.json knows to the tracking database, then renames that"
-            + " file. Entries that are in the database stay as they are.",
+    description = {
+      "Takes over the downloaded_images.json of an old version.",
+      "Adds what it knows to the tracking database, then renames it. Entries that are in the"
+          + " database stay as they are."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)

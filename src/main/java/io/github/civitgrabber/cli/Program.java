@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.DefaultsFile;
+import io.github.civitgrabber.cli.options.EffectiveSetting;
 import io.github.civitgrabber.cli.options.OptionSections;
 import io.github.civitgrabber.cli.options.PathConverter;
 import io.github.civitgrabber.cli.options.UsageErrors;
@@ -9,7 +10,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -42,9 +46,17 @@ public final class Program {
             .registerConverter(Path.class, new PathConverter(environment.home()))
             .setParameterExceptionHandler((e, _) -> wrongUsage(e))
             .setExecutionExceptionHandler((e, line, _) -> failed(e, grab, line));
-    commandLine
-        .getHelpSectionMap()
-        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionSections::text);
+    CommandSpec program = commandLine.getCommandSpec();
+    EffectiveSetting.lend(
+        program, Objects.requireNonNull(program.subcommands().get("config")).getCommandSpec());
+    commandLine.setUsageHelpWidth(HelpWidth.of(environment.variables()));
+    Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
+        .map(CommandLine::getHelpSectionMap)
+        .forEach(
+            map -> {
+              map.put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, _ -> "");
+              map.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionSections::text);
+            });
     return commandLine;
   }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** Keeps a list of the names of all tags. */
 @Command(
     name = "tags",
-    description = "Adds the names of all of Civitai's tags that a file lacks to its end.",
+    description = "Keeps a list of the names of all tags up to date.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.testing.Cli;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class HelpTest {
         "demo --help",
         "migrate --help",
         "prepare --help",
+        "config --help",
+        "--help all",
         "tags --help",
         "generate-completion --help",
         "help --help"
@@ -46,35 +50,80 @@ class HelpTest {
     assertThat(result.code()).isZero();
   }
 
-  @Test
-  void help_isGroupedAndNamesEveryOption() {
-    Cli.Result result = Cli.run("--help");
+  @ParameterizedTest
+  @ValueSource(strings = {"--help all", "help all", "config --help"})
+  void everyOption_standsOnceInItsGroupInOneSpelling(String arguments) {
+    Cli.Result result = Cli.run(arguments.split(" "));
 
     assertThat(result.lines())
         .containsSubsequence(
-            "General:",
-            "Mode 1, everything of a user:",
-            "Mode 2, everything made with a model:",
-            "Mode 3, everything made with the models of a tag:",
-            "Mode 4, everything made with one version of a model:",
+            "What to download:",
+            "Which items of it:",
+            "How to download:",
             "Files and database:",
             "Network:",
-            "Commands:");
+            "What is shown:",
+            "The program itself:");
     assertThat(commandLine().getCommandSpec().options())
-        .extracting(option -> option.names()[0])
-        .allSatisfy(name -> assertThat(result.out()).contains("  " + name));
+        .extracting(OptionSpec::longestName)
+        .allSatisfy(
+            name ->
+                assertThat(result.lines().stream().map(HelpTest::optionOf).filter(name::equals))
+                    .as(name)
+                    .hasSize(1));
+    assertThat(result.out()).doesNotContain("--model-id").endsWith("\n");
   }
 
   @Test
-  void help_listsUnderEachModeWhatItUses() {
-    List<String> lines = Cli.run("--help").lines();
-    int start = lines.indexOf("Mode 3, everything made with the models of a tag:");
-    int end = lines.indexOf("Mode 4, everything made with one version of a model:");
+  void commonOptions_areScannedInAScreenOrTwo() {
+    Cli.Result result = Cli.run("--help");
 
-    assertThat(lines.subList(start, end))
-        .filteredOn(line -> line.startsWith("  --"))
-        .extracting(line -> line.strip().split("=")[0])
-        .containsExactly("--tags", "--disable_prompt_check");
+    assertThat(result.lines())
+        .contains("Common options:")
+        .doesNotContain("Network:")
+        .hasSizeLessThan(60)
+        .anyMatch(line -> line.startsWith("Every option: civit-grabber help all."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 80", "60, 60", "200, 120", "7, 55", "wide, 80", "99999999999, 80"})
+  void helpIsAsWideAsTheTerminal_andBreaksAtBlanksAlone(String columns, int expected) {
+    Cli.Result result = Cli.run(Map.of("COLUMNS", columns), signal -> {}, "help", "all");
+
+    assertThat(result.lines()).allMatch(line -> line.length() <= expected);
+    assertThat(result.lines().stream().mapToInt(String::length).max().orElse(0))
+        .isGreaterThan(expected - 10);
+    assertThat(result.out()).contains("http://USER:PASSWORD@HOST:PORT");
+  }
+
+  /** Each as it stands, with what a shell would do to it. */
+  @Test
+  void examples_areCommandLinesThatWork() {
+    List<String> lines = Cli.run("--help").lines();
+    List<String> examples =
+        lines.subList(lines.indexOf("Examples:") + 1, lines.size()).stream()
+            .takeWhile(line -> !line.isBlank())
+            .map(String::strip)
+            .toList();
+
+    assertThat(examples).hasSizeGreaterThan(4);
+    assertThat(examples)
+        .filteredOn(example -> !example.contains("-i list.txt"))
+        .allSatisfy(
+            example ->
+                assertThat(
+                        Reading.of(
+                                example
+                                    .replaceFirst("^civit-grabber ", "")
+                                    .replace("\"paper art,harbour\"", "paper_art,harbour")
+                                    .split(" "))
+                            .settings())
+                    .isPresent());
+  }
+
+  private static String optionOf(String line) {
+    Matcher option = Pattern.compile(" {2}(?:-\\w, )?(--\\w+).*").matcher(line);
+    return option.matches() ? option.group(1) : "";
   }
 
   @Test
@@ -115,6 +164,8 @@ class HelpTest {
         "migrate --jsno x | Unknown option: '--jsno'; did you mean --json?",
         "dmo | Unknown argument: 'dmo'; did you mean demo?",
         "migrat | Unknown argument: 'migrat'; did you mean migrate?",
+        "help migrat | Unknown argument: 'migrat'; did you mean migrate?",
+        "help zzzz | Unknown argument: 'zzzz'; for a user write user:NAME, for the rest see --help.",
         "hlep | Unknown argument: 'hlep'; did you mean help or --help?",
         "version | Unknown argument: 'version'; did you mean --version?",
         "username ann | Unknown argument: 'username'; did you mean --username?",
@@ -150,16 +201,6 @@ class HelpTest {
     assertThat(result.code()).isZero();
     assertThat(result.out())
         .matches(Pattern.compile("civit-grabber (dev|[0-9.]+)( \\([0-9a-f]{7,}\\))?\n"));
-  }
-
-  @Test
-  void generateCompletion_printsAScriptForEveryOption() {
-    Cli.Result result = Cli.run("generate-completion");
-
-    assertThat(result.code()).isZero();
-    assertThat(result.out())
-        .startsWith("#!/usr/bin/env bash\n")
-        .contains("'--model_id'", "'--model-id'", "demo");
   }
 
   private static CommandLine commandLine() {

@@ -50,7 +50,7 @@ public final class ApiOptions {
       descriptionKey = "api-key",
       paramLabel = "KEY",
       description =
-          "Your Civitai API key. Better set CIVITAI_API_KEY: other users of this machine can see"
+          "Your Civitai API key. Better set CIVITAI_API_KEY or CIVITAI_TOKEN: other users of this machine can see"
               + " command lines. One that is not valid ends the run.")
   private @Nullable String apiKey;
 
@@ -85,7 +85,7 @@ public final class ApiOptions {
    */
   URI url(Environment environment) {
     return new RawOptions(command)
-        .readOr("--api_url", environment, ValueParsers::api, "CIVITAI_API_URL")
+        .readOr("--api_url", environment, ValueParsers::api)
         .orElse(CIVITAI);
   }
 
@@ -95,8 +95,7 @@ public final class ApiOptions {
    * @throws ParameterException it can be none
    */
   Optional<ApiKey> key(Environment environment) {
-    return new RawOptions(command)
-        .readOr("--api_key", environment, ValueParsers::key, "CIVITAI_API_KEY");
+    return new RawOptions(command).readOr("--api_key", environment, ValueParsers::key);
   }
 
   /**
@@ -115,18 +114,7 @@ public final class ApiOptions {
    */
   Route route(Environment environment) {
     RawOptions raw = new RawOptions(command);
-    // As curl, with small letters first.
-    Optional<Optional<ProxyServer>> proxy =
-        raw.readOr(
-            "--proxy",
-            environment,
-            ProxyParser::parse,
-            "https_proxy",
-            "HTTPS_PROXY",
-            "http_proxy",
-            "HTTP_PROXY",
-            "all_proxy",
-            "ALL_PROXY");
+    Optional<Optional<ProxyServer>> proxy = raw.readOr("--proxy", environment, ProxyParser::parse);
     Map<String, String> variables = environment.variables();
     String without = variables.getOrDefault("no_proxy", variables.getOrDefault("NO_PROXY", ""));
     return new Route(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,9 @@ public final class DefaultsFile implements IDefaultValueProvider {
   /** The name of the program, which is in the names of the file and of its system property. */
   public static final String PROGRAM = "civit-grabber";
 
+  /** Names another file than that of the home folder. */
+  public static final String OPTION = "--config";
+
   private final Optional<Path> home;
   private @Nullable PropertiesDefaultProvider defaults;
 
@@ -49,6 +53,9 @@ public final class DefaultsFile implements IDefaultValueProvider {
   /** A key without a value is as good as none. */
   @Override
   public @Nullable String defaultValue(ArgSpec option) throws Exception {
+    if (isItself(option)) {
+      return null;
+    }
     if (defaults == null) {
       defaults = new PropertiesDefaultProvider(properties(option.command()));
     }
@@ -61,17 +68,26 @@ public final class DefaultsFile implements IDefaultValueProvider {
     CommandLine line = command.commandLine();
     boolean help =
         command.helpCommand() || line.isUsageHelpRequested() || line.isVersionHelpRequested();
-    return file()
-        .filter(_ -> !help)
-        .map(file -> read(file, command.root()))
+    CommandSpec program = command.root();
+    boolean named = named(program).isPresent();
+    return file(program)
+        .filter(file -> !help && (named || Files.exists(file)))
+        .map(file -> read(file, program))
         .orElseGet(Properties::new);
   }
 
-  private Optional<Path> file() {
-    return Optional.ofNullable(System.getProperty("picocli.defaults." + PROGRAM + ".path"))
-        .map(Path::of)
-        .or(() -> home.map(folder -> folder.resolve("." + PROGRAM + ".properties")))
-        .filter(Files::exists);
+  /** The file of a command line, whether it is there or not; empty where there can be none. */
+  public Optional<Path> file(CommandSpec program) {
+    return named(program)
+        .or(
+            () ->
+                Optional.ofNullable(System.getProperty("picocli.defaults." + PROGRAM + ".path"))
+                    .map(Path::of))
+        .or(() -> home.map(folder -> folder.resolve("." + PROGRAM + ".properties")));
+  }
+
+  private static Optional<Path> named(CommandSpec program) {
+    return Optional.ofNullable(program.findOption(OPTION).getValue());
   }
 
   private static Properties read(Path file, CommandSpec program) {
@@ -82,12 +98,17 @@ public final class DefaultsFile implements IDefaultValueProvider {
       throw wrong(program, file, "it is not in UTF-8; correct it or move it away.");
     } catch (IllegalArgumentException e) {
       throw wrong(program, file, "a \\u in it is no character; write each backslash twice.");
+    } catch (NoSuchFileException e) {
+      throw wrong(program, file, "there is no such file; correct " + OPTION + " or leave it out.");
     } catch (IOException e) {
       String why = DiskFailure.reason(e);
       throw wrong(program, file, "that failed (" + why + "); correct it or move it away.");
     }
     List<ArgSpec> arguments =
-        commands(program).flatMap(command -> command.args().stream()).toList();
+        commands(program)
+            .flatMap(command -> command.args().stream())
+            .filter(argument -> !isItself(argument))
+            .toList();
     Set<String> keys = arguments.stream().flatMap(DefaultsFile::keys).collect(Collectors.toSet());
     List<String> names = arguments.stream().map(DefaultsFile::name).toList();
     String unknown =
@@ -100,6 +121,11 @@ public final class DefaultsFile implements IDefaultValueProvider {
       throw wrong(program, file, "no option is named " + unknown + "; see --help.");
     }
     return properties;
+  }
+
+  /** A file does not name itself. */
+  private static boolean isItself(ArgSpec argument) {
+    return argument instanceof OptionSpec option && option.longestName().equals(OPTION);
   }
 
   private static String hint(String key, List<String> names) {

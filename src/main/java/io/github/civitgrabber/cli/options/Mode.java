@@ -7,24 +7,21 @@ import java.util.Set;
 
 /** What kind of target a run is for. */
 enum Mode {
-  USER(1, "user", "username mode", "everything of a user"),
-  MODEL(2, "model", "model ID mode", "everything made with a model"),
-  TAG(3, "tag", "tag search mode", "everything made with the models of a tag"),
-  MODEL_VERSION(
-      4, "version", "model version ID mode", "everything made with one version of a model");
+  USER(1, "user", "username mode"),
+  MODEL(2, "model", "model ID mode"),
+  TAG(3, "tag", "tag search mode"),
+  MODEL_VERSION(4, "version", "model version ID mode");
 
   static final Set<Mode> ALL = Set.of(values());
 
   private final int number;
   private final String kind;
   private final String word;
-  private final String meaning;
 
-  Mode(int number, String kind, String word, String meaning) {
+  Mode(int number, String kind, String word) {
     this.number = number;
     this.kind = kind;
     this.word = word;
-    this.meaning = meaning;
   }
 
   /** The one whose options hold for a target; posts and images are listed as users are. */
@@ -47,9 +44,9 @@ enum Mode {
     return word;
   }
 
-  /** What is downloaded, for the help. */
-  String meaning() {
-    return meaning;
+  /** The word that the user may write. */
+  String kind() {
+    return kind;
   }
 
   /** The number that the user writes. */

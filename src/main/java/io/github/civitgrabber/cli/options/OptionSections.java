@@ -1,90 +1,192 @@
 package io.github.civitgrabber.cli.options;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-/** The list of options in the help, grouped by what they are for. Stateless. */
+/**
+ * The list of options in the help: the common ones, or all of them grouped by what they are for.
+ * Each option is shown in one spelling. Stateless.
+ */
 public final class OptionSections {
 
-  private static final int NAMES_WIDTH = 31;
-  private static final int DESCRIPTION_WIDTH = 49;
-  private static final int INDENT = 2;
+  /** The word that asks for the help on every option. */
+  public static final String ALL = "all";
 
-  private static final List<String> GENERAL =
+  private record Row(String names, String description) {}
+
+  private record Section(String heading, List<String> options) {}
+
+  private static final Section COMMON =
+      new Section(
+          "Common options",
+          List.of(
+              "--input_file",
+              "--mode",
+              "--username",
+              "--quality",
+              "--filter_tags",
+              "--output_dir",
+              "--api_key",
+              "--help",
+              "--version"));
+
+  /** Every option of a download has its place here. */
+  private static final List<Section> SECTIONS =
       List.of(
-          "--input_file",
-          "--mode",
-          "--quality",
-          "--redownload",
-          "--retry_gone",
-          "--no_deep_scan",
-          "--deep_scan",
-          "--semaphore_limit",
-          "--progress",
-          "--no_color",
-          "--quiet",
-          "--report",
-          "--debug",
-          "--help",
-          "--version");
-  private static final List<String> FILTERS =
-      List.of(
-          "--no_videos",
-          "--videos_only",
-          "--levels",
-          "--base_models",
-          "--exclude_tags",
-          "--after",
-          "--before",
-          "--min_side",
-          "--min_reactions");
-  private static final List<String> FILES =
-      List.of("--output_dir", "--no_sort", "--max_path", "--min_free", "--db");
-  private static final List<String> NETWORK =
-      List.of(
-          "--timeout", "--retries", "--api_url", "--api_key", "--api_rate", "--proxy", "--ca_file");
+          new Section(
+              "What to download",
+              List.of(
+                  "--input_file",
+                  "--mode",
+                  "--username",
+                  "--model_id",
+                  "--tags",
+                  "--model_version_id")),
+          new Section(
+              "Which items of it",
+              List.of(
+                  "--filter_tags",
+                  "--disable_prompt_check",
+                  "--exclude_tags",
+                  "--no_videos",
+                  "--videos_only",
+                  "--levels",
+                  "--base_models",
+                  "--after",
+                  "--before",
+                  "--min_side",
+                  "--min_reactions")),
+          new Section(
+              "How to download",
+              List.of(
+                  "--quality",
+                  "--redownload",
+                  "--retry_gone",
+                  "--retries",
+                  "--semaphore_limit",
+                  "--no_deep_scan",
+                  "--deep_scan")),
+          new Section(
+              "Files and database",
+              List.of("--output_dir", "--no_sort", "--max_path", "--min_free", "--db")),
+          new Section(
+              "Network",
+              List.of("--timeout", "--api_url", "--api_key", "--api_rate", "--proxy", "--ca_file")),
+          new Section(
+              "What is shown",
+              List.of("--progress", "--quiet", "--no_color", "--report", "--debug")),
+          new Section("The program itself", List.of("--config", "--help", "--version")));
+
+  /** So many options need no headings. */
+  private static final int FEW = 12;
+
+  private static final int NAMES_WIDTH = 31;
+  private static final int NARROW = 80;
+  private static final int INDENT = 2;
 
   private OptionSections() {}
 
-  /** All sections; an option that several modes use stands under each of them. */
+  /** The arguments of a command and its options, each section after an empty line. */
   public static String text(Help help) {
-    Stream<String> modes =
-        Stream.of(Mode.values())
-            .map(
-                mode ->
-                    section(help, "Mode " + mode.number() + ", " + mode.meaning(), names(mode)));
-    return Stream.of(
-            Stream.of(section(help, "General", GENERAL)),
-            modes,
-            Stream.of(
-                section(help, "Which items, in every mode", FILTERS),
-                section(help, "Files and database", FILES),
-                section(help, "Network", NETWORK)))
-        .flatMap(sections -> sections)
-        .collect(Collectors.joining(System.lineSeparator()));
+    CommandSpec command = help.commandSpec();
+    List<String> all =
+        command.options().stream()
+            .filter(option -> !option.hidden())
+            .map(OptionSpec::longestName)
+            .toList();
+    boolean everything = command.parent() != null || asksForAll(command);
+    List<Section> sections =
+        !everything
+            ? List.of(COMMON)
+            : all.size() <= FEW ? List.of(new Section("Options", all)) : grouped(all);
+    List<Row> rows = new ArrayList<>();
+    command.positionalParameters().stream()
+        .map(each -> new Row(each.paramLabel(), String.join(" ", each.description())))
+        .forEach(rows::add);
+    StringBuilder text = new StringBuilder();
+    for (Section section : sections) {
+      section.options().forEach(name -> rows.add(row(command, name)));
+      text.append("%n%s:%n%s".formatted(section.heading(), table(help, rows)));
+      rows.clear();
+    }
+    return text.toString();
   }
 
-  private static List<String> names(Mode mode) {
-    return Questions.OF_MODES.stream()
-        .filter(question -> question.modes().contains(mode))
-        .map(Question::option)
+  /** The names of a command's options, in the order of the help. */
+  public static List<String> inOrder(CommandSpec command) {
+    return SECTIONS.stream()
+        .flatMap(section -> section.options().stream())
+        .filter(name -> command.findOption(name) != null)
         .toList();
   }
 
-  private static String section(Help help, String heading, List<String> options) {
-    Column names = new Column(NAMES_WIDTH, INDENT, Column.Overflow.WRAP);
-    Column descriptions = new Column(DESCRIPTION_WIDTH, INDENT, Column.Overflow.WRAP);
-    TextTable table = TextTable.forColumns(help.colorScheme(), names, descriptions);
-    for (String name : options) {
-      OptionSpec option = help.commandSpec().findOption(name);
-      table.addRowValues(names(option), String.join(" ", option.description()));
+  private static boolean asksForAll(CommandSpec program) {
+    @Nullable ParseResult parsed = program.commandLine().getParseResult();
+    return parsed != null && parsed.originalArgs().contains(ALL);
+  }
+
+  /** Those of the command alone come first. */
+  private static List<Section> grouped(List<String> options) {
+    List<String> own =
+        options.stream()
+            .filter(name -> SECTIONS.stream().noneMatch(each -> each.options().contains(name)))
+            .toList();
+    return Stream.concat(Stream.of(new Section("Options", own)), SECTIONS.stream())
+        .map(each -> new Section(each.heading(), common(each.options(), options)))
+        .filter(each -> !each.options().isEmpty())
+        .toList();
+  }
+
+  private static List<String> common(List<String> names, List<String> others) {
+    return names.stream().filter(others::contains).toList();
+  }
+
+  private static Row row(CommandSpec command, String name) {
+    OptionSpec option = Objects.requireNonNull(command.findOption(name), name);
+    return new Row(names(option), String.join(" ", option.description()));
+  }
+
+  private static TextTable table(Help help, List<Row> rows) {
+    int width = help.commandSpec().usageMessage().width();
+    int namesWidth = width < NARROW ? width * 2 / 5 : NAMES_WIDTH;
+    TextTable table =
+        TextTable.forColumns(
+            help.colorScheme(),
+            new Column(namesWidth, INDENT, Column.Overflow.WRAP),
+            new Column(width - namesWidth, INDENT, Column.Overflow.WRAP));
+    for (Row row : rows) {
+      String names = row.names();
+      for (String line : lines(row.description(), width - namesWidth - INDENT)) {
+        table.addRowValues(names, line);
+        names = "";
+      }
     }
-    return heading + ":" + System.lineSeparator() + table;
+    return table;
+  }
+
+  /** Broken at blanks alone: picocli would break addresses too. */
+  private static List<String> lines(String description, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : description.strip().split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   /** The twin with hyphens is left out. */

@@ -19,7 +19,7 @@ public final class ProgressOptions {
 
   @Option(
       names = "--progress",
-      paramLabel = "{auto,live,plain,json,none}",
+      paramLabel = "STYLE",
       defaultValue = "auto",
       description =
           "live = a block of lines that is always up to date; plain = a line for each finished"

@@ -2,10 +2,8 @@ package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -47,21 +45,16 @@ record RawOptions(CommandSpec command) {
   }
 
   /**
-   * The value of an option, else of the first of some environment variables; a blank one counts as
-   * none.
+   * The value of an option, else of the environment variable that stands for it.
    *
    * @throws ParameterException it breaks the rule
    */
-  <T> Optional<T> readOr(
-      String option, Environment environment, ValueParser<T> parser, String... variables) {
+  <T> Optional<T> readOr(String option, Environment environment, ValueParser<T> parser) {
     return read(option, parser)
         .or(
             () ->
-                Stream.of(variables)
-                    .map(name -> Map.entry(name, environment.variables().getOrDefault(name, "")))
-                    .filter(variable -> !variable.getValue().isBlank())
-                    .findFirst()
-                    .map(variable -> judge(variable.getKey(), parser, variable.getValue())));
+                Variables.of(option, environment)
+                    .map(each -> judge(each.getKey(), parser, each.getValue())));
   }
 
   /**
