@@ -50,4 +50,31 @@ class DemoCommandTest {
     assertThat(second.lines())
         .contains("Number of downloaded images: 0", "Number of skipped images: 52");
   }
+
+  @Test
+  void demoSplit_readsInPartsAndFetchesAllOfIt() throws Exception {
+    Cli.Result result = Cli.run("demo", "--split", home.toString());
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.lines())
+        .anyMatch(line -> line.contains("splitting: part "))
+        .contains(
+            "Number of downloaded images: 200",
+            "  status: complete",
+            "  files     " + home.resolve("image_downloads/Username_Search/demo_studio"));
+    assertThat(Tree.files(home.resolve("image_downloads"))).hasSize(400);
+  }
+
+  @Test
+  void demoSplitAfterDemo_sameFolderOtherUser() {
+    Cli.run("demo", home.toString());
+
+    Cli.Result split = Cli.run("demo", "--split", home.toString());
+    Cli.Result plain = Cli.run("demo", home.toString());
+
+    assertThat(split.lines()).contains("Number of downloaded images: 200");
+    assertThat(plain.lines())
+        .contains("Number of downloaded images: 0", "Number of skipped images: 52");
+  }
 }

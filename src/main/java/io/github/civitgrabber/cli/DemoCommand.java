@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows the program at work without a network or an account. */
@@ -36,7 +37,9 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DemoCommand implements Callable<Integer> {
 
-  private static final Target SAMPLE = new Target.ByUser(DemoCatalog.SAMPLE_USER);
+  private static final String LARGE_USER = "demo_studio";
+  private static final int LARGE = 200;
+  private static final int LISTED = 60;
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
   private static final int RETRIES = 2;
   private static final Duration API_INTERVAL = Duration.ofMillis(500);
@@ -55,6 +58,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "The folder for the demo's files. Default: civit-grabber-demo.")
   private Path home;
 
+  @Option(
+      names = "--split",
+      description =
+          "Serve a gallery that is larger than what the API lists at once, to show how it is read"
+              + " in parts.")
+  private boolean split;
+
   DemoCommand(Environment environment) {
     this.environment = environment;
   }
@@ -62,15 +72,23 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStart {
     PrintStream out = environment.out();
-    try (DemoServer server = DemoServer.start(DemoCatalog.sample())) {
+    try (DemoServer server = DemoServer.start(catalog())) {
       out.println("A made-up Civitai is being served at " + server.apiUrl() + " for this demo.");
+      if (split) {
+        server.knobs().mostListed(LISTED);
+        out.printf(
+            "It has %d items of %s and ends every listing at %d, as Civitai does at 50,000;%n"
+                + "the program is told so, and reads the gallery in parts.%n",
+            LARGE, LARGE_USER, LISTED);
+      }
       GrabSettings settings = settings(server.apiUrl());
-      out.println("The same as: " + sameAs(settings));
+      out.println(
+          (split ? "But for the parts, the same as: " : "The same as: ") + sameAs(settings));
       out.println();
       int code = run(settings);
       out.println();
       out.println("Look at:");
-      out.println("  files     " + settings.layout().folder(SAMPLE));
+      out.println("  files     " + settings.layout().folder(target()));
       out.println("  database  " + settings.database());
       out.println("  log       " + home.resolve(LogFile.NAME));
       out.println("Run the demo again, and it will fetch nothing: all of it is tracked.");
@@ -80,11 +98,23 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private DemoCatalog catalog() {
+    return split ? DemoCatalog.ofUneven(LARGE_USER, LARGE, 1) : DemoCatalog.sample();
+  }
+
+  private String user() {
+    return split ? LARGE_USER : DemoCatalog.SAMPLE_USER;
+  }
+
+  private Target target() {
+    return new Target.ByUser(user());
+  }
+
   /** What differs from the defaults, as a person would write it. */
-  private static String sameAs(GrabSettings settings) {
+  private String sameAs(GrabSettings settings) {
     return "--mode 1 --username %s --quality 2 --api_url %s --output_dir %s --db %s --min_free 0"
         .formatted(
-            DemoCatalog.SAMPLE_USER,
+            user(),
             settings.api().url(),
             quoted(settings.layout().outputFolder()),
             quoted(settings.database()));
@@ -108,12 +138,12 @@ final class DemoCommand implements Callable<Integer> {
   private GrabSettings settings(URI apiUrl) {
     Layout layout = new Layout(home.resolve("image_downloads"), true, MAX_PATH);
     return new GrabSettings(
-        List.of(SAMPLE),
+        List.of(target()),
         new Planner(Quality.HD, false, layout, Filters.DEFAULT),
         DOWNLOADS_AT_ONCE,
         RETRIES,
         false,
-        SplitRules.DEFAULT,
+        split ? new SplitRules(true, LISTED) : SplitRules.DEFAULT,
         0,
         home.resolve("tracking_database.sqlite"),
         new ApiSettings(apiUrl, null, IDLE_TIMEOUT, API_INTERVAL, Route.DEFAULT),
