@@ -58,8 +58,9 @@ class DemoCommandTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     assertThat(result.lines())
-        .anyMatch(line -> line.contains("splitting: part "))
         .contains(
+            "username: demo_studio: splitting: part 2 of 2, all, oldest first",
+            "username: demo_studio: splitting: part 3 of 7, level PG images of all",
             "Number of downloaded images: 200",
             "  status: complete",
             "  files     " + home.resolve("image_downloads/Username_Search/demo_studio"));

@@ -82,14 +82,10 @@ final class TargetLines {
   }
 
   /** That another part of a listing begins. */
-  static String splitting(RunEvent.Splitting part) {
-    String label = part.target().label();
+  static String splitting(RunEvent.Splitting splitting) {
+    String part = Printable.line(splitting.part().label("all"));
     return "%s: splitting: part %s of %s, %s"
-        .formatted(
-            label,
-            part.number(),
-            part.parts(),
-            Printable.line(part.part().label(part.part().label("all"))));
+        .formatted(splitting.target().label(), splitting.number(), splitting.parts(), part);
   }
 
   /** That its tracked files are not where the user would look for them. */
