@@ -3,6 +3,7 @@ package io.github.civitgrabber.cli;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.cli.options.GrabSettings;
+import io.github.civitgrabber.core.Reuse;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
@@ -18,7 +19,9 @@ import io.github.civitgrabber.report.Summary;
 import io.github.civitgrabber.run.CivitaiDownloader;
 import io.github.civitgrabber.run.DiskSpaceGuard;
 import io.github.civitgrabber.run.GrabRequest;
+import io.github.civitgrabber.run.ItemLinker;
 import io.github.civitgrabber.run.ItemPipeline;
+import io.github.civitgrabber.run.ItemStore;
 import io.github.civitgrabber.run.RunListener;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.StorageFaults;
@@ -27,6 +30,7 @@ import io.github.civitgrabber.run.WaitWatch;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import io.github.civitgrabber.transfer.ByteListener;
+import io.github.civitgrabber.transfer.ItemCopier;
 import io.github.civitgrabber.transfer.ItemDownloader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,21 +132,28 @@ record DownloadRun(
       TrackingDatabase tracking, HttpGateway gateway, LongAdder received, int downloads)
       throws IOException {
     DiskSpaceGuard diskSpace = diskSpace();
+    ByteListener listener = listener(received, diskSpace);
+    ItemStore store =
+        new ItemStore(
+            new MediaLibrary(settings.layout().outputFolder(), mover),
+            tracking,
+            environment().clock());
+    Reuse reuse = settings.planner().reuse();
+    ItemCopier copier = new ItemCopier(listener, output.forcesFiles());
     return new ItemPipeline(
         new ItemDownloader(
             gateway,
             network.mediaRetrier(attempts()),
-            listener(received, diskSpace),
+            listener,
             downloads,
             output.forcesFiles(),
             network.waits()),
-        new MediaLibrary(settings.layout().outputFolder(), mover),
-        tracking,
+        store,
+        reuse == Reuse.OFF ? null : new ItemLinker(store, copier, reuse == Reuse.LINK),
         diskSpace,
         new StorageFaults(settings.layout().outputFolder()),
         machine.stop(),
-        network.waits(),
-        environment().clock());
+        network.waits());
   }
 
   private int attempts() {

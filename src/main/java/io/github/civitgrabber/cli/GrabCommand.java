@@ -3,6 +3,7 @@ package io.github.civitgrabber.cli;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiOptions;
 import io.github.civitgrabber.cli.options.DefaultsFile;
+import io.github.civitgrabber.cli.options.FileOptions;
 import io.github.civitgrabber.cli.options.FilterOptions;
 import io.github.civitgrabber.cli.options.GrabOptions;
 import io.github.civitgrabber.cli.options.GrabSettings;
@@ -69,6 +70,8 @@ final class GrabCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filters;
 
+  @Mixin private FileOptions files;
+
   @Mixin private ApiOptions api;
 
   @Mixin private ProgressOptions progress;
@@ -108,7 +111,7 @@ final class GrabCommand implements Callable<Integer> {
   }
 
   private GrabSettings settings(Environment asking) {
-    return new SettingsReader(options, filters, api, progress, asking).read();
+    return new SettingsReader(options, filters, files, api, progress, asking).read();
   }
 
   boolean debug() {

@@ -11,10 +11,11 @@ import java.util.Map;
  * @param pages listing pages read
  * @param listed different entries listed
  * @param downloaded files that got their final name
- * @param withoutData those of them without generation data
- * @param bytes their size
- * @param damaged those of them that lack their end, because the server has no more of them, by what
- *     is missing
+ * @param linked files of other targets that got a final name here too
+ * @param withoutData those downloaded without generation data
+ * @param bytes the size of those downloaded
+ * @param damaged those downloaded that lack their end, because the server has no more of them, by
+ *     what is missing
  * @param skipped how many were left on purpose, by reason
  * @param gone those that the server has no more, by reason
  * @param failed those that are missing, by reason
@@ -24,6 +25,7 @@ public record Counts(
     int pages,
     long listed,
     long downloaded,
+    long linked,
     long withoutData,
     long bytes,
     Map<String, Named> damaged,
@@ -37,7 +39,22 @@ public record Counts(
     Map<String, Named> named = new HashMap<>();
     unusable.forEach((reason, entries) -> named.put(reason, entries.of(target)));
     return new Counts(
-        pages, listed, downloaded, withoutData, bytes, damaged, skipped, gone, failed, named);
+        pages,
+        listed,
+        downloaded,
+        linked,
+        withoutData,
+        bytes,
+        damaged,
+        skipped,
+        gone,
+        failed,
+        named);
+  }
+
+  /** Files that got their final name, downloaded or not. */
+  public long done() {
+    return downloaded + linked;
   }
 
   /** All items that were skipped. */
@@ -72,7 +89,7 @@ public record Counts(
 
   /** Listed items of which it is not known yet what becomes of them. */
   public long toCome() {
-    long known = downloaded + skippedTotal() + goneTotal() + failedTotal() + unusableTotal();
+    long known = done() + skippedTotal() + goneTotal() + failedTotal() + unusableTotal();
     return Math.max(0, listed - known);
   }
 

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.core;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracked whether this key, or the same without a target, has a row
  * @param file where that row says the file is; null without a row for this very key
  * @param otherQuality where the row of the other quality says its file is; null without one
+ * @param copies where rows of other targets say that the same image is, in the wanted quality
  * @param missing whether an earlier run has remembered it as missing
  * @param gone why the server had it no more when it was asked a short while ago; null if it may be
  *     asked
@@ -17,14 +19,19 @@ public record Known(
     boolean tracked,
     @Nullable Path file,
     @Nullable Path otherQuality,
+    List<Path> copies,
     boolean missing,
     @Nullable String gone) {
+
+  public Known {
+    copies = List.copyOf(copies);
+  }
 
   /** Nothing is known. */
   public static final Known NOTHING = new Known(false, null, null);
 
   /** What is known of an item that is not missing. */
   public Known(boolean tracked, @Nullable Path file, @Nullable Path otherQuality) {
-    this(tracked, file, otherQuality, false, null);
+    this(tracked, file, otherQuality, List.of(), false, null);
   }
 }

@@ -75,6 +75,14 @@ public sealed interface Outcome {
   }
 
   /**
+   * The file that another target has of it has a final name here too.
+   *
+   * @param file where it is, absolute
+   * @param bytes its size
+   */
+  record Linked(Found found, TrackingKey key, Path file, long bytes) implements OfItem {}
+
+  /**
    * Left on purpose.
    *
    * @param file where it is tracked; null if it is not

@@ -10,6 +10,13 @@ public sealed interface Plan {
   record Leave(Outcome.OfItem outcome) implements Plan {}
 
   /**
+   * Give it the file that another target has of it.
+   *
+   * @param fetch what to do where that can't be had
+   */
+  record Link(Fetch fetch) implements Plan {}
+
+  /**
    * Get it.
    *
    * @param found what to get

@@ -12,12 +12,19 @@ import java.util.Optional;
  * @param redownload whether tracked items are fetched again
  * @param layout where files go
  * @param filters which items are wanted
+ * @param reuse what becomes of images that another target has
  */
-public record Planner(Quality quality, boolean redownload, Layout layout, Filters filters) {
+public record Planner(
+    Quality quality, boolean redownload, Layout layout, Filters filters, Reuse reuse) {
+
+  /** One that uses what other targets have. */
+  public Planner(Quality quality, boolean redownload, Layout layout, Filters filters) {
+    this(quality, redownload, layout, filters, Reuse.LINK);
+  }
 
   /** The same with files elsewhere. */
   public Planner with(Layout other) {
-    return new Planner(quality, redownload, other, filters);
+    return new Planner(quality, redownload, other, filters, reuse);
   }
 
   /** The plan for one item of a target. */
@@ -28,8 +35,9 @@ public record Planner(Quality quality, boolean redownload, Layout layout, Filter
     if (skip.isPresent()) {
       return new Plan.Leave(new Outcome.Skipped(found, key, skip.get(), known.file()));
     }
+    boolean isHere = reuse != Reuse.OFF && !redownload && !known.copies().isEmpty();
     String gone = known.gone();
-    if (gone != null) {
+    if (gone != null && !isHere) {
       return new Plan.Leave(new Outcome.Gone(found, key, null, gone));
     }
     Path folder = layout.folder(target, found);
@@ -37,7 +45,8 @@ public record Planner(Quality quality, boolean redownload, Layout layout, Filter
       String reason = "path longer than --max_path";
       return new Plan.Leave(new Outcome.Failed(found, key, null, reason, false));
     }
-    return new Plan.Fetch(found, key, MediaAddress.of(item, quality), folder, known);
+    Plan.Fetch fetch = new Plan.Fetch(found, key, MediaAddress.of(item, quality), folder, known);
+    return isHere ? new Plan.Link(fetch) : fetch;
   }
 
   /** Why an item is left on purpose; empty if it is wanted and not tracked. */

@@ -22,6 +22,7 @@ public final class Tally {
   private int pages;
   private long listed;
   private long downloaded;
+  private long linked;
   private long withoutData;
   private long bytes;
   private final Map<String, Counts.Named> damaged = new TreeMap<>();
@@ -57,6 +58,7 @@ public final class Tally {
                 name(damaged, done.damage(), done);
               }
             }
+            case Outcome.Linked _ -> linked++;
             case Outcome.Skipped skip -> skipped.merge(skip.reason(), 1L, Long::sum);
             case Outcome.Gone item -> name(gone, item.reason(), item);
             case Outcome.NoLongerListed entry -> name(gone, entry.reason(), entry);
@@ -81,6 +83,7 @@ public final class Tally {
           pages,
           listed,
           downloaded,
+          linked,
           withoutData,
           bytes,
           Map.copyOf(damaged),
@@ -100,6 +103,7 @@ public final class Tally {
       sum.pages += part.pages();
       sum.listed += part.listed();
       sum.downloaded += part.downloaded();
+      sum.linked += part.linked();
       sum.withoutData += part.withoutData();
       sum.bytes += part.bytes();
       part.damaged().forEach((what, named) -> name(sum.damaged, what, named.count(), named.ids()));

@@ -70,6 +70,21 @@ public final class MediaLibrary {
   }
 
   /**
+   * Writes the sidecar, then gives a whole file of another target a final name here too, as a hard
+   * link.
+   *
+   * @return the final path
+   * @throws FileAlreadyExistsException every name is taken by another file
+   * @throws IOException the sidecar cannot be written, or the file system has no such links
+   */
+  public Path link(Plan.Fetch fetch, WholeFile file) throws IOException {
+    if (fetch.known().file() != null) {
+      throw new IllegalArgumentException("tracked already: " + fetch.key().text());
+    }
+    return place(fetch, file.path(), file.type(), false);
+  }
+
+  /**
    * Writes the sidecar, then moves a whole part file to its final name in one step. Unless this
    * returns, the part file is still there.
    *
@@ -78,6 +93,11 @@ public final class MediaLibrary {
    * @throws IOException the sidecar cannot be written or the file not be moved
    */
   public Path place(Plan.Fetch fetch, Path part, MediaType type) throws IOException {
+    return place(fetch, part, type, true);
+  }
+
+  private Path place(Plan.Fetch fetch, Path file, MediaType type, boolean isPart)
+      throws IOException {
     Sidecar sidecar = Sidecar.of(fetch.key().target(), fetch.item());
     Path same = fetch.known().file();
     Path plain = name(fetch, null, type);
@@ -91,12 +111,12 @@ public final class MediaLibrary {
         write(fetch.folder(), sidecar);
       }
       if (areOne(same, plain) || areOne(same, withQuality)) {
-        return replace(part, Objects.requireNonNull(same));
+        return replace(file, Objects.requireNonNull(same));
       }
-      if (!areOne(fetch.known().otherQuality(), plain) && takes(plain, part)) {
+      if (!areOne(fetch.known().otherQuality(), plain) && takes(plain, file, isPart)) {
         return plain;
       }
-      if (takes(withQuality, part)) {
+      if (takes(withQuality, file, isPart)) {
         return withQuality;
       }
     } finally {
@@ -133,18 +153,30 @@ public final class MediaLibrary {
         && !Files.isDirectory(sidecar, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Moves the part file to a free name; a file with the same bytes is as good as the part file. */
-  private boolean takes(Path name, Path part) throws IOException {
+  /** Gives the file a free name; another file there with the same bytes is as good. */
+  private boolean takes(Path name, Path file, boolean isPart) throws IOException {
     if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
-      mover.move(part, name, StandardCopyOption.ATOMIC_MOVE);
+      if (isPart) {
+        mover.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        link(name, file);
+      }
       return true;
     }
     boolean sameBytes =
-        Files.isRegularFile(name, LinkOption.NOFOLLOW_LINKS) && Files.mismatch(name, part) < 0;
-    if (sameBytes) {
-      Files.delete(part);
+        Files.isRegularFile(name, LinkOption.NOFOLLOW_LINKS) && Files.mismatch(name, file) < 0;
+    if (sameBytes && isPart) {
+      Files.delete(file);
     }
     return sameBytes;
+  }
+
+  private static void link(Path name, Path file) throws IOException {
+    try {
+      Files.createLink(name, file);
+    } catch (UnsupportedOperationException e) {
+      throw new IOException(e);
+    }
   }
 
   private Path replace(Path part, Path old) throws IOException {

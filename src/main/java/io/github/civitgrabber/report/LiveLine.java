@@ -25,7 +25,7 @@ final class LiveLine {
         "%s listed, %s done, %s skipped, %s failed | %s, %s/s"
             .formatted(
                 counts.listed(),
-                counts.downloaded(),
+                counts.done(),
                 counts.skippedTotal(),
                 counts.failedTotal(),
                 Numbers.bytes(bytes),

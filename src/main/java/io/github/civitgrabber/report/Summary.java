@@ -30,6 +30,7 @@ public final class Summary {
     Counts totals = report.totals();
     lines.add("");
     lines.add("Number of downloaded images: " + totals.downloaded());
+    addUnlessNone(lines, "Number of linked images: ", totals.linked());
     lines.add("Number of skipped images: " + totals.skippedTotal());
     lines.add("Number of images without metadata: " + totals.withoutData());
     lines.add("Number of failed images: " + totals.failedTotal());

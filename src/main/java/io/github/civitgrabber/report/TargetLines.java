@@ -24,6 +24,7 @@ final class TargetLines {
         + ": "
         + verdict(report)
         + (counts.downloaded() == 0 ? "" : ", " + counts.downloaded() + " downloaded")
+        + linked(counts)
         + (counts.failedTotal() == 0 ? "" : ", " + counts.failedTotal() + " failed")
         + unusable(counts.unusableTotal());
   }
@@ -106,18 +107,24 @@ final class TargetLines {
 
   /** Its numbers. */
   static String numbers(Counts counts) {
-    return "listed %s, downloaded %s%s, skipped %s, failed %s%s%s, no metadata %s"
+    return "listed %s, downloaded %s%s%s, skipped %s, failed %s%s%s, no metadata %s"
         .formatted(
             counts.listed(),
             counts.downloaded(),
             counts.damagedTotal() == 0
                 ? ""
                 : " (damaged at the source " + counts.damagedTotal() + ")",
+            linked(counts),
             counts.skippedTotal(),
             counts.failedTotal(),
             unusable(counts.unusableTotal()),
             noLongerThere(counts.goneTotal()),
             counts.withoutData());
+  }
+
+  /** Files that other targets had. */
+  static String linked(Counts counts) {
+    return counts.linked() == 0 ? "" : ", linked " + counts.linked();
   }
 
   /** Entries of which nothing was asked for. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Phaser;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,8 @@ final class ItemDispatcher {
       Known ofItem = known.getOrDefault(found.item().id(), Known.NOTHING);
       switch (planner.decide(target, found, ofItem)) {
         case Plan.Leave(Outcome.OfItem outcome) -> record(outcome, page);
-        case Plan.Fetch fetch -> start(fetch, page);
+        case Plan.Fetch fetch -> start(() -> executor.execute(fetch), page);
+        case Plan.Link link -> start(() -> executor.execute(link), page);
       }
     }
   }
@@ -100,7 +102,7 @@ final class ItemDispatcher {
     }
   }
 
-  private void start(Plan.Fetch fetch, CheckpointTracker.PendingPage page)
+  private void start(Supplier<Outcome.OfItem> work, CheckpointTracker.PendingPage page)
       throws InterruptedException {
     int _ = underWay.register();
     boolean started = false;
@@ -108,7 +110,7 @@ final class ItemDispatcher {
       pool.submit(
           () -> {
             try {
-              record(executor.execute(fetch), page);
+              record(work.get(), page);
             } finally {
               int _ = underWay.arriveAndDeregister();
             }

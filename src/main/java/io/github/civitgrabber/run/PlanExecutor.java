@@ -8,4 +8,7 @@ public interface PlanExecutor {
 
   /** Fetches an item; whatever happens is an outcome. */
   Outcome.OfItem execute(Plan.Fetch fetch);
+
+  /** Gives an item a file that is here already, and fetches it where that fails. */
+  Outcome.OfItem execute(Plan.Link link);
 }

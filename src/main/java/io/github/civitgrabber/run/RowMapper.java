@@ -3,14 +3,16 @@ package io.github.civitgrabber.run;
 import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.MissingItem;
-import io.github.civitgrabber.core.Outcome;
+import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.ledger.GoneRule;
 import io.github.civitgrabber.core.ledger.ItemRecord;
+import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.tracking.PageRows;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -22,19 +24,26 @@ import org.jspecify.annotations.Nullable;
 /** Translates between items and rows of the tracking database. Stateless. */
 final class RowMapper {
 
+  /** Where so many are not there, the others will not be either. */
+  private static final int MOST_COPIES = 5;
+
   private RowMapper() {}
 
-  /** The row for a file that has its final name now. */
-  static TrackedImage of(Outcome.Downloaded image, Clock clock) {
+  /**
+   * The row for a file that has its final name now.
+   *
+   * @param address where it was fetched from
+   */
+  static TrackedImage of(Plan.Fetch image, Path file, URI address, Clock clock) {
     TrackingKey key = image.key();
     return new TrackedImage(
         key.text(),
         Long.toString(key.imageId()),
         key.quality().name(),
-        image.file(),
+        file,
         LocalDateTime.now(clock),
-        image.address().toString(),
-        Bucket.of(image.found().item()).modelName(),
+        address.toString(),
+        Bucket.of(image.item()).modelName(),
         key.target().type(),
         key.target().value(),
         key.target() instanceof Target.ByTag(String tag) ? Set.of(tag) : Set.of());
@@ -59,6 +68,13 @@ final class RowMapper {
         tracked,
         files.get(key.text()),
         files.get(key.otherQuality().text()),
+        rows.copies().getOrDefault(key.imageId(), List.of()).stream()
+            .filter(copy -> copy.quality().equals(key.quality().name()))
+            .filter(copy -> !copy.imageKey().equals(key.text()))
+            .map(TrackedCopy::file)
+            .distinct()
+            .limit(MOST_COPIES)
+            .toList(),
         missing != null,
         goneRule.stillGone(missing).orElse(null));
   }

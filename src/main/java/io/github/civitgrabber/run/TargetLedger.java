@@ -1,7 +1,5 @@
 package io.github.civitgrabber.run;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
@@ -122,12 +120,10 @@ final class TargetLedger implements TargetMemory {
 
   /** Rows of the original and of old versions have no record until a walk comes to their images. */
   private void recordThoseWithout(List<Item> items, PageRows rows) {
-    Map<Long, Boolean> recorded =
-        rows.copies().stream()
-            .collect(toMap(TrackedCopy::imageId, TrackedCopy::recorded, Boolean::logicalOr));
     for (Item item : items) {
+      List<TrackedCopy> copies = rows.copies().getOrDefault(item.id(), List.of());
       ItemRecord said = RowMapper.record(item, clock);
-      if (said != null && !recorded.getOrDefault(item.id(), true)) {
+      if (said != null && !copies.isEmpty() && copies.stream().noneMatch(TrackedCopy::recorded)) {
         ledger.record(said);
       }
     }
@@ -178,7 +174,7 @@ final class TargetLedger implements TargetMemory {
       }
       case Outcome.NoLongerListed entry ->
           miss(entry.missing().id(), entry.model(), MissingItem.Why.GONE, entry.reason(), null);
-      case Outcome.Downloaded _, Outcome.Abandoned _, Outcome.StillMissing _ -> {}
+      case Outcome.Downloaded _, Outcome.Linked _, Outcome.Abandoned _, Outcome.StillMissing _ -> {}
     }
   }
 

@@ -13,14 +13,14 @@ import java.util.Map;
  *     The file may be gone, and the path may be the database's own folder where the row cannot be
  *     read
  * @param missing of the items asked for, the missing ones, by their ids
- * @param copies of the items asked for, the rows under any target and in any quality
+ * @param copies of the items asked for, the rows under any target and in any quality, by their ids
  */
 public record PageRows(
-    Map<String, Path> files, Map<Long, MissingItem> missing, List<TrackedCopy> copies) {
+    Map<String, Path> files, Map<Long, MissingItem> missing, Map<Long, List<TrackedCopy>> copies) {
 
   public PageRows {
     files = Map.copyOf(files);
     missing = Map.copyOf(missing);
-    copies = List.copyOf(copies);
+    copies = Map.copyOf(copies);
   }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,10 +97,10 @@ record Session(
   }
 
   /** Every row of these images, written or not. For the single writer only. */
-  List<TrackedCopy> copies(List<Long> ids) throws SQLException {
+  Map<Long, List<TrackedCopy>> copies(List<Long> ids) throws SQLException {
     List<TrackedCopy> found = tables.images().copies(ids);
     buffer.overlay().correctCopies(ids, found);
-    return found;
+    return found.stream().collect(Collectors.groupingBy(TrackedCopy::imageId));
   }
 
   /** Of these items, those that are missing, written or not. For the single writer only. */

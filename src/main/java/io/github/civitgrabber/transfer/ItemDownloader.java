@@ -87,7 +87,7 @@ public final class ItemDownloader {
     PartSlot slot = new PartSlot(fetch.folder(), fetch.part());
     try {
       Transferred file = transfer(fetch, slot, fetch.address().first());
-      return isStillOfVideo(fetch, file) ? secondTry(fetch, slot) : file;
+      return isStillOfVideo(fetch.item(), file.type()) ? secondTry(fetch, slot) : file;
     } catch (Throwable e) {
       slot.fail(e);
       throw e;
@@ -109,14 +109,15 @@ public final class ItemDownloader {
       still.addSuppressed(e);
       throw still;
     }
-    if (isStillOfVideo(fetch, file)) {
+    if (isStillOfVideo(fetch.item(), file.type())) {
       throw still;
     }
     return file;
   }
 
-  private static boolean isStillOfVideo(Plan.Fetch fetch, Transferred file) {
-    return fetch.item().kind() == Item.Kind.VIDEO && file.type().isPicture();
+  /** Whether a file is a picture where it should be a video. */
+  public static boolean isStillOfVideo(Item item, MediaType type) {
+    return item.kind() == Item.Kind.VIDEO && type.isPicture();
   }
 
   private Transferred transfer(Plan.Fetch fetch, PartSlot slot, URI address)

@@ -1,14 +1,20 @@
 package io.github.civitgrabber.chaos;
 
+import static io.github.civitgrabber.testing.DemoRequests.MEDIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.civitgrabber.demo.DemoCatalog;
+import io.github.civitgrabber.demo.DemoItem;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.testing.Cli;
+import io.github.civitgrabber.testing.Home;
+import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +82,30 @@ class CaseBlindDiskTest {
         assertThat(folder.resolve(entry.id() + "." + entry.kind().extension()))
             .hasBinaryContent(entry.bytes());
       }
+    }
+  }
+
+  @Test
+  void imagesOfTwoTargets_areCopiedBecauseThereAreNoHardLinks() throws Exception {
+    Home home = new Home(disk.orElseThrow().root());
+    DemoItem[] items =
+        LongStream.rangeClosed(1001, 1003)
+            .mapToObj(id -> DemoItem.small(id, "ann"))
+            .toArray(DemoItem[]::new);
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems(items))) {
+      home.users(server, "ann", "--min_free", "0");
+
+      Cli.Result second =
+          home.run(server, "image:1001", "image:1002", "image:1003", "--min_free", "0");
+
+      assertThat(second.code()).isZero();
+      assertThat(second.lines())
+          .contains("Number of downloaded images: 0", "Number of linked images: 3");
+      assertThat(server.requests()).filteredOn(MEDIA).hasSize(3);
+      Tree.files(home.output().resolve("Image_Search"))
+          .forEach(
+              (name, bytes) ->
+                  assertThat(home.userFolder("ann").resolve(name)).hasBinaryContent(bytes));
     }
   }
 

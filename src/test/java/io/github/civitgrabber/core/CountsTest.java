@@ -16,7 +16,8 @@ class CountsTest {
         new Counts(
             9,
             100,
-            50,
+            40,
+            10,
             7,
             12345,
             Map.of("a GIF without its end", named(2), "a PNG without its end", named(1)),
@@ -25,6 +26,7 @@ class CountsTest {
             Map.of("HTTP 503", named(6), "HTTP 403", named(2)),
             Map.of("listed entry is not an object", named(5)));
 
+    assertThat(counts.done()).isEqualTo(50);
     assertThat(counts.skippedTotal()).isEqualTo(23);
     assertThat(counts.damagedTotal()).isEqualTo(3);
     assertThat(counts.goneTotal()).isEqualTo(5);

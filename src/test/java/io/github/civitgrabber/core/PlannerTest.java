@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.core.filter.SkipReason;
 import io.github.civitgrabber.core.listing.Item;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,10 +73,40 @@ class PlannerTest {
   }
 
   @Test
+  void imageThatAnotherTargetHas_isLinkedEvenIfItIsGone() {
+    Planner planner = new Planner(Quality.SD, false, LAYOUT, Filters.DEFAULT);
+    Known there = new Known(false, null, null, List.of(FOLDER.resolve("b.jpeg")), false, null);
+    Known gone = new Known(false, null, null, there.copies(), true, "HTTP 404");
+
+    for (Known known : List.of(there, gone)) {
+      assertThat(planner.decide(JO, Items.found(Items.image(7)), known))
+          .isEqualTo(
+              new Plan.Link(
+                  new Plan.Fetch(
+                      Items.found(Items.image(7)),
+                      key(7),
+                      MediaAddress.of(Items.image(7), Quality.SD),
+                      FOLDER,
+                      known)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, LINK", "false, OFF"})
+  void imageThatAnotherTargetHas_isFetchedIfThatIsWanted(boolean redownload, Reuse reuse) {
+    Planner planner = new Planner(Quality.SD, redownload, LAYOUT, Filters.DEFAULT, reuse);
+    Known there = new Known(false, null, null, List.of(FOLDER.resolve("b.jpeg")), false, null);
+
+    assertThat(planner.decide(JO, Items.found(Items.image(7)), there))
+        .isInstanceOf(Plan.Fetch.class);
+  }
+
+  @Test
   void itemKnownToBeGone_isLeftWithItsReasonUnlessItIsOnDisk() {
     Planner planner = new Planner(Quality.SD, false, LAYOUT, Filters.DEFAULT);
-    Known gone = new Known(false, null, null, true, "HTTP 404");
-    Known goneAndTracked = new Known(true, FOLDER.resolve("7.jpeg"), null, true, "HTTP 404");
+    Known gone = new Known(false, null, null, List.of(), true, "HTTP 404");
+    Known goneAndTracked =
+        new Known(true, FOLDER.resolve("7.jpeg"), null, List.of(), true, "HTTP 404");
 
     assertThat(planner.decide(JO, Items.found(Items.image(7)), gone))
         .isEqualTo(

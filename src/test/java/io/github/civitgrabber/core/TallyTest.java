@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class TallyTest {
 
   private static final Counts NOTHING =
-      new Counts(0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+      new Counts(0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   private final Tally tally = new Tally();
 
@@ -42,6 +42,7 @@ class TallyTest {
     tally.add(Outcomes.failed(7, "HTTP 503"));
     tally.add(Outcomes.failed(8, "HTTP 503"));
     tally.add(Outcomes.abandoned(9));
+    tally.add(Outcomes.linked(10, 500));
 
     assertThat(tally.counts())
         .isEqualTo(
@@ -49,6 +50,7 @@ class TallyTest {
                 3,
                 8,
                 3,
+                1,
                 1,
                 175,
                 Map.of("a GIF without its end", new Counts.Named(1, List.of("3"))),
@@ -117,6 +119,8 @@ class TallyTest {
     tally.add(Outcomes.failed(24, "path longer than --max_path"));
     tally.add(Outcomes.rejectedWithoutId(2, "not an object"));
     other.add(Outcomes.rejected(25, 70, "not an object"));
+    tally.add(Outcomes.linked(26, 10));
+    other.add(Outcomes.linked(27, 10));
 
     Counts sum = Tally.sum(List.of(tally.counts(), other.counts()));
 
@@ -125,6 +129,7 @@ class TallyTest {
             new Counts(
                 2,
                 3,
+                2,
                 2,
                 1,
                 20,

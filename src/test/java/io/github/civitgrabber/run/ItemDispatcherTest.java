@@ -96,7 +96,7 @@ class ItemDispatcherTest {
   @Test
   void itemsThatAreLeft_areRecordedWithoutADownload() throws Exception {
     memory.know(1, new Known(true, OUT.resolve("1.jpeg"), null));
-    memory.know(2, new Known(false, null, null, true, "HTTP 404"));
+    memory.know(2, new Known(false, null, null, List.of(), true, "HTTP 404"));
 
     dispatch(page(3), cat(1), cat(2), item(3, "a dog"));
 

@@ -21,6 +21,7 @@ import io.github.civitgrabber.testing.SocketScript;
 import io.github.civitgrabber.testing.Tree;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.transfer.ByteListener;
+import io.github.civitgrabber.transfer.ItemCopier;
 import io.github.civitgrabber.transfer.ItemDownloader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,15 +212,16 @@ class ItemPipelineTest {
       HttpGateway gateway, DiskSpaceGuard diskSpace, ByteListener received) {
     Retrier once =
         new Retrier(new RetryRules(1, Duration.ZERO, Duration.ZERO), () -> 0.5, WaitListener.NONE);
+    ItemStore store =
+        new ItemStore(new MediaLibrary(out, new Mover(Thread::sleep)), tracking, Gateways.CLOCK);
     return new ItemPipeline(
         new ItemDownloader(gateway, once, received, 1),
-        new MediaLibrary(out, new Mover(Thread::sleep)),
-        tracking,
+        store,
+        new ItemLinker(store, new ItemCopier(received, true), true),
         diskSpace,
         new StorageFaults(out),
         stop,
-        WaitListener.NONE,
-        Gateways.CLOCK);
+        WaitListener.NONE);
   }
 
   private DiskSpaceGuard noMinimum() {

@@ -27,6 +27,14 @@ final class ScriptedExecutor implements PlanExecutor {
     return scripts.getOrDefault(fetch.key().imageId(), ScriptedExecutor::downloaded).apply(fetch);
   }
 
+  @Override
+  public Outcome.OfItem execute(Plan.Link link) {
+    Plan.Fetch fetch = link.fetch();
+    journal.add("link " + fetch.key().imageId() + " into " + fetch.folder().getFileName());
+    return new Outcome.Linked(
+        fetch.found(), fetch.key(), fetch.folder().resolve(fetch.item().id() + ".jpeg"), 10);
+  }
+
   static Outcome.OfItem downloaded(Plan.Fetch fetch) {
     return new Outcome.Downloaded(
         fetch.found(),

@@ -78,6 +78,12 @@ public final class Outcomes {
     return new Outcome.Downloaded(found(item), key(item.id()), file, item.url(), bytes, damage);
   }
 
+  /** Another target has a cat's file, and now ann has it too. */
+  public static Outcome.Linked linked(long id, long bytes) {
+    Path file = Path.of(id + ".jpeg").toAbsolutePath();
+    return new Outcome.Linked(found(cat(id)), key(id), file, bytes);
+  }
+
   /** A cat was left. */
   public static Outcome.Skipped skipped(long id, SkipReason reason) {
     return new Outcome.Skipped(found(cat(id)), key(id), reason, null);

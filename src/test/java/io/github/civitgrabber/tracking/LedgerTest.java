@@ -378,9 +378,11 @@ class LedgerTest {
             new PageRows(
                 Map.of(key(1), dir.resolve("out").resolve("1.jpeg")),
                 Map.of(3L, missing(3), 4L, missing(4)),
-                List.of(
-                    new TrackedCopy(
-                        1, key(1), "SD", dir.resolve("out").resolve("1.jpeg"), false))));
+                Map.of(
+                    1L,
+                    List.of(
+                        new TrackedCopy(
+                            1, key(1), "SD", dir.resolve("out").resolve("1.jpeg"), false)))));
     assertThat(Lookups.files(database, List.of(key(1)))).isEqualTo(page.files());
     assertThat(Lookups.missing(ledger, JO, List.of(3L, 4L))).isEqualTo(page.missing());
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -399,7 +401,7 @@ class LedgerTest {
     database.record(row("username:ann_2_SD", 2, "SD", moved), second);
     database.record(row("username:bob_2_SD", 2, "SD", old), second);
 
-    assertThat(ledger.page(List.of(), JO, List.of(1L, 2L, 3L)).copies())
+    assertThat(copies(1L, 2L, 3L))
         .containsExactlyInAnyOrder(
             new TrackedCopy(1, "username:ann_1_HD", "HD", old, false),
             new TrackedCopy(2, "username:ann_2_SD", "SD", moved, true),
@@ -408,8 +410,14 @@ class LedgerTest {
     ledger.record(first);
     database.flush();
 
-    assertThat(ledger.page(List.of(), JO, List.of(1L)).copies())
+    assertThat(copies(1L))
         .containsExactly(new TrackedCopy(1, "username:ann_1_HD", "HD", old, true));
+  }
+
+  private List<TrackedCopy> copies(Long... ids) throws TrackingException {
+    return ledger.page(List.of(), JO, List.of(ids)).copies().values().stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static TrackedImage row(String key, long id, String quality, Path file) {

@@ -78,7 +78,7 @@ public final class OptionSections {
                   "--deep_scan")),
           new Section(
               "Files and database",
-              List.of("--output_dir", "--no_sort", "--max_path", "--min_free", "--db")),
+              List.of("--output_dir", "--no_sort", "--max_path", "--reuse", "--min_free", "--db")),
           new Section(
               "Network",
               List.of("--timeout", "--api_url", "--api_key", "--api_rate", "--proxy", "--ca_file")),

@@ -5,6 +5,7 @@ import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Reuse;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.filter.Tag;
@@ -27,6 +28,7 @@ public final class SettingsReader {
   private final GrabOptions options;
   private final RawOptions raw;
   private final FilterOptions filters;
+  private final FileOptions files;
   private final ApiOptions api;
   private final ProgressOptions progress;
   private final SeedArguments seeds;
@@ -36,10 +38,12 @@ public final class SettingsReader {
   public SettingsReader(
       GrabOptions options,
       FilterOptions filters,
+      FileOptions files,
       ApiOptions api,
       ProgressOptions progress,
       Environment environment) {
     this.filters = filters;
+    this.files = files;
     this.progress = progress;
     this.options = options;
     this.raw = options.raw();
@@ -67,6 +71,7 @@ public final class SettingsReader {
     ProgressSettings shown = progress.settings();
     ItemFilter everywhere = filters.everywhere(environment.clock().instant());
     List<Tag> excluded = filters.excluded();
+    Reuse reuse = files.reuse();
 
     List<Seed> given = seeds.read();
 
@@ -96,7 +101,7 @@ public final class SettingsReader {
     targets.forEach(target -> layout.problem(target).ifPresent(this::refuse));
     return new GrabSettings(
         targets,
-        new Planner(quality, redownload, layout, filters(used, everywhere, excluded)),
+        new Planner(quality, redownload, layout, filters(used, everywhere, excluded), reuse),
         downloadsAtOnce,
         retries,
         options.retryGone(),

@@ -23,6 +23,10 @@ final class ItemJson {
           json.put("damaged", done.damage());
         }
       }
+      case Outcome.Linked linked -> {
+        addItem(json, "linked", linked);
+        json.put("path", linked.file().toString()).put("bytes", linked.bytes());
+      }
       case Outcome.Skipped skipped -> {
         addItem(json, "skipped", skipped);
         if (skipped.file() != null) {

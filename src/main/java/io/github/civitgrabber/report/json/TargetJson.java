@@ -76,6 +76,7 @@ final class TargetJson {
         .put("pages", counts.pages())
         .put("listed", counts.listed())
         .put("downloaded", counts.downloaded())
+        .put("linked", counts.linked())
         .put("bytes", counts.bytes())
         .put("without_metadata", counts.withoutData())
         .put("damaged", counts.damagedTotal())
