@@ -59,7 +59,7 @@ class EndToEndTest {
       SortedMap<String, byte[]> files = Tree.files(home.userFolder("demo_artist"));
       List<String> requested = media(server);
       List<String> rows = rows();
-      Cli.Result second = home.users(server, "demo_artist", "--quality", "2");
+      Cli.Result second = home.users(server, "demo_artist", "--quality", "2", "--full");
 
       assertThat(first.err()).isEmpty();
       assertThat(first.code()).isZero();
@@ -547,7 +547,7 @@ class EndToEndTest {
       server.knobs().pageSize(2);
       home.users(server, "ann");
 
-      Cli.Result result = home.users(server, "ann");
+      Cli.Result result = home.users(server, "ann", "--full");
 
       assertThat(result.lines())
           .startsWith(

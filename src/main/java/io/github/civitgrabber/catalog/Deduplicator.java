@@ -55,11 +55,6 @@ final class Deduplicator {
     return entries;
   }
 
-  /** So many pages are left out, and not missing. */
-  void skipPages(int count) {
-    pages += count;
-  }
-
   /**
    * Passes on a page, without the entries seen before.
    *

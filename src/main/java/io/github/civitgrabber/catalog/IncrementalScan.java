@@ -3,6 +3,8 @@ package io.github.civitgrabber.catalog;
 import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.core.listing.Item;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for what is new in listings whose beginning earlier runs have read. Immutable.
@@ -27,25 +29,31 @@ record IncrementalScan(
    *
    * @throws InterruptedException the run was ended meanwhile
    */
-  ListingEnd walk(KnownHead head) throws InterruptedException {
-    return new CursorPager<Item>(
-            ref ->
-                source.images(
-                    head.listing(),
-                    ref,
-                    "read page %s, for what is new, of %s".formatted(nextPage(), label)),
-            (_, asked) -> {
-              Page<Item> page = asked.page();
-              ListingEnd ignored = deduplicator.filterIgnored(nextPage(), page);
-              if (ignored != null) {
-                return ignored;
-              }
-              // Asked before anybody gets the page and deals with it.
-              boolean enough = head.endsOn(page) || isProcessed(head, page);
-              deduplicator.accept(head.listing(), nextPage(), page, null);
-              return enough ? new ListingEnd.Stopped() : null;
-            })
-        .walkFromTop();
+  Scanned walk(KnownHead head) throws InterruptedException {
+    AtomicReference<@Nullable Long> newest = new AtomicReference<>();
+    ListingEnd end =
+        new CursorPager<Item>(
+                ref ->
+                    source.images(
+                        head.listing(),
+                        ref,
+                        "read page %s, for what is new, of %s".formatted(nextPage(), label)),
+                (_, asked) -> {
+                  Page<Item> page = asked.page();
+                  ListingEnd ignored = deduplicator.filterIgnored(nextPage(), page);
+                  if (ignored != null) {
+                    return ignored;
+                  }
+                  deduplicator.own(page).stream()
+                      .findFirst()
+                      .ifPresent(first -> newest.compareAndSet(null, first.id()));
+                  // Asked before anybody gets the page and deals with it.
+                  boolean enough = head.endsOn(page) || isProcessed(head, page);
+                  deduplicator.accept(head.listing(), nextPage(), page, null);
+                  return enough ? new ListingEnd.Stopped() : null;
+                })
+            .walkFromTop();
+    return new Scanned(end, newest.get());
   }
 
   private boolean isProcessed(KnownHead head, Page<Item> page) throws InterruptedException {
@@ -56,5 +64,18 @@ record IncrementalScan(
 
   private int nextPage() {
     return deduplicator.pages() + 1;
+  }
+
+  /**
+   * What became of the look for news.
+   *
+   * @param newest the listing's first item; null if it has none
+   */
+  record Scanned(ListingEnd end, @Nullable Long newest) {
+
+    /** Whether all that is new was read. */
+    boolean isWhole() {
+      return end instanceof ListingEnd.Stopped || end instanceof ListingEnd.LastPage;
+    }
   }
 }

@@ -28,6 +28,7 @@ final class ResumableListing {
   private final SplitRules rules;
   private final Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
   private final Map<String, Checkpoint> splits = new HashMap<>();
+  private final Map<String, Checkpoint> ended = new HashMap<>();
   private final List<KnownHead> knownHeads = new ArrayList<>();
 
   ResumableListing(PageSource source, WalkRequest request, Deduplicator deduplicator) {
@@ -54,7 +55,7 @@ final class ResumableListing {
   void repeatFinished() throws InterruptedException {
     for (Checkpoint known : checkpoints.values()) {
       if (known.state().done()) {
-        deduplicator.listingEnded(known.inNextPass());
+        passOn(known.inNextPass());
       }
     }
   }
@@ -74,8 +75,26 @@ final class ResumableListing {
     Checkpoint.State whole = new Checkpoint.State(Checkpoint.End.WHOLE, null);
     Checkpoint known = splits.get(listing.name());
     if (known != null) {
-      deduplicator.listingEnded(known.with(Map.of()).inNextPass().with(whole));
+      passOn(known.with(Map.of()).inNextPass().with(whole));
     }
+  }
+
+  /**
+   * Passes on that all that was new in a listing was read, if the rest was too.
+   *
+   * @param newest its first item now; null if it has none
+   * @throws InterruptedException the run was ended meanwhile
+   */
+  void settle(Listing listing, @Nullable Long newest) throws InterruptedException {
+    Checkpoint known = ended.get(listing.name());
+    if (known != null && known.state().done()) {
+      passOn(known.settled(newest));
+    }
+  }
+
+  private void passOn(Checkpoint checkpoint) throws InterruptedException {
+    ended.put(checkpoint.listing(), checkpoint);
+    deduplicator.listingEnded(checkpoint);
   }
 
   /** What came to a listing while its parts were read is still to be looked for. */
@@ -98,7 +117,6 @@ final class ResumableListing {
       return walk(listing, Edge.NONE);
     }
     knownHeads.add(new KnownHead(listing, known.range().top(), OptionalLong.empty(), false));
-    deduplicator.skipPages(known.at().page());
     Gap gap = known.state().gap();
     return gap == null
         ? new ListingEnd.LastPage()
@@ -222,9 +240,9 @@ final class ResumableListing {
         end instanceof ListingEnd.LastPage && reading.isCutOff(rules)
             ? ListingEnd.CutOff.after(reading.listing(), reading.listed())
             : end;
-    Checkpoint ended = reading.ended(known);
+    Checkpoint last = reading.ended(known);
     if (part || !(known instanceof ListingEnd.QueryRefused)) {
-      deduplicator.listingEnded(ended);
+      passOn(last);
     }
     if (part || known instanceof ListingEnd.CutOff) {
       splits.put(reading.listing(), reading.whole());

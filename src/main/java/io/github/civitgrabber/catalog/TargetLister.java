@@ -81,12 +81,39 @@ final class TargetLister {
     if (isDoubtful(early)) {
       return new WalkEnd.Incomplete(Gap.Kind.NOTHING_LISTED, "");
     }
-    for (KnownHead head : images.knownHeads()) {
-      if (early == null) {
-        early = early(scan.walk(head), head.listing());
+    if (early == null) {
+      early = news();
+    }
+    if (early == null && known && cameBackEmpty()) {
+      early = news();
+      if (early == null && cameBackEmpty()) {
+        return new WalkEnd.Incomplete(Gap.Kind.NOTHING_LISTED, "");
       }
     }
     return early == null ? end() : early;
+  }
+
+  /** Reads what is new in the listings whose beginning was left out. */
+  private @Nullable WalkEnd news() throws InterruptedException {
+    for (KnownHead head : images.knownHeads()) {
+      IncrementalScan.Scanned scanned = scan.walk(head);
+      WalkEnd early = early(scanned.end(), head.listing());
+      if (early != null) {
+        return early;
+      }
+      if (scanned.isWhole()) {
+        images.settle(head.listing(), scanned.newest());
+      }
+    }
+    return null;
+  }
+
+  /** Whether listings that had items once seem to have none, and no gap says why. */
+  private boolean cameBackEmpty() {
+    return whole
+        && gaps.isEmpty()
+        && deduplicator.entries() == 0
+        && images.knownHeads().stream().anyMatch(head -> head.top() != null);
   }
 
   /**

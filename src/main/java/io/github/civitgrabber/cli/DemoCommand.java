@@ -143,6 +143,7 @@ final class DemoCommand implements Callable<Integer> {
         DOWNLOADS_AT_ONCE,
         RETRIES,
         false,
+        false,
         split ? new SplitRules(true, LISTED) : SplitRules.DEFAULT,
         0,
         home.resolve("tracking_database.sqlite"),

@@ -122,6 +122,7 @@ record DownloadRun(
           new GrabRequest(
               settings.targets(),
               settings.planner(),
+              settings.full(),
               settings.retryGone(),
               downloads,
               settings.splitRules()));

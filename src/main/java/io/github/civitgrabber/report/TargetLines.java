@@ -7,6 +7,8 @@ import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.run.TargetReport;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
@@ -51,12 +53,21 @@ final class TargetLines {
     return switch (report.end()) {
       case WalkEnd.Complete _ when counts.isIncomplete() -> "incomplete: " + missing(counts);
       case WalkEnd.Complete _ when counts.goneTotal() > 0 ->
-          "complete except " + counts.goneTotal() + " that the server no longer has";
+          "complete except " + counts.goneTotal() + " that the server no longer has" + news(report);
+      case WalkEnd.Complete _ -> "complete" + news(report);
       case WalkEnd.Incomplete gaps -> "incomplete: " + gaps.text();
       case WalkEnd.NotFound(String reason) -> "not found: " + reason;
-      case WalkEnd.Complete _, WalkEnd.ApiRefused _, WalkEnd.Interrupted _, WalkEnd.NotBegun _ ->
-          verdict(report);
+      case WalkEnd.ApiRefused _, WalkEnd.Interrupted _, WalkEnd.NotBegun _ -> verdict(report);
     };
+  }
+
+  private static String news(TargetReport report) {
+    Instant lastFull = report.newSince();
+    return lastFull == null
+        ? ""
+        : " (only what is new was read; last whole walk "
+            + LocalDate.ofInstant(lastFull, ZoneOffset.UTC)
+            + ")";
   }
 
   private static String missing(Counts counts) {

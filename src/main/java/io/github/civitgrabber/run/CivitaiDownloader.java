@@ -91,7 +91,12 @@ public final class CivitaiDownloader {
                 WaitBoard.workFor(target);
                 TargetMemory memory =
                     TargetLedger.begin(
-                        tracking.ledger(), names.of(target), planner, goneRule, clock);
+                        tracking.ledger(),
+                        names.of(target),
+                        planner,
+                        request.full(),
+                        goneRule,
+                        clock);
                 cleanup.sweepBefore(memory);
                 return () -> walk(request, memory, cleanup, pool);
               },

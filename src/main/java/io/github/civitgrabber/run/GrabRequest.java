@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param seeds what is wanted, in the order of the report
  * @param planner how items are decided on
+ * @param full whether all is read, and not only what is new since earlier runs
  * @param retryGone whether items that the server no longer had are asked for again
  * @param downloadsAtOnce the bound on downloads of the whole run
  * @param splitRules what is done where the API cuts a listing off
@@ -17,6 +18,7 @@ import java.util.List;
 public record GrabRequest(
     List<Seed> seeds,
     Planner planner,
+    boolean full,
     boolean retryGone,
     int downloadsAtOnce,
     SplitRules splitRules) {

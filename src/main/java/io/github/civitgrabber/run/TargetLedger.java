@@ -6,6 +6,7 @@ import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
+import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.FilterFingerprint;
 import io.github.civitgrabber.core.ledger.GoneRule;
@@ -14,6 +15,7 @@ import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.core.ledger.TrackedCopy;
+import io.github.civitgrabber.core.ledger.WalkRule;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
@@ -66,16 +68,20 @@ final class TargetLedger implements TargetMemory {
   /**
    * Opens the ledger of a target for this run.
    *
-   * @param planner an unfinished walk is resumed if it wanted the same items, unless files are to
+   * @param planner what was read before counts if the same items were wanted, unless files are to
    *     be fetched again
+   * @param full whether the user wants all of it read
    * @throws TrackingException the database cannot be used
    */
   static TargetLedger begin(
-      Ledger ledger, Target target, Planner planner, GoneRule goneRule, Clock clock)
+      Ledger ledger, Target target, Planner planner, boolean full, GoneRule goneRule, Clock clock)
       throws TrackingException {
     LedgerKey key = new LedgerKey(target, planner.quality());
-    String criteria = FilterFingerprint.of(planner.filters().of(target));
-    LedgerStart start = ledger.begin(key, criteria, planner.redownload(), clock.instant());
+    ItemFilter filter = planner.filters().of(target);
+    String criteria = FilterFingerprint.of(filter);
+    WalkRule rule =
+        new WalkRule(planner.redownload(), full, !filter.mayAdmitLater(), clock.instant());
+    LedgerStart start = ledger.begin(key, criteria, rule);
     boolean hadMissing = !ledger.retryable(key, Long.MAX_VALUE, 1).isEmpty();
     return new TargetLedger(ledger, key, start, ledger.knows(target), hadMissing, goneRule, clock);
   }
@@ -194,8 +200,16 @@ final class TargetLedger implements TargetMemory {
     ledger.checkpoint(key, checkpoint);
   }
 
+  /** What is new does not renew the time at which all of it was read. */
   @Override
-  public void walkFinished() {
+  public void readWhole() {
+    if (start.lastFull() == null) {
+      ledger.readWhole(key, clock.instant());
+    }
+  }
+
+  @Override
+  public void forgetWalk() {
     ledger.clearCheckpoints(key);
   }
 

@@ -50,8 +50,11 @@ interface TargetMemory {
   /** Remembers where a later run resumes one listing. */
   void checkpoint(Checkpoint checkpoint);
 
-  /** No later run needs to resume the walk. */
-  void walkFinished();
+  /** All listings have been read to their ends: later runs read only what is new. */
+  void readWhole();
+
+  /** Nothing of what was read can be relied upon: the next run reads all of it. */
+  void forgetWalk();
 
   /**
    * Some of the missing items that this run has not met and that a further try may bring.

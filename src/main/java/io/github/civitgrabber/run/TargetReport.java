@@ -6,6 +6,7 @@ import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param models the same for each model of a tag search, in the order of the search
  * @param unfiltered items that passed a filter because the API did not say what it compares
  * @param ledger what is known of it over all runs; null where that could not be read
+ * @param newSince when all of it was last read, if this run has read only what is new; else null
  */
 public record TargetReport(
     Seed target,
@@ -28,7 +30,8 @@ public record TargetReport(
     Counts counts,
     SequencedMap<Long, Counts> models,
     long unfiltered,
-    @Nullable LedgerTotals ledger) {
+    @Nullable LedgerTotals ledger,
+    @Nullable Instant newSince) {
 
   public TargetReport {
     models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
@@ -36,7 +39,7 @@ public record TargetReport(
 
   /** The report of a target that is no tag search and needed no tags. */
   public TargetReport(Seed target, WalkEnd end, Counts counts) {
-    this(target, end, counts, new LinkedHashMap<>(), 0, null);
+    this(target, end, counts, new LinkedHashMap<>(), 0, null, null);
   }
 
   /** The report of what had no items. */
@@ -55,12 +58,12 @@ public record TargetReport(
         end instanceof WalkEnd.Incomplete before
             ? before.and(gap)
             : new WalkEnd.Incomplete(List.of(gap));
-    return new TargetReport(target, incomplete, counts, models, unfiltered, ledger);
+    return new TargetReport(target, incomplete, counts, models, unfiltered, ledger, newSince);
   }
 
   /** The same with what the ledger says at the end. */
   TargetReport with(@Nullable LedgerTotals totals) {
-    return new TargetReport(target, end, counts, models, unfiltered, totals);
+    return new TargetReport(target, end, counts, models, unfiltered, totals, newSince);
   }
 
   /** How it ended, in a few words, the same in databases and for programs. */

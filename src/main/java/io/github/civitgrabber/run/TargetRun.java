@@ -34,7 +34,7 @@ final class TargetRun {
   private final RunListener listener;
   private final StopSignal stop;
 
-  /** The listings that are known not to be read to their end. */
+  /** The listings that are known not to be read to their end, or not with all that is new. */
   private final Set<String> openListings = new HashSet<>();
 
   /** Whether every entry had an id: else an item that was not met may still be listed. */
@@ -71,7 +71,7 @@ final class TargetRun {
   }
 
   private boolean isResumed() {
-    return !memory.start().checkpoints().isEmpty();
+    return !memory.start().checkpoints().isEmpty() && memory.start().lastFull() == null;
   }
 
   private WalkEnd work() {
@@ -79,7 +79,7 @@ final class TargetRun {
       folders.look().ifPresent(listener::on);
       WalkEnd end = readPages();
       if (isWhole(end) || end instanceof WalkEnd.Incomplete) {
-        retryMissing(isWhole(end) && !isResumed() && allNamed);
+        retryMissing(isWhole(end) && memory.start().checkpoints().isEmpty() && allNamed);
       }
       return end;
     } catch (InterruptedException e) {
@@ -116,7 +116,8 @@ final class TargetRun {
   }
 
   private void trackListing(Checkpoint checkpoint) {
-    if (checkpoint.state().done()) {
+    boolean lookedForNews = memory.start().lastFull() == null || checkpoint.pass() == 1;
+    if (checkpoint.state().done() && lookedForNews) {
       openListings.remove(checkpoint.listing());
     } else {
       openListings.add(checkpoint.listing());
@@ -163,11 +164,14 @@ final class TargetRun {
             dispatcher.tally().counts(),
             dispatcher.tally().countsOfModels(),
             dispatcher.unfiltered(),
-            null);
+            null,
+            memory.start().lastFull());
     // A run that was stopped leaves items and part files behind, as a killed one does.
     if (stop.reason().isEmpty()) {
-      if (isFinished(end)) {
-        memory.walkFinished();
+      if (isWhole(end) && allNamed && report.counts().unusableTotal() == 0) {
+        memory.readWhole();
+      } else if (isFinished(end)) {
+        memory.forgetWalk();
       }
       memory.end(report.status(), report.isComplete(), report.counts().listed());
     }

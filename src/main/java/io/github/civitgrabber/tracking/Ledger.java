@@ -4,13 +4,14 @@ import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.ItemRecord;
+import io.github.civitgrabber.core.ledger.LastRun;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
+import io.github.civitgrabber.core.ledger.WalkRule;
 import io.github.civitgrabber.tracking.rows.Change;
 import io.github.civitgrabber.tracking.rows.Tables;
 import io.github.civitgrabber.tracking.rows.TargetColumns;
-import io.github.civitgrabber.tracking.rows.TargetRows;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,29 +38,31 @@ public final class Ledger {
   }
 
   /**
-   * Marks the target as at work, on disk before this returns. The checkpoints of an unfinished walk
-   * are kept if it was under the same criteria.
+   * Marks the target as at work, on disk before this returns.
    *
    * @param criteria what decides which items a walk wants, for example the filters: any text, only
    *     compared
-   * @param fromStart whether the checkpoints are forgotten whatever the criteria
+   * @param rule decides which checkpoints are kept
    * @throws TrackingException if the database can't be read or written
    */
-  public LedgerStart begin(LedgerKey key, String criteria, boolean fromStart, Instant now)
-      throws TrackingException {
+  public LedgerStart begin(LedgerKey key, String criteria, WalkRule rule) throws TrackingException {
     TargetColumns target = TargetColumns.of(key);
-    return session.write(_ -> begin(target, criteria, fromStart, now));
+    return session.write(_ -> begin(target, criteria, rule));
   }
 
-  private LedgerStart begin(TargetColumns target, String criteria, boolean fromStart, Instant now)
+  private LedgerStart begin(TargetColumns target, String criteria, WalkRule rule)
       throws SQLException {
     Tables tables = session.tables();
-    TargetRows.Before before = tables.targets().before(target);
-    if (fromStart || !criteria.equals(before.criteria())) {
-      tables.checkpoints().clear(target);
+    LastRun before = tables.targets().before(target);
+    boolean kept = rule.keeps(before, criteria);
+    if (!kept) {
+      tables.forgetWalk(target);
     }
-    tables.targets().begin(target, criteria, now);
-    return new LedgerStart(before.ended(), tables.checkpoints().of(target));
+    boolean full = rule.full() || (kept && before.full());
+    tables.targets().begin(target, criteria, full, rule.now());
+    List<Checkpoint> checkpoints = tables.checkpoints().of(target);
+    return new LedgerStart(
+        before.ended(), checkpoints, checkpoints.isEmpty() ? null : before.lastFull());
   }
 
   /** Queues that an item is missing; this replaces what was known of it. */
@@ -85,7 +88,12 @@ public final class Ledger {
     session.queue(new Change.CheckpointReached(key, checkpoint));
   }
 
-  /** Queues that no walk of the target is unfinished. */
+  /** Queues that all listings of the target have been read to their ends. */
+  public void readWhole(LedgerKey key, Instant now) {
+    session.queue(new Change.ReadWhole(key, now));
+  }
+
+  /** Queues that nothing is left of what was read: the next run reads all of it. */
   public void clearCheckpoints(LedgerKey key) {
     session.queue(new Change.CheckpointsCleared(key));
   }

@@ -41,6 +41,7 @@ final class PendingOverlay {
       case Change.Recorded _,
           Change.CheckpointReached _,
           Change.CheckpointsCleared _,
+          Change.ReadWhole _,
           Change.Ended _ -> {
         // What is read of these is read after a commit.
       }

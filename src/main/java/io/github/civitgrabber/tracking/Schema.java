@@ -76,7 +76,7 @@ final class Schema {
           CREATE TABLE IF NOT EXISTS targets(
             target_type TEXT NOT NULL, target_value TEXT NOT NULL, quality TEXT NOT NULL,
             terms TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, status TEXT, listed INTEGER,
-            last_complete TEXT,
+            last_complete TEXT, last_full TEXT, full INTEGER,
             PRIMARY KEY(target_type, target_value, quality)) WITHOUT ROWID
           """,
           // With a rowid: an entry can have some KB, which a tree of keys is not made for.
@@ -168,8 +168,10 @@ final class Schema {
   }
 
   private static void upgrade(Connection connection) throws SQLException {
-    addColumns(connection, IMAGES, COLUMNS);
-    addColumns(connection, POSITIONS, List.of("ending", "last_time"));
+    addColumns(connection, IMAGES, "TEXT", COLUMNS);
+    addColumns(connection, POSITIONS, "TEXT", List.of("ending", "last_time"));
+    addColumns(connection, "targets", "TEXT", List.of("last_full"));
+    addColumns(connection, "targets", "INTEGER", List.of("full"));
     try (Statement statement = connection.createStatement()) {
       for (String table : TABLES) {
         statement.execute(table);
@@ -182,14 +184,14 @@ final class Schema {
   }
 
   /** Adds what an earlier version of a table lacks; does nothing where there is no such table. */
-  private static void addColumns(Connection connection, String table, List<String> columns)
-      throws SQLException {
+  private static void addColumns(
+      Connection connection, String table, String type, List<String> columns) throws SQLException {
     // Read again: another process may have upgraded it before this one got the lock.
     Set<String> present = columns(connection, table);
     try (Statement statement = connection.createStatement()) {
       for (String column : columns) {
         if (!present.isEmpty() && !present.contains(column)) {
-          statement.execute("ALTER TABLE %s ADD COLUMN %s TEXT".formatted(table, column));
+          statement.execute("ALTER TABLE %s ADD COLUMN %s %s".formatted(table, column, type));
         }
       }
     }

@@ -52,7 +52,8 @@ class ResumableListingTest {
     assertThat(steps.checkpoints())
         .containsExactly(open("4", 3, 2), open("6", 4, 2), open("8", 5, 2));
     assertThat(steps.pages().getLast().checkpoint()).isNull();
-    assertThat(steps.ends()).containsExactly(end("8", 5, 2, true, null));
+    assertThat(steps.ends())
+        .containsExactly(end("8", 5, 2, true, null), end("8", 5, 1, true, null));
     assertThat(steps.end()).isEqualTo(COMPLETE);
   }
 
@@ -246,8 +247,28 @@ class ResumableListingTest {
     assertThat(steps.all().getFirst())
         .isEqualTo(new ListingStep.ListingEnded(end("8", 5, 2, true, null)));
     assertThat(steps.ids()).containsExactly(List.of(9L, 8L));
-    assertThat(steps.pages()).extracting("number").containsExactly(6);
+    assertThat(steps.pages()).extracting("number").containsExactly(1);
     assertThat(steps.end()).isEqualTo(COMPLETE);
+  }
+
+  @Test
+  void listingWithNews_isSettledAtItsNewTop() throws Exception {
+    api.listing(ANN, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
+
+    Steps steps = walk(List.of(end("8", 5, 1, true, null)), processed(9, 8, 7, 6, 5, 4, 3, 2, 1));
+
+    assertThat(api.takeRequests()).containsExactly(at(0), at(2));
+    assertThat(steps.all().getLast())
+        .isEqualTo(new ListingStep.ListingEnded(checkpoint(ANN, "8", 5, 11L, 1L, 1, true, null)));
+  }
+
+  @Test
+  void newsThatBreakOff_settleNothing() throws Exception {
+    api.listing(ANN, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1).status(at(2), 503);
+
+    Steps steps = walk(List.of(end("8", 5, 1, true, null)), processed(9, 8, 7, 6, 5, 4, 3, 2, 1));
+
+    assertThat(steps.ends()).containsExactly(end("8", 5, 2, true, null));
   }
 
   @Test
@@ -257,7 +278,8 @@ class ResumableListingTest {
     Steps steps = walk(List.of(end("8", 5, 1, true, told)), _ -> true);
 
     assertThat(api.takeRequests()).containsExactly(at(0));
-    assertThat(steps.ends()).containsExactly(end("8", 5, 2, true, told));
+    assertThat(steps.ends())
+        .containsExactly(end("8", 5, 2, true, told), end("8", 5, 1, true, told));
     assertThat(steps.end()).satisfies(oneGap(Gap.Kind.EARLIER, "there may be more"));
   }
 
@@ -382,12 +404,14 @@ class ResumableListingTest {
             "modelVersionId=73@2",
             "modelVersionId=71@0",
             "modelVersionId=72@0");
-    assertThat(steps.pages()).extracting("number").containsExactly(4, 5, 6, 7, 8);
+    assertThat(steps.pages()).extracting("number").containsExactly(2, 3, 4, 5, 6);
     assertThat(steps.ends())
         .containsExactly(
             checkpoint("modelVersionId=71", "2", 2, 1L, 3L, 2, true, null),
             checkpoint("modelVersionId=72", "2", 2, 4L, 6L, 2, true, null),
-            checkpoint("modelVersionId=73", "2", 2, 7L, 9L, 1, true, null));
+            checkpoint("modelVersionId=73", "2", 2, 7L, 9L, 1, true, null),
+            checkpoint("modelVersionId=71", "2", 2, 1L, 3L, 1, true, null),
+            checkpoint("modelVersionId=72", "2", 2, 4L, 6L, 1, true, null));
     assertThat(steps.end()).isEqualTo(COMPLETE);
   }
 

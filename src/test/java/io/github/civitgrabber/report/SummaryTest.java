@@ -363,7 +363,7 @@ class SummaryTest {
     LongStream.rangeClosed(1, 25).forEach(id -> models.put(id, Reports.counts(downloaded(1))));
     models.put(26L, Reports.counts(failed(7, "HTTP 503")));
     TargetReport report =
-        new TargetReport(tag, new WalkEnd.Complete(), Reports.counts(), models, 0, null);
+        new TargetReport(tag, new WalkEnd.Complete(), Reports.counts(), models, 0, null, null);
 
     List<String> lines = lines(run(report));
 

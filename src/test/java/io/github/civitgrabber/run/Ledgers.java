@@ -61,7 +61,7 @@ final class Ledgers implements AutoCloseable {
   TargetLedger begin(Target target, Duration later) throws TrackingException {
     Clock clock = Clock.offset(CLOCK, later);
     return TargetLedger.begin(
-        database.ledger(), target, planner(), new GoneRule(false, clock.instant()), clock);
+        database.ledger(), target, planner(), false, new GoneRule(false, clock.instant()), clock);
   }
 
   /** What is recorded of the tracked images. */

@@ -10,6 +10,7 @@ import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A memory that writes down what it is told, and knows what a test has prepared. */
 final class RecordingMemory implements TargetMemory {
@@ -29,6 +31,7 @@ final class RecordingMemory implements TargetMemory {
   private final List<Checkpoint> resumed = new ArrayList<>();
   private final Deque<List<MissingItem>> slices = new ArrayDeque<>();
   private final List<Path> files = new ArrayList<>();
+  private @Nullable Instant lastFull;
   private boolean broken;
 
   RecordingMemory(Target target, Journal journal) {
@@ -51,6 +54,11 @@ final class RecordingMemory implements TargetMemory {
     resumed.add(checkpoint);
   }
 
+  /** The walk that was left there was whole. */
+  void readWholeAt(Instant when) {
+    lastFull = when;
+  }
+
   /** One more slice of items to retry. */
   void missing(MissingItem... items) {
     slices.add(List.of(items));
@@ -68,7 +76,7 @@ final class RecordingMemory implements TargetMemory {
 
   @Override
   public LedgerStart start() {
-    return new LedgerStart(true, resumed);
+    return new LedgerStart(true, resumed, lastFull);
   }
 
   @Override
@@ -108,8 +116,13 @@ final class RecordingMemory implements TargetMemory {
   }
 
   @Override
-  public void walkFinished() {
-    journal.add("walk finished");
+  public void readWhole() {
+    journal.add("walk read whole");
+  }
+
+  @Override
+  public void forgetWalk() {
+    journal.add("walk forgotten");
   }
 
   @Override

@@ -140,7 +140,7 @@ class TargetLedgerTest {
         Checkpoints.checkpoint("username=bob", "c", 2, 200, 200, 9L, 5L, 1, false, null);
     bob.checkpoint(position);
 
-    ledger.walkFinished();
+    ledger.forgetWalk();
 
     TargetLedger next = ledgers.begin(new Target.ByUser("bob"), Duration.ZERO);
     assertThat(next.start().checkpoints()).containsExactly(position);

@@ -80,7 +80,7 @@ class TargetRunTest {
             "event Skipped 2",
             "event page 2 dispatched",
             "checkpoint 3",
-            "walk finished",
+            "walk read whole",
             "end complete, 2 listed",
             "event complete");
     assertThat(report.isComplete()).isTrue();
@@ -96,7 +96,7 @@ class TargetRunTest {
 
     assertThat(report.counts().downloaded()).isEqualTo(3);
     assertThat(journal.lines())
-        .endsWith("walk finished", "end complete, 3 listed", "event complete");
+        .endsWith("walk read whole", "end complete, 3 listed", "event complete");
   }
 
   @Test
@@ -126,7 +126,7 @@ class TargetRunTest {
 
     assertThat(journal.lines())
         .containsExactly(
-            "event started", "walk finished", "end not found, 0 listed", "event not found");
+            "event started", "walk forgotten", "end not found, 0 listed", "event not found");
     assertThat(report.end()).isEqualTo(new WalkEnd.NotFound("no such user"));
   }
 
@@ -141,9 +141,48 @@ class TargetRunTest {
         .containsExactly(
             "event resumed",
             "checkpoint 3",
-            "walk finished",
+            "walk forgotten",
             "end incomplete, 0 listed",
             "event incomplete");
+  }
+
+  @Test
+  void lookForNewsThatFails_keepsWhatWasReadWhole() {
+    memory.resumeAt(Checkpoints.end(3));
+    memory.readWholeAt(Instant.EPOCH);
+    steps.add(new ListingStep.ListingEnded(Checkpoints.end(3).inNextPass()));
+
+    TargetReport report = run(INCOMPLETE);
+
+    assertThat(journal.lines())
+        .containsExactly(
+            "event started", "checkpoint 3", "end incomplete, 0 listed", "event incomplete");
+    assertThat(report.newSince()).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
+  void wholeWalkWithAnEntryThatCannotBeTriedAlone_isForgotten() {
+    steps.add(
+        new ListingStep.Page(
+            1,
+            Listing.ofUser("ann"),
+            List.of(),
+            List.of(new Rejection(OptionalLong.of(2), 2, "no usable address")),
+            Checkpoints.at(1)));
+
+    run(COMPLETE);
+
+    assertThat(journal.lines("walk")).containsExactly("walk forgotten");
+  }
+
+  @Test
+  void wholeWalkWithAFailedItem_isReadWhole() {
+    executor.on(1, ScriptedExecutor::busy);
+    page(1, cat(1));
+
+    run(COMPLETE);
+
+    assertThat(journal.lines("walk")).containsExactly("walk read whole");
   }
 
   @Test
@@ -201,7 +240,7 @@ class TargetRunTest {
     TargetReport report = run(COMPLETE);
 
     assertThat(report.end()).isEqualTo(new WalkEnd.Interrupted());
-    assertThat(journal.lines()).doesNotContain("walk finished", "checkpoint 1");
+    assertThat(journal.lines()).doesNotContain("walk read whole", "checkpoint 1");
     assertThat(journal.lines("end")).isEmpty();
     assertThat(journal.lines("memory")).containsExactly("memory Abandoned 1");
     assertThat(journal.lines()).endsWith("event interrupted");

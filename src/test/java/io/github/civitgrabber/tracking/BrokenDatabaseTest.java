@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.civitgrabber.core.ledger.LedgerStart;
+import io.github.civitgrabber.core.ledger.WalkRule;
 import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.tracking.rows.Change;
 import io.github.civitgrabber.tracking.rows.Tables;
@@ -100,14 +101,16 @@ class BrokenDatabaseTest {
       try (Connection other = PlainSqlite.connect(file)) {
         PlainSqlite.execute(other, "BEGIN IMMEDIATE");
 
-        assertThatThrownBy(() -> database.ledger().begin(JO, "a", false, NOW))
+        assertThatThrownBy(
+                () -> database.ledger().begin(JO, "a", new WalkRule(false, false, true, NOW)))
             .isInstanceOf(TrackingException.class)
             .hasMessage(
                 "Tried to write to the tracking database %s but another program is using it; close that program and run the same command again.",
                 file);
       }
 
-      assertThat(database.ledger().begin(JO, "a", false, NOW).clean()).isTrue();
+      assertThat(database.ledger().begin(JO, "a", new WalkRule(false, false, true, NOW)).clean())
+          .isTrue();
     }
   }
 
@@ -180,7 +183,7 @@ class BrokenDatabaseTest {
   void diskFullAmidABatch_leavesNothingOfItAndTheDatabaseAsBefore() throws Exception {
     try (TrackingDatabase database = open(Databases.ONLY_WHEN_TOLD)) {
       Ledger ledger = database.ledger();
-      ledger.begin(JO, "a", false, NOW);
+      ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
       ledger.missing(JO, missing(1));
       ledger.checkpoint(JO, checkpoint("u", 1));
       database.flush();
@@ -195,7 +198,8 @@ class BrokenDatabaseTest {
       assertThatThrownBy(() -> Lookups.missing(ledger, JO, List.of(1L)))
           .isInstanceOf(TrackingException.class)
           .hasMessageContaining("the disk is full");
-      assertThatThrownBy(() -> ledger.begin(user("ann"), "a", false, NOW))
+      assertThatThrownBy(
+              () -> ledger.begin(user("ann"), "a", new WalkRule(false, false, true, NOW)))
           .isInstanceOf(TrackingException.class)
           .hasMessageContaining("the disk is full");
     }
@@ -205,8 +209,8 @@ class BrokenDatabaseTest {
     assertThat(PlainSqlite.rows(file, COUNT)).containsExactly("0");
     assertThat(PlainSqlite.rows(file, "SELECT image_id FROM missing_items")).containsExactly("1");
     try (TrackingDatabase again = open(CommitRules.STANDARD)) {
-      assertThat(again.ledger().begin(JO, "a", false, NOW))
-          .isEqualTo(new LedgerStart(false, List.of(checkpoint("u", 1))));
+      assertThat(again.ledger().begin(JO, "a", new WalkRule(false, false, true, NOW)))
+          .isEqualTo(new LedgerStart(false, List.of(checkpoint("u", 1)), null));
     }
   }
 
@@ -215,7 +219,11 @@ class BrokenDatabaseTest {
     try (TrackingDatabase database = open(Databases.ONLY_WHEN_TOLD)) {
       database.call(BrokenDatabaseTest::allowNoFurtherPage);
 
-      assertThatThrownBy(() -> database.ledger().begin(JO, "x".repeat(10_000), false, NOW))
+      assertThatThrownBy(
+              () ->
+                  database
+                      .ledger()
+                      .begin(JO, "x".repeat(10_000), new WalkRule(false, false, true, NOW)))
           .isInstanceOf(TrackingException.class)
           .hasMessage(
               "Tried to write to the tracking database %s but the disk is full; free some space and run the same command again.",

@@ -6,6 +6,7 @@ import static io.github.civitgrabber.tracking.Images.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.core.ledger.WalkRule;
 import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.testing.PlainSqlite;
 import java.io.RandomAccessFile;
@@ -120,7 +121,7 @@ class DamagedDatabaseTest {
     byte[] before;
     try (TrackingDatabase database =
         Databases.open(file, Databases.ONLY_WHEN_TOLD, e -> told.add(e.getMessage()))) {
-      database.ledger().begin(JO, "a", false, NOW);
+      database.ledger().begin(JO, "a", new WalkRule(false, false, true, NOW));
       for (int page = 4; page <= 40; page++) {
         overwrite(page);
       }

@@ -11,6 +11,7 @@ import io.github.civitgrabber.core.ledger.FilterFingerprint;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.TaggedImage;
+import io.github.civitgrabber.core.ledger.WalkRule;
 import io.github.civitgrabber.testing.PlainSqlite;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,9 +71,9 @@ class EarlierVersionTest {
   void sameFilters_resumeWhereTheEarlierVersionStopped(EarlierRun run) throws Exception {
     ItemFilter same = run.filters.of(run.key.target());
 
-    assertThat(begin(run.key, same)).isEqualTo(new LedgerStart(run.clean, run.checkpoints));
+    assertThat(begin(run.key, same)).isEqualTo(new LedgerStart(run.clean, run.checkpoints, null));
     assertThat(ledger.totals(run.key)).isEqualTo(run.totals);
-    assertThat(begin(run.key, same)).isEqualTo(new LedgerStart(false, run.checkpoints));
+    assertThat(begin(run.key, same)).isEqualTo(new LedgerStart(false, run.checkpoints, null));
   }
 
   @ParameterizedTest
@@ -85,7 +86,7 @@ class EarlierVersionTest {
 
       assertThat(begin(run.key, other))
           .as("%s", other)
-          .isEqualTo(new LedgerStart(run.clean, List.of()));
+          .isEqualTo(new LedgerStart(run.clean, List.of(), null));
       assertThat(ledger.totals(run.key)).isEqualTo(run.totals);
       assertThat(PlainSqlite.rows(file, "SELECT listing FROM walk_positions"))
           .hasSize(EarlierRun.POSITIONS - run.checkpoints.size());
@@ -216,7 +217,8 @@ class EarlierVersionTest {
   }
 
   private LedgerStart begin(LedgerKey key, ItemFilter filter) throws TrackingException {
-    return ledger.begin(key, FilterFingerprint.of(filter), false, Entries.NOW);
+    return ledger.begin(
+        key, FilterFingerprint.of(filter), new WalkRule(false, false, true, Entries.NOW));
   }
 
   private static void copyTo(Path file) throws IOException {

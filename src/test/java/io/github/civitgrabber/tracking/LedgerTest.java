@@ -24,6 +24,7 @@ import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.core.ledger.PagePosition;
 import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.core.ledger.TrackedImage;
+import io.github.civitgrabber.core.ledger.WalkRule;
 import io.github.civitgrabber.core.listing.Edge;
 import io.github.civitgrabber.core.listing.Facet;
 import io.github.civitgrabber.core.listing.Gap;
@@ -75,61 +76,64 @@ class LedgerTest {
 
   @Test
   void targetThatWasNeverRun_isCleanAndOnDiskBeforeBeginReturns() throws Exception {
-    LedgerStart start = ledger.begin(JO, "filters: none", false, NOW);
+    LedgerStart start = ledger.begin(JO, "filters: none", new WalkRule(false, false, true, NOW));
 
-    assertThat(start).isEqualTo(new LedgerStart(true, List.of()));
+    assertThat(start).isEqualTo(new LedgerStart(true, List.of(), null));
     assertThat(PlainSqlite.rows(file, TARGETS))
-        .containsExactly("username|jo|SD|filters: none|2026-11-22T08:09:10Z|null|null|null|null");
+        .containsExactly(
+            "username|jo|SD|filters: none|2026-11-22T08:09:10Z|null|null|null|null|null|0");
   }
 
   @Test
   void runThatEnded_isCleanAndWrittenExactly() throws Exception {
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     ledger.end(JO, "complete", true, 1234, NOW.plusSeconds(5));
     reopen();
 
     assertThat(PlainSqlite.rows(file, TARGETS))
         .containsExactly(
-            "username|jo|SD|a|2026-11-22T08:09:10Z|2026-11-22T08:09:15Z|complete|1234|2026-11-22T08:09:15Z");
-    assertThat(ledger.begin(JO, "a", false, NOW.plusSeconds(60)).clean()).isTrue();
+            "username|jo|SD|a|2026-11-22T08:09:10Z|2026-11-22T08:09:15Z|complete|1234|2026-11-22T08:09:15Z|null|0");
+    assertThat(ledger.begin(JO, "a", new WalkRule(false, false, true, NOW.plusSeconds(60))).clean())
+        .isTrue();
   }
 
   @Test
   void runThatNeverEnded_isNotCleanUntilOneEnds() throws Exception {
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     reopen();
 
-    assertThat(ledger.begin(JO, "a", false, NOW).clean()).isFalse();
+    assertThat(ledger.begin(JO, "a", new WalkRule(false, false, true, NOW)).clean()).isFalse();
 
     ledger.end(JO, "incomplete", false, 0, NOW);
 
-    assertThat(ledger.begin(JO, "a", false, NOW).clean()).isTrue();
-    assertThat(ledger.begin(JO_HD, "a", false, NOW).clean()).isTrue();
+    assertThat(ledger.begin(JO, "a", new WalkRule(false, false, true, NOW)).clean()).isTrue();
+    assertThat(ledger.begin(JO_HD, "a", new WalkRule(false, false, true, NOW)).clean()).isTrue();
   }
 
   @Test
   void runKilledAfterOneThatEnded_isNotClean() throws Exception {
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     ledger.end(JO, "complete", true, 10, NOW);
-    ledger.begin(JO, "b", false, NOW.plusSeconds(60));
+    ledger.begin(JO, "b", new WalkRule(false, false, true, NOW.plusSeconds(60)));
     reopen();
 
     assertThat(PlainSqlite.rows(file, TARGETS))
-        .containsExactly("username|jo|SD|b|2026-11-22T08:10:10Z|null|null|10|2026-11-22T08:09:10Z");
-    assertThat(ledger.begin(JO, "b", false, NOW).clean()).isFalse();
+        .containsExactly(
+            "username|jo|SD|b|2026-11-22T08:10:10Z|null|null|10|2026-11-22T08:09:10Z|null|0");
+    assertThat(ledger.begin(JO, "b", new WalkRule(false, false, true, NOW)).clean()).isFalse();
   }
 
   @Test
   void incompleteEnd_keepsWhenItWasLastComplete() throws Exception {
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     ledger.end(JO, "complete", true, 10, NOW);
-    ledger.begin(JO, "a", false, NOW.plusSeconds(60));
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW.plusSeconds(60)));
     ledger.end(JO, "incomplete", false, 11, NOW.plusSeconds(90));
     database.flush();
 
     assertThat(PlainSqlite.rows(file, TARGETS))
         .containsExactly(
-            "username|jo|SD|a|2026-11-22T08:10:10Z|2026-11-22T08:10:40Z|incomplete|11|2026-11-22T08:09:10Z");
+            "username|jo|SD|a|2026-11-22T08:10:10Z|2026-11-22T08:10:40Z|incomplete|11|2026-11-22T08:09:10Z|null|0");
   }
 
   @Test
@@ -148,17 +152,17 @@ class LedgerTest {
                 false,
                 new Gap(Gap.Kind.PAGE_FAILED, "modelVersionId=1", "page 8: HTTP 500")),
             Checkpoints.checkpoint("modelVersionId=2", null, 1, 0, 0, null, null, 1, true, null));
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     checkpoints.reversed().forEach(each -> ledger.checkpoint(JO, each));
     reopen();
 
     // Of a gap the words alone are stored.
     Checkpoint.State told =
         Checkpoints.state(false, new Gap(Gap.Kind.EARLIER, "modelVersionId=1", "page 8: HTTP 500"));
-    assertThat(ledger.begin(JO, "a", false, NOW))
+    assertThat(ledger.begin(JO, "a", new WalkRule(false, false, true, NOW)))
         .isEqualTo(
             new LedgerStart(
-                false, List.of(checkpoints.getFirst().with(told), checkpoints.getLast())));
+                false, List.of(checkpoints.getFirst().with(told), checkpoints.getLast()), null));
     assertThat(PlainSqlite.rows(file, POSITIONS))
         .containsExactly(
             "username|jo|SD|modelVersionId=1|12|34|7|1200|1199|9007199254740993|12|3|0|page 8: HTTP 500|open|null",
@@ -179,13 +183,14 @@ class LedgerTest {
             1,
             Checkpoint.State.OPEN,
             Map.of(level, 3, base, 1));
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     ledger.checkpoint(JO, first);
     ledger.checkpoint(
         JO, first.with(Map.of(level, 5)).with(new Checkpoint.State(Checkpoint.End.CUT_OFF, gap)));
     reopen();
 
-    Checkpoint known = ledger.begin(JO, "a", false, NOW).checkpoints().getFirst();
+    Checkpoint known =
+        ledger.begin(JO, "a", new WalkRule(false, false, true, NOW)).checkpoints().getFirst();
 
     assertThat(known.range()).isEqualTo(first.range());
     assertThat(known.state().end()).isEqualTo(Checkpoint.End.CUT_OFF);
@@ -195,7 +200,7 @@ class LedgerTest {
   @Test
   void listingThatIsWhole_needsNoPartsAndNothingOfWhatWasSeen() throws Exception {
     Map<Facet, Integer> seen = Map.of(Facet.of(Level.X), 3);
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     for (String name : List.of("u", "u&type=image", "u&sort=Oldest", "u2", "t&type=image")) {
       ledger.checkpoint(JO, checkpoint(name, 1).with(seen));
     }
@@ -204,7 +209,7 @@ class LedgerTest {
     ledger.checkpoint(JO, whole);
     reopen();
 
-    assertThat(ledger.begin(JO, "a", false, NOW).checkpoints())
+    assertThat(ledger.begin(JO, "a", new WalkRule(false, false, true, NOW)).checkpoints())
         .containsExactly(
             checkpoint("t&type=image", 1).with(seen), whole, checkpoint("u2", 1).with(seen));
     ledger.clearCheckpoints(JO);
@@ -215,7 +220,7 @@ class LedgerTest {
   /** It wrote no more than that a listing was read to its end, and the words of its gap. */
   @Test
   void listingThatVersion3SawCutOff_isKnownToBe() throws Exception {
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     ledger.checkpoint(JO, checkpoint("u", 7).with(Checkpoints.state(true, CUT)));
     ledger.checkpoint(JO, checkpoint("v", 7).with(Checkpoints.state(true, null)));
     ledger.checkpoint(JO, checkpoint("w", 7));
@@ -229,21 +234,21 @@ class LedgerTest {
     database = Databases.open(file);
     ledger = database.ledger();
 
-    assertThat(ledger.begin(JO, "a", false, NOW).checkpoints())
+    assertThat(ledger.begin(JO, "a", new WalkRule(false, false, true, NOW)).checkpoints())
         .extracting(known -> known.state().end())
         .containsExactly(Checkpoint.End.CUT_OFF, Checkpoint.End.WHOLE, Checkpoint.End.OPEN);
   }
 
   @Test
   void checkpointInTheSameListing_isReplaced() throws Exception {
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     ledger.checkpoint(JO, checkpoint("u", 1));
     database.flush();
     ledger.checkpoint(JO, checkpoint("u", 2));
     ledger.checkpoint(JO, checkpoint("v", 1));
     ledger.checkpoint(JO, checkpoint("u", 3));
 
-    assertThat(ledger.begin(JO, "a", false, NOW).checkpoints())
+    assertThat(ledger.begin(JO, "a", new WalkRule(false, false, true, NOW)).checkpoints())
         .containsExactly(checkpoint("u", 3), checkpoint("v", 1));
   }
 
@@ -251,37 +256,55 @@ class LedgerTest {
   @CsvSource({"a, false, 1", "b, false, 0", "A, false, 0", "a, true, 0"})
   void checkpoints_areKeptUnderTheSameCriteriaOnly(String criteria, boolean fromStart, int left)
       throws Exception {
-    ledger.begin(JO, "a", false, NOW);
-    ledger.begin(JO_HD, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
+    ledger.begin(JO_HD, "a", new WalkRule(false, false, true, NOW));
     ledger.checkpoint(JO, checkpoint("u", 2));
     ledger.checkpoint(JO_HD, checkpoint("u", 9));
 
-    LedgerStart start = ledger.begin(JO, criteria, fromStart, NOW);
+    LedgerStart start = ledger.begin(JO, criteria, new WalkRule(fromStart, false, true, NOW));
 
     assertThat(start.checkpoints()).hasSize(left);
     assertThat(PlainSqlite.rows(file, POSITIONS)).hasSize(left + 1);
-    assertThat(ledger.begin(JO_HD, "a", false, NOW).checkpoints())
+    assertThat(ledger.begin(JO_HD, "a", new WalkRule(false, false, true, NOW)).checkpoints())
         .containsExactly(checkpoint("u", 9));
   }
 
   @Test
   void criteriaOfTheLastRun_areThoseComparedWith() throws Exception {
-    ledger.begin(JO, "a", false, NOW);
-    ledger.begin(JO, "b", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
+    ledger.begin(JO, "b", new WalkRule(false, false, true, NOW));
     ledger.checkpoint(JO, checkpoint("u", 2));
 
-    assertThat(ledger.begin(JO, "b", false, NOW).checkpoints()).hasSize(1);
+    assertThat(ledger.begin(JO, "b", new WalkRule(false, false, true, NOW)).checkpoints())
+        .hasSize(1);
+  }
+
+  @Test
+  void readWhole_isToldWithTheCheckpointsUntilTheyAreCleared() throws Exception {
+    WalkRule resume = new WalkRule(false, false, true, NOW.plusSeconds(60));
+    ledger.begin(JO, "a", resume);
+    ledger.checkpoint(JO, checkpoint("u", 2));
+    ledger.readWhole(JO, NOW.plusSeconds(5));
+    reopen();
+
+    assertThat(ledger.begin(JO, "a", resume))
+        .isEqualTo(new LedgerStart(false, List.of(checkpoint("u", 2)), NOW.plusSeconds(5)));
+    ledger.clearCheckpoints(JO);
+    assertThat(ledger.begin(JO, "a", resume)).isEqualTo(new LedgerStart(false, List.of(), null));
+    ledger.checkpoint(JO, checkpoint("u", 2));
+    assertThat(ledger.begin(JO, "a", resume).lastFull()).isNull();
   }
 
   @Test
   void clearCheckpoints_clearsThoseBeforeAndOfThisTargetOnly() throws Exception {
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     ledger.checkpoint(JO, checkpoint("u", 2));
     ledger.checkpoint(user("ann"), checkpoint("u", 5));
     ledger.clearCheckpoints(JO);
     ledger.checkpoint(JO, checkpoint("v", 3));
 
-    assertThat(ledger.begin(JO, "a", false, NOW).checkpoints()).containsExactly(checkpoint("v", 3));
+    assertThat(ledger.begin(JO, "a", new WalkRule(false, false, true, NOW)).checkpoints())
+        .containsExactly(checkpoint("v", 3));
     assertThat(PlainSqlite.rows(file, "SELECT target_value, page FROM walk_positions ORDER BY 1"))
         .containsExactly("ann|5", "jo|3");
   }
@@ -501,7 +524,7 @@ class LedgerTest {
   @Test
   void totals_countWhatIsRecordedAndQueuedOfThisTargetAndQuality() throws Exception {
     assertThat(ledger.totals(JO)).isEqualTo(new LedgerTotals(0, 0, 0, 0, null));
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     database.record(image(dir, 1));
     database.record(image(dir, 2));
     ledger.missing(JO, missing(2));
@@ -519,8 +542,14 @@ class LedgerTest {
 
   @Test
   void namesOfTargets_areThoseOfTheirTypeTheTrackedFirst() throws Exception {
-    ledger.begin(new LedgerKey(new Target.ByUser("ann"), Quality.SD), "a", false, NOW);
-    ledger.begin(new LedgerKey(new Target.ByTag("sea"), Quality.SD), "a", false, NOW);
+    ledger.begin(
+        new LedgerKey(new Target.ByUser("ann"), Quality.SD),
+        "a",
+        new WalkRule(false, false, true, NOW));
+    ledger.begin(
+        new LedgerKey(new Target.ByTag("sea"), Quality.SD),
+        "a",
+        new WalkRule(false, false, true, NOW));
     database.record(image(dir, 1));
     database.record(image(dir, 2));
     database.flush();
@@ -535,7 +564,7 @@ class LedgerTest {
 
   @Test
   void targetIsKnown_byATrackedOrAMissingItemInAnyQuality() throws Exception {
-    ledger.begin(JO, "a", false, NOW);
+    ledger.begin(JO, "a", new WalkRule(false, false, true, NOW));
     assertThat(ledger.knows(JO.target())).isFalse();
 
     ledger.missing(JO_HD, missing(1));
@@ -611,7 +640,7 @@ class LedgerTest {
       keys.add(user(name));
     }
     for (int i = 0; i < keys.size(); i++) {
-      ledger.begin(keys.get(i), "a", false, NOW);
+      ledger.begin(keys.get(i), "a", new WalkRule(false, false, true, NOW));
       ledger.missing(keys.get(i), missing(i));
       ledger.checkpoint(keys.get(i), checkpoint("u", i + 1));
     }
@@ -620,7 +649,8 @@ class LedgerTest {
     List<Long> ids = LongStream.range(0, keys.size()).boxed().toList();
     for (int i = 0; i < keys.size(); i++) {
       assertThat(Lookups.missing(ledger, keys.get(i), ids)).containsOnlyKeys((long) i);
-      assertThat(ledger.begin(keys.get(i), "a", false, NOW).checkpoints())
+      assertThat(
+              ledger.begin(keys.get(i), "a", new WalkRule(false, false, true, NOW)).checkpoints())
           .containsExactly(checkpoint("u", i + 1));
     }
     ledger.found(keys.getFirst(), 0);

@@ -157,6 +157,14 @@ public final class GrabOptions {
   private String retries;
 
   @Option(
+      names = "--full",
+      fallbackValue = "true",
+      description =
+          "Read all that is listed. Otherwise a target that was read whole within 30 days, with the"
+              + " same filters, is read from its top only until nothing on a page is new.")
+  private boolean full;
+
+  @Option(
       names = {"--retry_gone", "--retry-gone"},
       descriptionKey = "retry-gone",
       fallbackValue = "true",
@@ -207,6 +215,10 @@ public final class GrabOptions {
 
   Path database() {
     return database;
+  }
+
+  boolean full() {
+    return full;
   }
 
   boolean retryGone() {

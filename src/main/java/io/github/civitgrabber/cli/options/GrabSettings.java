@@ -14,6 +14,7 @@ import java.util.List;
  * @param planner which copies, whether again, and where to
  * @param downloadsAtOnce the bound of the whole run
  * @param retries further tries of a download
+ * @param full whether all is read, and not only what is new since earlier runs
  * @param retryGone whether items that the server no longer had are asked for again
  * @param splitRules what is done where the API cuts a listing off
  * @param minFreeBytes what must stay free on the disk; 0 for no limit
@@ -27,6 +28,7 @@ public record GrabSettings(
     Planner planner,
     int downloadsAtOnce,
     int retries,
+    boolean full,
     boolean retryGone,
     SplitRules splitRules,
     long minFreeBytes,
@@ -46,6 +48,7 @@ public record GrabSettings(
         planner.with(layout().withNamesOf(bytes)),
         downloadsAtOnce,
         retries,
+        full,
         retryGone,
         splitRules,
         minFreeBytes,

@@ -71,6 +71,7 @@ public final class OptionSections {
               List.of(
                   "--quality",
                   "--redownload",
+                  "--full",
                   "--retry_gone",
                   "--retries",
                   "--semaphore_limit",

@@ -104,6 +104,7 @@ public final class SettingsReader {
         new Planner(quality, redownload, layout, filters(used, everywhere, excluded), reuse),
         downloadsAtOnce,
         retries,
+        options.full(),
         options.retryGone(),
         SplitRules.DEFAULT.splitting(options.splits()),
         minFreeBytes,

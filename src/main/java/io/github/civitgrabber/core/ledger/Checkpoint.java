@@ -48,6 +48,17 @@ public record Checkpoint(
     return new Checkpoint(listing, at, range, pass + 1, state, facets);
   }
 
+  /**
+   * Of a listing that was read to its end, after a run has read all that is new since: nothing lies
+   * between what is at its top now and what was there.
+   *
+   * @param newest its first item now; null if it has none
+   */
+  public Checkpoint settled(@Nullable Long newest) {
+    Long top = newest == null ? range.top() : newest;
+    return new Checkpoint(listing, at, new Range(top, range.last()), 1, state);
+  }
+
   /** The same in another state. */
   public Checkpoint with(State state) {
     return new Checkpoint(listing, at, range, pass, state, facets);

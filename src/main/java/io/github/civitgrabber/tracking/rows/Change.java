@@ -35,8 +35,11 @@ public sealed interface Change {
   /** A walk has reached this checkpoint of one listing. */
   record CheckpointReached(LedgerKey key, Checkpoint checkpoint) implements Change {}
 
-  /** No walk of the target is unfinished. */
+  /** The next run reads all of the target. */
   record CheckpointsCleared(LedgerKey key) implements Change {}
+
+  /** All listings of the target have been read to their ends. */
+  record ReadWhole(LedgerKey key, Instant at) implements Change {}
 
   /** A run has done what it could for the target. */
   record Ended(LedgerKey key, String status, boolean complete, long listed, Instant at)

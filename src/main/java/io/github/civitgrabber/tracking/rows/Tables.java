@@ -26,6 +26,12 @@ public record Tables(
         new TargetRows(connection));
   }
 
+  /** Makes the next run read all of a target, within the caller's transaction. */
+  public void forgetWalk(TargetColumns target) throws SQLException {
+    checkpoints.clear(target);
+    targets.readWhole(target, null);
+  }
+
   /** Writes one change, within the caller's transaction. */
   public void write(Change change) throws SQLException {
     switch (change) {
@@ -42,7 +48,8 @@ public record Tables(
           missing.remove(TargetColumns.of(key), Long.toString(id));
       case Change.CheckpointReached(var key, var checkpoint) ->
           checkpoints.put(TargetColumns.of(key), checkpoint);
-      case Change.CheckpointsCleared(var key) -> checkpoints.clear(TargetColumns.of(key));
+      case Change.CheckpointsCleared(var key) -> forgetWalk(TargetColumns.of(key));
+      case Change.ReadWhole(var key, var at) -> targets.readWhole(TargetColumns.of(key), at);
       case Change.Ended(var key, var status, boolean complete, long listed, var at) ->
           targets.end(TargetColumns.of(key), status, complete, listed, at);
     }

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.tracking.rows;
 
 import io.github.civitgrabber.core.ledger.FilterFingerprint;
+import io.github.civitgrabber.core.ledger.LastRun;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,14 +16,6 @@ import org.jspecify.annotations.Nullable;
  * is null while one does, and after one was killed or interrupted. For the single writer only.
  */
 public final class TargetRows {
-
-  /**
-   * What the row of a target says of the run before.
-   *
-   * @param criteria of that run; null if there was none
-   * @param ended whether it ended by itself; true if there was none
-   */
-  public record Before(@Nullable String criteria, boolean ended) {}
 
   /** In any quality. */
   public static final String KNOWS =
@@ -47,6 +40,7 @@ public final class TargetRows {
 
   private final PreparedStatement before;
   private final PreparedStatement begin;
+  private final PreparedStatement readWhole;
   private final PreparedStatement end;
   private final PreparedStatement lastComplete;
   private final PreparedStatement knows;
@@ -57,15 +51,19 @@ public final class TargetRows {
   public TargetRows(Connection connection) throws SQLException {
     this.before =
         connection.prepareStatement(
-            "SELECT terms, ended FROM targets WHERE " + TargetColumns.MATCH);
+            "SELECT terms, ended, last_full, full FROM targets WHERE " + TargetColumns.MATCH);
     this.begin =
         connection.prepareStatement(
             """
-            INSERT INTO targets(target_type, target_value, quality, terms, started)
-              VALUES(?, ?, ?, ?, ?)
+            INSERT INTO targets(target_type, target_value, quality, terms, started, full)
+              VALUES(?, ?, ?, ?, ?, ?)
             ON CONFLICT(target_type, target_value, quality) DO UPDATE SET
-              terms = excluded.terms, started = excluded.started, ended = NULL, status = NULL
+              terms = excluded.terms, started = excluded.started, ended = NULL, status = NULL,
+              full = excluded.full
             """);
+    this.readWhole =
+        connection.prepareStatement(
+            "UPDATE targets SET last_full = ? WHERE " + TargetColumns.MATCH);
     this.end =
         connection.prepareStatement(
             """
@@ -105,20 +103,37 @@ public final class TargetRows {
     }
   }
 
-  public Before before(TargetColumns target) throws SQLException {
+  public LastRun before(TargetColumns target) throws SQLException {
     target.bind(before, 1);
     try (ResultSet row = before.executeQuery()) {
       return row.next()
-          ? new Before(FilterFingerprint.current(row.getString(1)), row.getString(2) != null)
-          : new Before(null, true);
+          ? new LastRun(
+              FilterFingerprint.current(row.getString(1)),
+              row.getString(2) != null,
+              instant(row.getString(3)),
+              row.getBoolean(4))
+          : LastRun.NONE;
     }
   }
 
-  public void begin(TargetColumns target, String criteria, Instant now) throws SQLException {
+  public void begin(TargetColumns target, String criteria, boolean full, Instant now)
+      throws SQLException {
     int next = target.bind(begin, 1);
     begin.setString(next, criteria);
     begin.setString(next + 1, now.toString());
+    begin.setBoolean(next + 2, full);
     begin.executeUpdate();
+  }
+
+  /**
+   * Remembers when the listings were read whole.
+   *
+   * @param at null if that counts no more
+   */
+  public void readWhole(TargetColumns target, @Nullable Instant at) throws SQLException {
+    readWhole.setString(1, at == null ? null : at.toString());
+    target.bind(readWhole, 2);
+    readWhole.executeUpdate();
   }
 
   /** Does nothing for a target that was never begun. */
@@ -135,8 +150,11 @@ public final class TargetRows {
   public @Nullable Instant lastComplete(TargetColumns target) throws SQLException {
     target.bind(lastComplete, 1);
     try (ResultSet row = lastComplete.executeQuery()) {
-      @Nullable String text = row.next() ? row.getString(1) : null;
-      return text == null ? null : Instant.parse(text);
+      return row.next() ? instant(row.getString(1)) : null;
     }
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
   }
 }
