@@ -4,9 +4,7 @@ import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.Reuse;
-import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.StopReason;
-import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.library.MediaLibrary;
@@ -15,7 +13,6 @@ import io.github.civitgrabber.library.OutputFolder;
 import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.report.ConsoleReport;
 import io.github.civitgrabber.report.RunEnd;
-import io.github.civitgrabber.report.Summary;
 import io.github.civitgrabber.run.CivitaiDownloader;
 import io.github.civitgrabber.run.DiskSpaceGuard;
 import io.github.civitgrabber.run.GrabRequest;
@@ -25,7 +22,6 @@ import io.github.civitgrabber.run.ItemStore;
 import io.github.civitgrabber.run.RunListener;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.StorageFaults;
-import io.github.civitgrabber.run.TargetReport;
 import io.github.civitgrabber.run.WaitWatch;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
@@ -39,7 +35,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,8 +63,9 @@ record DownloadRun(
   RunEnd run(TrackingDatabase tracking, HttpGateway gateway) throws TrackingException, IOException {
     warnOfUnforcedFiles();
     long begun = environment().nanoTime().getAsLong();
-    RunReport report = download(tracking, gateway);
-    return report(report, Duration.ofNanos(environment().nanoTime().getAsLong() - begun));
+    Downloaded done = download(tracking, gateway);
+    Duration took = Duration.ofNanos(environment().nanoTime().getAsLong() - begun);
+    return new FinalReport(settings, environment()).show(done.report(), done.columns(), took);
   }
 
   private Environment environment() {
@@ -90,7 +86,7 @@ record DownloadRun(
     log.warn("{}", warning);
   }
 
-  private RunReport download(TrackingDatabase tracking, HttpGateway gateway)
+  private Downloaded download(TrackingDatabase tracking, HttpGateway gateway)
       throws TrackingException, IOException {
     environment().out().println("Folder: " + printed(settings.layout().outputFolder()));
     environment()
@@ -118,14 +114,16 @@ record DownloadRun(
               listeners,
               machine.stop(),
               environment().clock());
-      return downloader.run(
-          new GrabRequest(
-              settings.targets(),
-              settings.planner(),
-              settings.full(),
-              settings.retryGone(),
-              downloads,
-              settings.splitRules()));
+      RunReport done =
+          downloader.run(
+              new GrabRequest(
+                  settings.targets(),
+                  settings.planner(),
+                  settings.full(),
+                   settings.retryGone(),
+                  downloads,
+                  settings.splitRules()));
+      return new Downloaded(done, report.columns());
     }
   }
 
@@ -187,34 +185,6 @@ record DownloadRun(
     return new DiskSpaceGuard.Disk(folder, Files.getFileStore(folder)::getUsableSpace);
   }
 
-  private RunEnd report(RunReport report, Duration took) {
-    Summary.lines(report, took, files(report)).forEach(environment().out()::println);
-    environment().out().flush();
-    String message = report.stop().map(DownloadRun::message).orElse(null);
-    if (message != null) {
-      log.warn("{}", message);
-      environment().err().println(message);
-    }
-    return new RunEnd(ExitCodes.of(report), message, report, took);
-  }
-
-  private static String message(StopReason stop) {
-    return switch (stop) {
-      case StopReason.Interrupted _ -> "Interrupted; run the same command again to resume.";
-      case StopReason.Fatal(String why) -> why;
-    };
-  }
-
-  /** The folder of a single target, else that of all. */
-  private Optional<Path> files(RunReport report) {
-    List<Seed> asked = report.targets().stream().map(TargetReport::target).toList();
-    Path folder =
-        asked.size() == 1 && asked.getFirst() instanceof Target target
-            ? settings.layout().folder(target)
-            : settings.layout().outputFolder();
-    return Optional.of(folder).filter(Files::isDirectory);
-  }
-
   private ConsoleReport consoleReport(LongAdder received) {
     boolean canDraw =
         environment().terminal() && !"dumb".equals(environment().variables().get("TERM"));
@@ -232,6 +202,9 @@ record DownloadRun(
       case JSON -> ConsoleReport.warnings(environment().out());
     };
   }
+
+  /** What came of it, and how wide the terminal is that is to show it. */
+  private record Downloaded(RunReport report, int columns) {}
 
   private static String printed(Path path) {
     return Printable.line(path.toString());

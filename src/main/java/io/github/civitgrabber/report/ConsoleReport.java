@@ -112,6 +112,11 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
             TargetLines.unusable(counts.unusableTotal()));
   }
 
+  /** How wide its terminal is; {@link Wrapping#NOWHERE} where it is none. */
+  public int columns() {
+    return display.columns();
+  }
+
   @Override
   public void close() {
     display.close();

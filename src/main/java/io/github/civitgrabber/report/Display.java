@@ -6,6 +6,11 @@ interface Display extends AutoCloseable {
   /** Prints one line. */
   void line(String text);
 
+  /** How wide its terminal is; {@link Wrapping#NOWHERE} where it is none. */
+  default int columns() {
+    return Wrapping.NOWHERE;
+  }
+
   @Override
   void close();
 }

@@ -69,6 +69,11 @@ final class LiveDisplay implements Display {
   }
 
   @Override
+  public int columns() {
+    return console.getMaxRenderedLength();
+  }
+
+  @Override
   public void close() {
     bar.close();
     if (!console.closed) {
