@@ -6,16 +6,22 @@ import static io.github.civitgrabber.testing.DemoRequests.mediaOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
+import io.github.civitgrabber.report.json.EventStream;
+import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.EventsDocument;
 import io.github.civitgrabber.testing.Home;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,6 +186,19 @@ class ForProgramsTest {
           .asString()
           .contains("\"cause\":\"HTTP 503\"", "\"attempt\":2,\"attempts\":11", "\"still\":2");
     }
+  }
+
+  /** A listing is split from 45,000 items on, which is too many for a test. */
+  @Test
+  void splitting_isDescribed() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Target ann = new Target.ByUser("ann");
+
+    new EventStream(new PrintStream(out, true, UTF_8), Cli.CLOCK, () -> {})
+        .on(new RunEvent.Splitting(ann, Listing.ofUser("ann").in(Listing.Order.OLDEST), 2, 10));
+
+    document.events(out.toString(UTF_8));
+    assertThat(document.problems()).isEmpty();
   }
 
   @Test

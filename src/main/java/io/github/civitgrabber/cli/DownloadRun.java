@@ -120,7 +120,7 @@ record DownloadRun(
                   settings.targets(),
                   settings.planner(),
                   settings.full(),
-                   settings.retryGone(),
+                  settings.retryGone(),
                   downloads,
                   settings.splitRules()));
       return new Downloaded(done, report.columns());

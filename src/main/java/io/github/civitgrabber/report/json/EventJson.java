@@ -2,6 +2,7 @@ package io.github.civitgrabber.report.json;
 
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.run.waiting.WaitInForce;
@@ -24,6 +25,12 @@ final class EventJson {
           Optional.of(event("target_started", target).put("resumed", resumed));
       case RunEvent.PageRead(Target target, int number, int entries) ->
           Optional.of(event("page", target).put("number", number).put("entries", entries));
+      case RunEvent.Splitting(Target target, Listing part, int number, int parts) ->
+          Optional.of(
+              event("splitting", target)
+                  .put("listing", part.name())
+                  .put("part", number)
+                  .put("parts", parts));
       case RunEvent.ItemFinished(Target target, var outcome) -> {
         ObjectNode json = event("item", target);
         yield ItemJson.add(json, outcome) ? Optional.of(json) : Optional.empty();
@@ -40,7 +47,7 @@ final class EventJson {
       case RunEvent.Waiting(Seed target, WaitInForce by, Duration still) ->
           Optional.of(waiting(event("waiting", target), by).put("still", still.toSeconds()));
       // What came of a page is told by its items.
-      case RunEvent.PageDispatched _, RunEvent.Splitting _ -> Optional.empty();
+      case RunEvent.PageDispatched _ -> Optional.empty();
     };
   }
 
