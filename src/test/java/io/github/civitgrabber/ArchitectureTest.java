@@ -52,6 +52,7 @@ class ArchitectureTest {
               List.of(
                   "catalog", "entry", "transfer", "tracking", "library", "http", "media", "core")),
           Map.entry("report", List.of("run", "core")),
+          Map.entry("gallery", List.of("tracking", "entry", "core")),
           Map.entry("demo", List.of()));
 
   @ArchTest static final ArchRule packages_useWhatTheTableSays = table();
@@ -81,7 +82,13 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule jackson_staysWithJson =
       confined(
-          "tools.jackson..", "entry", "catalog.json", "demo", "report.json", "tracking.legacy");
+          "tools.jackson..",
+          "entry",
+          "catalog.json",
+          "gallery",
+          "demo",
+          "report.json",
+          "tracking.legacy");
 
   @ArchTest static final ArchRule sql_staysInTracking = confined("java.sql..", "tracking");
   @ArchTest static final ArchRule sqlite_staysInTracking = confined("org.sqlite..", "tracking");
@@ -98,10 +105,13 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule httpServer_staysInDemo = confined("com.sun.net.httpserver..", "demo");
 
-  @ArchTest static final ArchRule awt_staysWithPictures = confined("java.awt..", "demo.picture");
+  @ArchTest
+  static final ArchRule awt_staysWithPictures =
+      confined("java.awt..", "demo.picture", "gallery.thumbnail");
 
   @ArchTest
-  static final ArchRule imageIo_staysWithPictures = confined("javax.imageio..", "demo.picture");
+  static final ArchRule imageIo_staysWithPictures =
+      confined("javax.imageio..", "demo.picture", "gallery.thumbnail");
 
   @ArchTest
   static final ArchRule exit_isMainsAlone =

@@ -24,7 +24,7 @@ class DemoCommandTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     SortedMap<String, byte[]> files = Tree.files(home.resolve("image_downloads"));
-    assertThat(files).hasSize(104);
+    assertThat(files.keySet()).filteredOn(name -> name.startsWith("Username_Search/")).hasSize(104);
     assertThat(files.keySet())
         .anyMatch(name -> name.startsWith("Username_Search/demo_artist/harbourMix_v20/"))
         .anyMatch(name -> name.startsWith("Username_Search/demo_artist/no_metadata/"))
@@ -36,6 +36,7 @@ class DemoCommandTest {
     assertThat(result.lines())
         .contains(
             "  files     " + home.resolve("image_downloads/Username_Search/demo_artist"),
+            "  gallery   " + home.resolve("image_downloads/gallery/index.html") + " (in a browser)",
             "  database  " + home.resolve("tracking_database.sqlite"),
             "  log       " + home.resolve("civit-grabber.log"));
   }
@@ -64,7 +65,7 @@ class DemoCommandTest {
             "Number of downloaded images: 200",
             "  status: complete",
             "  files     " + home.resolve("image_downloads/Username_Search/demo_studio"));
-    assertThat(Tree.files(home.resolve("image_downloads"))).hasSize(400);
+    assertThat(Tree.files(home.resolve("image_downloads/Username_Search"))).hasSize(400);
   }
 
   @Test

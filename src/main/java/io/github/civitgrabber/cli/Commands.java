@@ -24,6 +24,9 @@ record Commands(Environment environment) implements IFactory {
     if (type == KnownTargetsCommand.class) {
       return type.cast(new KnownTargetsCommand(environment));
     }
+    if (type == GalleryCommand.class) {
+      return type.cast(new GalleryCommand(environment));
+    }
     if (type == PrepareCommand.class) {
       return type.cast(new PrepareCommand(environment));
     }

@@ -13,6 +13,7 @@ import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.http.route.Route;
+import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -87,14 +88,22 @@ final class DemoCommand implements Callable<Integer> {
       out.println();
       int code = run(settings);
       out.println();
+      Path output = settings.layout().outputFolder();
+      if (code == ExitCodes.COMPLETE) {
+        code = GalleryCommand.make(environment, settings.database(), output, null, List.of());
+        out.println();
+      }
       out.println("Look at:");
+      out.println("  gallery   " + GalleryCommand.page(output) + " (in a browser)");
       out.println("  files     " + settings.layout().folder(target()));
       out.println("  database  " + settings.database());
       out.println("  log       " + home.resolve(LogFile.NAME));
       out.println("Run the demo again, and it will fetch nothing: all of it is tracked.");
       return code;
-    } catch (IOException e) {
+    } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
+    } catch (InterruptedException e) {
+      return ExitCodes.INTERRUPTED;
     }
   }
 

@@ -1,0 +1,171 @@
+package io.github.civitgrabber.cli;
+
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.seed.ParsedSeed;
+import io.github.civitgrabber.core.seed.SeedParser;
+import io.github.civitgrabber.core.waiting.WaitListener;
+import io.github.civitgrabber.gallery.GalleryWriter;
+import io.github.civitgrabber.gallery.PageFolder;
+import io.github.civitgrabber.gallery.thumbnail.ThumbnailFolder;
+import io.github.civitgrabber.lock.ProcessLock;
+import io.github.civitgrabber.tracking.TrackingDatabase;
+import io.github.civitgrabber.tracking.TrackingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes the offline page of a collection. */
+@Command(
+    name = "gallery",
+    description = {
+      "Makes a page of the collection that opens in any browser, without a server or a network.",
+      "A second run adds what is new."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class GalleryCommand implements Callable<Integer> {
+
+  private static final String THUMBNAILS = ".thumbnails";
+  private static final String PAGE = "gallery";
+
+  private final Environment environment;
+
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "TARGET",
+      arity = "0..*",
+      description = "Whose images, as user:NAME. Default: all that are tracked.")
+  private @Nullable List<String> targets;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder of the page. Default: gallery in the output folder.")
+  private @Nullable Path out;
+
+  @Option(
+      names = {"--output_dir", "--output-dir"},
+      descriptionKey = "output-dir",
+      paramLabel = "PATH",
+      defaultValue = "image_downloads",
+      description = "The folder of the downloads. Default: image_downloads.")
+  private Path outputDir;
+
+  @Option(
+      names = "--db",
+      paramLabel = "PATH",
+      defaultValue = "tracking_database.sqlite",
+      description = "The tracking database. Default: tracking_database.sqlite.")
+  private Path database;
+
+  GalleryCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws CannotStart {
+    List<Target> wanted = targets();
+    environment.signals().onFirst(Thread.currentThread()::interrupt);
+    try {
+      if (Files.notExists(database)) {
+        throw new IOException(
+            "There is no tracking database "
+                + database
+                + "; download something, or name it with --db");
+      }
+      return make(environment, database, outputDir.toAbsolutePath().normalize(), out, wanted);
+    } catch (TrackingException | IOException e) {
+      throw new CannotStart(e);
+    } catch (InterruptedException e) {
+      environment.err().println("Interrupted; run the same command again to go on.");
+      return ExitCodes.INTERRUPTED;
+    }
+  }
+
+  /** The page of a collection, where no other folder is named. */
+  static Path page(Path outputDir) {
+    return outputDir.resolve(PAGE).resolve(PageFolder.PAGE);
+  }
+
+  /** Makes the page of a collection, and says where it is. */
+  static int make(
+      Environment environment,
+      Path database,
+      Path outputDir,
+      @Nullable Path out,
+      List<Target> targets)
+      throws TrackingException, IOException, InterruptedException {
+    PageFolder page =
+        new PageFolder((out == null ? outputDir.resolve(PAGE) : out).toAbsolutePath().normalize());
+    page.check();
+    try (ProcessLock lock = ProcessLock.onDatabase(database, environment.sleeper());
+        TrackingDatabase tracking =
+            TrackingDatabase.open(
+                database,
+                lock.leftBehind(),
+                environment.clock(),
+                environment.nanoTime(),
+                WaitListener.NONE,
+                _ -> lock.leaveBehind())) {
+      GalleryWriter writer =
+          new GalleryWriter(
+              tracking.records(),
+              page,
+              new ThumbnailFolder(outputDir.resolve(THUMBNAILS)),
+              outputDir.getFileName().toString());
+      GalleryWriter.Made made =
+          writer.make(targets, new LineProgress(environment.err(), environment.nanoTime()));
+      environment
+          .out()
+          .println(
+              "Gallery of "
+                  + made.pictures()
+                  + " pictures: "
+                  + page.folder().resolve(PageFolder.PAGE));
+      if (made.undecoded() > 0) {
+        environment
+            .out()
+            .println(
+                "Without a thumbnail, because they cannot be decoded here: "
+                    + made.undecoded()
+                    + " (the page shows the files themselves)");
+      }
+      if (made.absent() > 0) {
+        environment.out().println("Left out, because their files are not there: " + made.absent());
+      }
+      return made.pictures() == 0 ? ExitCodes.NOTHING_FOUND : ExitCodes.COMPLETE;
+    }
+  }
+
+  private List<Target> targets() {
+    List<Target> wanted = new ArrayList<>();
+    for (String text : targets == null ? List.<String>of() : targets) {
+      switch (SeedParser.parse(text)) {
+        case ParsedSeed.Meant(Target target) -> wanted.add(target);
+        case ParsedSeed.Meant _ ->
+            throw wrong("Invalid target '" + text + "': name each model as model:ID");
+        case ParsedSeed.Refused(String reason) ->
+            throw wrong("Invalid target '" + text + "': " + reason);
+      }
+    }
+    return wanted;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

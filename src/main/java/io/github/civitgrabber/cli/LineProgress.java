@@ -1,0 +1,32 @@
+package io.github.civitgrabber.cli;
+
+import io.github.civitgrabber.gallery.thumbnail.ThumbnailFolder;
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** A line every few seconds for what takes long. Safe for use by several threads. */
+final class LineProgress implements ThumbnailFolder.Progress {
+
+  private static final long BETWEEN = TimeUnit.SECONDS.toNanos(5);
+
+  private final PrintStream out;
+  private final LongSupplier nanoTime;
+  private final AtomicLong next;
+
+  LineProgress(PrintStream out, LongSupplier nanoTime) {
+    this.out = out;
+    this.nanoTime = nanoTime;
+    this.next = new AtomicLong(nanoTime.getAsLong() + BETWEEN);
+  }
+
+  @Override
+  public void made(int count) {
+    long now = nanoTime.getAsLong();
+    long due = next.get();
+    if (now - due >= 0 && next.compareAndSet(due, now + BETWEEN)) {
+      out.println("Thumbnails: " + count);
+    }
+  }
+}
