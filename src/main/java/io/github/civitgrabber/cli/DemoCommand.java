@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiSettings;
+import io.github.civitgrabber.cli.options.FileSettings;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.ProgressSettings;
 import io.github.civitgrabber.core.Filters;
@@ -156,6 +157,7 @@ final class DemoCommand implements Callable<Integer> {
         split ? new SplitRules(true, LISTED) : SplitRules.DEFAULT,
         0,
         home.resolve("tracking_database.sqlite"),
+        FileSettings.DEFAULT,
         new ApiSettings(apiUrl, null, IDLE_TIMEOUT, API_INTERVAL, Route.DEFAULT),
         ProgressSettings.DEFAULT,
         false);

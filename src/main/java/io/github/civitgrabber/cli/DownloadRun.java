@@ -5,12 +5,15 @@ import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.Reuse;
 import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.http.HttpGateway;
+import io.github.civitgrabber.library.FileTimes;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.library.OutputFolder;
 import io.github.civitgrabber.library.TagSummary;
+import io.github.civitgrabber.library.TextFile;
 import io.github.civitgrabber.report.ConsoleReport;
 import io.github.civitgrabber.report.RunEnd;
 import io.github.civitgrabber.run.CivitaiDownloader;
@@ -134,8 +137,9 @@ record DownloadRun(
     ByteListener listener = listener(received, diskSpace);
     ItemStore store =
         new ItemStore(
-            new MediaLibrary(settings.layout().outputFolder(), mover),
+            new MediaLibrary(settings.layout().outputFolder(), mover, this::beside),
             tracking,
+            settings.files().published() ? new FileTimes(environment().clock()) : null,
             environment().clock());
     Reuse reuse = settings.planner().reuse();
     ItemCopier copier = new ItemCopier(listener, output.forcesFiles());
@@ -153,6 +157,10 @@ record DownloadRun(
         new StorageFaults(settings.layout().outputFolder()),
         machine.stop(),
         network.waits());
+  }
+
+  private List<TextFile> beside(Item item) {
+    return settings.files().beside().stream().flatMap(file -> file.of(item).stream()).toList();
   }
 
   private int attempts() {

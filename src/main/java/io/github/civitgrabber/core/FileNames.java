@@ -25,6 +25,7 @@ public final class FileNames {
       Pattern.compile(ID + "(?:_(SD|HD))?\\.(?!part|txt|json)([a-z][a-z0-9]{2,3})");
   private static final Pattern PART = Pattern.compile(ID + "_(SD|HD)\\.part(\\.resume)?");
   private static final Pattern SIDECAR = Pattern.compile(ID + "_(no_)?meta\\.txt(\\.part)?");
+  private static final Pattern BESIDE = Pattern.compile(ID + "\\.(json|txt)(\\.part)?");
   private static final Pattern SUMMARY =
       Pattern.compile("summary_(.+)_(\\d{8})(?:_([1-9]\\d{0,2}))?\\.csv(\\.part)?");
 
@@ -59,6 +60,12 @@ public final class FileNames {
     Matcher sidecar = SIDECAR.matcher(text);
     if (sidecar.matches()) {
       return orPart(new Sidecar(id(sidecar), sidecar.group(2) == null), sidecar.group(3));
+    }
+    Matcher beside = BESIDE.matcher(text);
+    if (beside.matches()) {
+      long id = id(beside);
+      return orPart(
+          beside.group(2).equals("json") ? new Entry(id) : new Caption(id), beside.group(3));
     }
     Matcher summary = SUMMARY.matcher(text);
     if (summary.matches()) {
@@ -95,6 +102,8 @@ public final class FileNames {
         case Part part -> OptionalLong.of(part.id());
         case ResumeState state -> state.part().image();
         case Sidecar sidecar -> OptionalLong.of(sidecar.id());
+        case Entry entry -> OptionalLong.of(entry.id());
+        case Caption caption -> OptionalLong.of(caption.id());
         case TextPart part -> part.whole().image();
         case Summary _, OfOutputFolder _ -> OptionalLong.empty();
       };
@@ -179,6 +188,24 @@ public final class FileNames {
     }
   }
 
+  /** Of what the API said of an item, which both of its qualities share. */
+  public record Entry(long id) implements Text {
+
+    @Override
+    public String text() {
+      return id + ".json";
+    }
+  }
+
+  /** Of an item's prompt for training, which both of its qualities share. */
+  public record Caption(long id) implements Text {
+
+    @Override
+    public String text() {
+      return id + ".txt";
+    }
+  }
+
   /**
    * Of the summary of a tag.
    *
@@ -194,7 +221,7 @@ public final class FileNames {
     }
   }
 
-  /** Of a sidecar or summary while it is written. */
+  /** Of one of these while it is written. */
   public record TextPart(Text whole) implements Name {
 
     @Override

@@ -3,6 +3,7 @@ package io.github.civitgrabber.library;
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.media.MediaType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,17 +15,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves whole files to their final names, each with its sidecar. Safe for use by several threads.
+ * Moves whole files to their final names, each with its sidecar and what else lies beside it. Safe
+ * for use by several threads.
  *
  * <p>No file is ever overwritten, except by the same tracking key: what lies there may be the only
  * copy of something, or a sidecar with somebody's notes.
@@ -36,6 +40,7 @@ public final class MediaLibrary {
 
   private final Path outputFolder;
   private final Mover mover;
+  private final Function<Item, List<TextFile>> beside;
   private final Set<Path> madeFolders = ConcurrentHashMap.newKeySet();
   private final List<Lock> naming =
       Stream.<Lock>generate(ReentrantLock::new).limit(NAMING_LOCKS).toList();
@@ -46,6 +51,16 @@ public final class MediaLibrary {
    * @param outputFolder absolute; exists, and holds every folder of every plan
    */
   public MediaLibrary(Path outputFolder, Mover mover) {
+    this(outputFolder, mover, _ -> List.of());
+  }
+
+  /**
+   * One that writes more than sidecars.
+   *
+   * @param beside what else is written beside the file of an item
+   */
+  public MediaLibrary(Path outputFolder, Mover mover, Function<Item, List<TextFile>> beside) {
+    this.beside = beside;
     this.outputFolder = outputFolder;
     this.mover = mover;
   }
@@ -70,8 +85,8 @@ public final class MediaLibrary {
   }
 
   /**
-   * Writes the sidecar, then gives a whole file of another target a final name here too, as a hard
-   * link.
+   * Writes what lies beside it, then gives a whole file of another target a final name here too, as
+   * a hard link.
    *
    * @return the final path
    * @throws FileAlreadyExistsException every name is taken by another file
@@ -85,8 +100,8 @@ public final class MediaLibrary {
   }
 
   /**
-   * Writes the sidecar, then moves a whole part file to its final name in one step. Unless this
-   * returns, the part file is still there.
+   * Writes what lies beside it, then moves a whole part file to its final name in one step. Unless
+   * this returns, the part file is still there.
    *
    * @return the final path
    * @throws FileAlreadyExistsException every name is taken by another file
@@ -98,7 +113,8 @@ public final class MediaLibrary {
 
   private Path place(Plan.Fetch fetch, Path file, MediaType type, boolean isPart)
       throws IOException {
-    Sidecar sidecar = Sidecar.of(fetch.key().target(), fetch.item());
+    List<TextFile> texts = new ArrayList<>(beside.apply(fetch.item()));
+    texts.add(Sidecar.of(fetch.key().target(), fetch.item()));
     Path same = fetch.known().file();
     Path plain = name(fetch, null, type);
     Path withQuality = name(fetch, fetch.key().quality(), type);
@@ -107,8 +123,10 @@ public final class MediaLibrary {
     Lock lock = naming.get(Math.floorMod(fetch.item().id(), NAMING_LOCKS));
     lock.lock();
     try {
-      if (same != null || !isThere(fetch.folder().resolve(sidecar.name().text()))) {
-        write(fetch.folder(), sidecar);
+      for (TextFile text : texts) {
+        if (same != null || !isThere(fetch.folder().resolve(text.name().text()))) {
+          write(fetch.folder(), text);
+        }
       }
       if (areOne(same, plain) || areOne(same, withQuality)) {
         return replace(file, Objects.requireNonNull(same));
@@ -184,10 +202,10 @@ public final class MediaLibrary {
         part, old, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private void write(Path folder, Sidecar sidecar) throws IOException {
+  private void write(Path folder, TextFile file) throws IOException {
     // getBytes replaces broken characters where Files.writeString would refuse the whole text.
-    byte[] bytes = sidecar.text().getBytes(StandardCharsets.UTF_8);
-    Path part = folder.resolve(sidecar.name().part().text());
+    byte[] bytes = file.text().getBytes(StandardCharsets.UTF_8);
+    Path part = folder.resolve(file.name().part().text());
     // Outside of the clean-up: what cannot be opened is not ours to delete.
     OutputStream out =
         Files.newOutputStream(
@@ -200,7 +218,7 @@ public final class MediaLibrary {
       try (out) {
         out.write(bytes);
       }
-      replace(part, folder.resolve(sidecar.name().text()));
+      replace(part, folder.resolve(file.name().text()));
     } catch (IOException e) {
       Files.deleteIfExists(part);
       throw e;

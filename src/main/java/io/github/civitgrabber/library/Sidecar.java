@@ -9,32 +9,32 @@ import io.github.civitgrabber.core.net.WebAddress;
 import io.github.civitgrabber.core.text.Printable;
 
 /**
- * The text file beside a media file. Of remote text, control characters are left out: a terminal
- * obeys them. Immutable.
- *
- * @param text its whole content, lines ended by a line feed
+ * The text file with the generation data of a media file. Of remote text, control characters are
+ * left out: a terminal obeys them. Pure.
  */
-record Sidecar(FileNames.Sidecar name, String text) {
+final class Sidecar {
 
-  static Sidecar of(Target target, Item item) {
+  private Sidecar() {}
+
+  static TextFile of(Target target, Item item) {
     return item.data().isNone() ? withoutData(target, item) : withData(item);
   }
 
-  private static Sidecar withData(Item item) {
+  private static TextFile withData(Item item) {
     StringBuilder text = new StringBuilder();
     String name = Bucket.of(item).modelName();
     if (name != null && ModelName.usableModel(item.data()).isEmpty()) {
       line(text, "Model", name);
     }
     item.data().entries().forEach((key, value) -> line(text, key, value.printed()));
-    return new Sidecar(new FileNames.Sidecar(item.id(), true), Printable.text(text.toString()));
+    return new TextFile(new FileNames.Sidecar(item.id(), true), Printable.text(text.toString()));
   }
 
   private static void line(StringBuilder text, String key, String value) {
     text.append(key).append(": ").append(value).append('\n');
   }
 
-  private static Sidecar withoutData(Target target, Item item) {
+  private static TextFile withoutData(Target target, Item item) {
     String owner = item.username() == null ? target.owner().orElse("") : item.username();
     String text =
         "No metadata available for this image.\nURL: https://civitai.com/images/"
@@ -42,6 +42,6 @@ record Sidecar(FileNames.Sidecar name, String text) {
             + "?period=AllTime&periodMode=published&sort=Newest&view=feed&username="
             + WebAddress.encodeQueryValue(owner)
             + "&withTags=false\n";
-    return new Sidecar(new FileNames.Sidecar(item.id(), false), text);
+    return new TextFile(new FileNames.Sidecar(item.id(), false), text);
   }
 }

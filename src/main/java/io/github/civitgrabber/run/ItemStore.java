@@ -2,6 +2,7 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.library.FileTimes;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.library.WholeFile;
 import io.github.civitgrabber.tracking.TrackingDatabase;
@@ -10,12 +11,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives whole files their final names, and then their rows. Safe for use by several threads; the
  * caller closes what it has passed in.
+ *
+ * @param times of files; null where they keep that of their download
  */
-public record ItemStore(MediaLibrary library, TrackingDatabase tracking, Clock clock) {
+public record ItemStore(
+    MediaLibrary library, TrackingDatabase tracking, @Nullable FileTimes times, Clock clock) {
 
   /** Makes the folder of a plan; see {@link MediaLibrary#prepare}. */
   void prepare(Plan.Fetch fetch) throws IOException {
@@ -63,6 +68,9 @@ public record ItemStore(MediaLibrary library, TrackingDatabase tracking, Clock c
   private Path place(Plan.Fetch fetch, Transferred file) throws IOException {
     boolean placed = false;
     try {
+      if (times != null) {
+        times.set(file.part(), fetch.item());
+      }
       Path path = library.place(fetch, file.part(), file.type());
       placed = true;
       return path;

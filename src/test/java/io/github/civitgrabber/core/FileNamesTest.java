@@ -45,6 +45,10 @@ class FileNamesTest {
         Arguments.of(new Sidecar(7, false), "7_no_meta.txt"),
         Arguments.of(new Sidecar(7, true).part(), "7_meta.txt.part"),
         Arguments.of(new Sidecar(7, false).part(), "7_no_meta.txt.part"),
+        Arguments.of(new FileNames.Entry(7), "7.json"),
+        Arguments.of(new FileNames.Caption(7), "7.txt"),
+        Arguments.of(new FileNames.Entry(7).part(), "7.json.part"),
+        Arguments.of(new FileNames.Caption(7).part(), "7.txt.part"),
         Arguments.of(new Summary("blue_hair", DAY, 0), "summary_blue_hair_20261102.csv"),
         Arguments.of(new Summary("blue_hair", DAY, 3), "summary_blue_hair_20261102_3.csv"),
         Arguments.of(new Summary("a", DAY, 0).part(), "summary_a_20261102.csv.part"),
@@ -66,8 +70,10 @@ class FileNamesTest {
         "7 .jpeg",
         "7.jpeg ",
         "7.JPEG",
-        "7.txt",
-        "7.json",
+        "7_HD.txt",
+        "7_HD.json",
+        "0.txt",
+        "7.txt.json",
         "7.part",
         "7_hd.jpeg",
         "7_XD.jpeg",
@@ -143,6 +149,8 @@ class FileNamesTest {
         List.of(
             new Sidecar(id, true),
             new Sidecar(id, false),
+            new FileNames.Entry(id),
+            new FileNames.Caption(id),
             new Summary(tag, day, 0),
             new Summary(tag, day, random.nextInt(1, 1000)));
     List<Name> names = new ArrayList<>(texts);

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class StoredEntryTest {
 
@@ -36,6 +38,40 @@ class StoredEntryTest {
 
     assertThat(item.data().text("prompt")).hasValue("é 漢字 🏔 \ud83c \0");
     assertThat(item.entry()).isEqualTo(entry);
+  }
+
+  @Test
+  void document_isTheEntryWithItsPageAndEveryDigit() {
+    String entry =
+        """
+        {"id":1,"url":"https://h/a.jpeg","meta":{"cfgScale":7.50,"seed":123456789012345678901}}""";
+
+    assertThat(StoredEntry.document(entry, 1))
+        .hasValue(
+            """
+            {
+              "pageUrl" : "https://civitai.com/images/1",
+              "id" : 1,
+              "url" : "https://h/a.jpeg",
+              "meta" : {
+                "cfgScale" : 7.50,
+                "seed" : 123456789012345678901
+              }
+            }"""
+                .replace("\n", System.lineSeparator()));
+    assertThat(StoredEntry.document("", 1)).isEmpty();
+    assertThat(StoredEntry.document("{\"id\":1", 1)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "-Infinity", "0x1F", "{\"a\":nothing}", "\"a\nb\""})
+  void documentOfAnEntryWithAnOddValue_isJson(String value) {
+    String entry = "{\"id\":1,\"url\":\"https://h/a.jpeg\",\"odd\":" + value + ",\"last\":true}";
+
+    JsonNode document = JsonMapper.shared().readTree(StoredEntry.document(entry, 1).orElseThrow());
+
+    assertThat(document.get("last").asBoolean()).isTrue();
+    assertThat(document.has("odd")).isTrue();
   }
 
   @ParameterizedTest

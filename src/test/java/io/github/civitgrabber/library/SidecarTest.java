@@ -35,7 +35,7 @@ class SidecarTest {
     entries.put("negativePrompt", text(""));
     entries.put("VAE", new MetaValue.Json("null", true));
 
-    Sidecar sidecar = of(entries, "Illustrious");
+    TextFile sidecar = of(entries, "Illustrious");
 
     assertThat(sidecar.name().text()).isEqualTo("12345_meta.txt");
     assertThat(sidecar.text())
@@ -53,7 +53,7 @@ class SidecarTest {
 
   @Test
   void dataWithoutModel_nameOfTheModelFirst() {
-    Sidecar sidecar = of(Map.of("prompt", PROMPT), "Illustrious");
+    TextFile sidecar = of(Map.of("prompt", PROMPT), "Illustrious");
 
     assertThat(sidecar.text()).isEqualTo("Model: Illustrious\nprompt: a tin robot\n");
   }
@@ -65,7 +65,7 @@ class SidecarTest {
             Map.of("prompt", PROMPT),
             List.of(new Resource("lora", "v2"), new Resource("checkpoint", "v1.0 (VAE fix)")));
 
-    Sidecar sidecar = Sidecar.of(Fetches.JO, item(data, "Illustrious", "jo"));
+    TextFile sidecar = Sidecar.of(Fetches.JO, item(data, "Illustrious", "jo"));
 
     assertThat(sidecar.text()).isEqualTo("Model: v1.0 (VAE fix)\nprompt: a tin robot\n");
   }
@@ -81,14 +81,14 @@ class SidecarTest {
         "  ",
       })
   void modelThatIsNoName_nameFirstAndTheEntryStays(String model) {
-    Sidecar sidecar = of(Map.of("Model", text(model)), "Illustrious", "seed", json("42"));
+    TextFile sidecar = of(Map.of("Model", text(model)), "Illustrious", "seed", json("42"));
 
     assertThat(sidecar.text()).isEqualTo("Model: Illustrious\nModel: " + model + "\nseed: 42\n");
   }
 
   @Test
   void modelThatIsAnObject_nameFirstAndTheObjectAsJson() {
-    Sidecar sidecar = of(Map.of("Model", json("{\"some_mix_7\":\"3mix\"}")), "Illustrious");
+    TextFile sidecar = of(Map.of("Model", json("{\"some_mix_7\":\"3mix\"}")), "Illustrious");
 
     assertThat(sidecar.text()).isEqualTo("Model: Illustrious\nModel: {\"some_mix_7\":\"3mix\"}\n");
   }
@@ -102,14 +102,14 @@ class SidecarTest {
 
   @Test
   void promptOfSeveralLines_isKeptAsItIs() {
-    Sidecar sidecar = of(Map.of("prompt", text("one\ntwo\r\nthree:\té 🏔\u2028four")), null);
+    TextFile sidecar = of(Map.of("prompt", text("one\ntwo\r\nthree:\té 🏔\u2028four")), null);
 
     assertThat(sidecar.text()).isEqualTo("prompt: one\ntwo\nthree:\té 🏔\u2028four\n");
   }
 
   @Test
   void charactersThatATerminalObeys_areLeftOut() {
-    Sidecar sidecar =
+    TextFile sidecar =
         of(
             Map.of("Mo\u001bdel", text("x"), "prompt", text("\u001b[2Ja\rb\u0000\u009b1m\u0085")),
             "Illus\u001btrious");
@@ -120,7 +120,7 @@ class SidecarTest {
 
   @Test
   void noData_saysSoAndNamesThePageOfTheImage() {
-    Sidecar sidecar = Sidecar.of(Fetches.JO, item(GenerationData.NONE, "Illustrious", "Jo"));
+    TextFile sidecar = Sidecar.of(Fetches.JO, item(GenerationData.NONE, "Illustrious", "Jo"));
 
     assertThat(sidecar.name().text()).isEqualTo("12345_no_meta.txt");
     assertThat(sidecar.text())
@@ -132,7 +132,7 @@ class SidecarTest {
 
   @Test
   void noDataAndNoOwnerUnderAnotherKindOfTarget_namesNoUser() {
-    Sidecar sidecar =
+    TextFile sidecar =
         Sidecar.of(new Target.ByModelVersion(11), item(GenerationData.NONE, "Illustrious", null));
 
     assertThat(sidecar.text()).contains("&view=feed&username=&withTags=false\n");
@@ -142,7 +142,7 @@ class SidecarTest {
   void blankValuesAlone_areNoData() {
     GenerationData blank = new GenerationData(Map.of("prompt", text(" \n")), List.of());
 
-    Sidecar sidecar = Sidecar.of(Fetches.JO, item(blank, "Illustrious", "jo"));
+    TextFile sidecar = Sidecar.of(Fetches.JO, item(blank, "Illustrious", "jo"));
 
     assertThat(sidecar.name().text()).isEqualTo("12345_no_meta.txt");
     assertThat(sidecar.text()).startsWith("No metadata available for this image.\n");
@@ -153,16 +153,16 @@ class SidecarTest {
       nullValues = "nobody",
       value = {"Jo_2, Jo_2", "nobody, jo", "a b&c=d#, a%20b%26c%3Dd%23", "é, %C3%A9"})
   void owner_isEncodedInTheAddress(String owner, String encoded) {
-    Sidecar sidecar = Sidecar.of(new Target.ByUser("jo"), item(GenerationData.NONE, null, owner));
+    TextFile sidecar = Sidecar.of(new Target.ByUser("jo"), item(GenerationData.NONE, null, owner));
 
     assertThat(sidecar.text()).contains("&username=" + encoded + "&withTags=false\n");
   }
 
-  private static Sidecar of(Map<String, MetaValue> entries, String baseModel) {
+  private static TextFile of(Map<String, MetaValue> entries, String baseModel) {
     return Sidecar.of(Fetches.JO, item(new GenerationData(entries, List.of()), baseModel, "jo"));
   }
 
-  private static Sidecar of(
+  private static TextFile of(
       Map<String, MetaValue> first, String baseModel, String name, MetaValue value) {
     Map<String, MetaValue> entries = new LinkedHashMap<>(first);
     entries.put(name, value);

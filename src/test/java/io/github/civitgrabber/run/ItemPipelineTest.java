@@ -213,7 +213,8 @@ class ItemPipelineTest {
     Retrier once =
         new Retrier(new RetryRules(1, Duration.ZERO, Duration.ZERO), () -> 0.5, WaitListener.NONE);
     ItemStore store =
-        new ItemStore(new MediaLibrary(out, new Mover(Thread::sleep)), tracking, Gateways.CLOCK);
+        new ItemStore(
+            new MediaLibrary(out, new Mover(Thread::sleep)), tracking, null, Gateways.CLOCK);
     return new ItemPipeline(
         new ItemDownloader(gateway, once, received, 1),
         store,

@@ -1,7 +1,12 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.core.Reuse;
+import io.github.civitgrabber.run.Companion;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +31,45 @@ public final class FileOptions {
               + " where the disk has no such links), a copy, or off = it is fetched again."
               + " Default: link.")
   private String reuse;
+
+  @Option(
+      names = "--write",
+      paramLabel = "json,caption",
+      description =
+          "Further files beside each picture: json = what Civitai says of it (<id>.json), caption ="
+              + " its prompt in one line for training (<id>.txt). Default: none.")
+  private @Nullable List<String> write;
+
+  @Option(
+      names = {"--no_mtime", "--no-mtime"},
+      descriptionKey = "no-mtime",
+      fallbackValue = "true",
+      description =
+          "Files keep the time of their download instead of that at which they were published.")
+  private boolean noMtime;
+
+  /**
+   * What files are like.
+   *
+   * @throws ParameterException they can't be like that
+   */
+  FileSettings settings() {
+    return new FileSettings(
+        new RawOptions(command).read("--write", FileOptions::companions).orElse(List.of()),
+        !noMtime);
+  }
+
+  private static List<Companion> companions(String text) throws InvalidValue {
+    Set<Companion> wanted = EnumSet.noneOf(Companion.class);
+    for (String word : text.toLowerCase(Locale.ROOT).split(",", -1)) {
+      switch (word.strip()) {
+        case "json" -> wanted.add(Companion.JSON);
+        case "caption" -> wanted.add(Companion.CAPTION);
+        default -> throw InvalidValue.expected("json, caption or both with a comma", text);
+      }
+    }
+    return List.copyOf(wanted);
+  }
 
   /**
    * What becomes of an image that another target has.

@@ -19,6 +19,7 @@ import java.util.List;
  * @param splitRules what is done where the API cuts a listing off
  * @param minFreeBytes what must stay free on the disk; 0 for no limit
  * @param database the absolute path of the tracking database
+ * @param files what files are like
  * @param api how to talk to the API
  * @param progress what is shown while it runs
  * @param debug whether the log tells each download and errors show where they come from
@@ -33,6 +34,7 @@ public record GrabSettings(
     SplitRules splitRules,
     long minFreeBytes,
     Path database,
+    FileSettings files,
     ApiSettings api,
     ProgressSettings progress,
     boolean debug) {
@@ -53,6 +55,7 @@ public record GrabSettings(
         splitRules,
         minFreeBytes,
         database,
+        files,
         api,
         progress,
         debug);

@@ -79,7 +79,15 @@ public final class OptionSections {
                   "--deep_scan")),
           new Section(
               "Files and database",
-              List.of("--output_dir", "--no_sort", "--max_path", "--reuse", "--min_free", "--db")),
+              List.of(
+                  "--output_dir",
+                  "--no_sort",
+                  "--max_path",
+                  "--write",
+                  "--no_mtime",
+                  "--reuse",
+                  "--min_free",
+                  "--db")),
           new Section(
               "Network",
               List.of("--timeout", "--api_url", "--api_key", "--api_rate", "--proxy", "--ca_file")),

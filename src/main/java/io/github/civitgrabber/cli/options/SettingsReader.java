@@ -72,6 +72,7 @@ public final class SettingsReader {
     ItemFilter everywhere = filters.everywhere(environment.clock().instant());
     List<Tag> excluded = filters.excluded();
     Reuse reuse = files.reuse();
+    FileSettings written = files.settings();
 
     List<Seed> given = seeds.read();
 
@@ -109,6 +110,7 @@ public final class SettingsReader {
         SplitRules.DEFAULT.splitting(options.splits()),
         minFreeBytes,
         options.database(),
+        written,
         new ApiSettings(
             url, key.orElse(null), Duration.ofSeconds(timeoutSeconds), apiInterval, route),
         shown,
