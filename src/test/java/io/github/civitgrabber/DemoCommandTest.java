@@ -60,8 +60,8 @@ class DemoCommandTest {
     assertThat(result.code()).isZero();
     assertThat(result.lines())
         .contains(
-            "username: demo_studio: splitting: part 2 of 2, all, oldest first",
-            "username: demo_studio: splitting: part 3 of 7, level PG images of all",
+            "username: demo_studio: splitting: part 2 of 2, images and videos, oldest first",
+            "username: demo_studio: splitting: part 3 of 7, level PG images",
             "Number of downloaded images: 200",
             "  status: complete",
             "  files     " + home.resolve("image_downloads/Username_Search/demo_studio"));

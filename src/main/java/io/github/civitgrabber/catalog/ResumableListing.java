@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResumableListing {
 
+  private static final Checkpoint.State WHOLE = new Checkpoint.State(Checkpoint.End.WHOLE, null);
+
+  private static final Checkpoint.State MERGED = new Checkpoint.State(Checkpoint.End.MERGED, null);
+
   private final PageSource source;
   private final String label;
   private final ProcessedItems processed;
@@ -67,15 +71,19 @@ final class ResumableListing {
 
   /**
    * A split listing is proven: its parts need not be remembered. What came to it meanwhile may be
-   * known in parts, and is to be looked for down to where it was read.
+   * known in parts, which a later run sees by the pass.
    *
    * @throws InterruptedException the run was ended meanwhile
    */
   void proven(Listing listing) throws InterruptedException {
-    Checkpoint.State whole = new Checkpoint.State(Checkpoint.End.WHOLE, null);
     Checkpoint known = splits.get(listing.name());
     if (known != null) {
-      passOn(known.with(Map.of()).inNextPass().with(whole));
+      passOn(known.inNextPass().with(WHOLE).with(Map.of()));
+    }
+    for (Checkpoint part : splits.values()) {
+      if (listing.isOfSame(part.listing()) && !part.listing().equals(listing.name())) {
+        deduplicator.listingEnded(part.with(MERGED));
+      }
     }
   }
 
@@ -186,7 +194,7 @@ final class ResumableListing {
                     listing,
                     ref,
                     "read page %s of %s"
-                        .formatted(before + reading.nextPage(), listing.label(label))),
+                        .formatted(before + reading.nextPage(), listing.words(label))),
             (ref, asked) -> {
               if (resumes
                   && !reading.isBegun()

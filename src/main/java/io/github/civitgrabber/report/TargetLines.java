@@ -95,7 +95,7 @@ final class TargetLines {
 
   /** That another part of a listing begins. */
   static String splitting(RunEvent.Splitting splitting) {
-    String part = Printable.line(splitting.part().label("all"));
+    String part = Printable.line(splitting.part().words());
     return "%s: splitting: part %s of %s, %s"
         .formatted(splitting.target().label(), splitting.number(), splitting.parts(), part);
   }

@@ -348,11 +348,11 @@ class SplitListingTest {
       facets.putAll(stored.get(name).facets());
     }
     facets.putAll(checkpoint.facets());
-    boolean whole = checkpoint.state().end() == Checkpoint.End.WHOLE;
-    if (whole) {
-      stored.keySet().removeIf(other -> other.startsWith(name + "&"));
+    switch (checkpoint.state().end()) {
+      case MERGED -> stored.remove(name);
+      case WHOLE -> stored.put(name, checkpoint.with(Map.of()));
+      case OPEN, CUT_OFF, REFUSED -> stored.put(name, checkpoint.with(facets));
     }
-    stored.put(name, checkpoint.with(whole ? Map.of() : facets));
   }
 
   /** How many pages of each listing were asked for, in their order. */

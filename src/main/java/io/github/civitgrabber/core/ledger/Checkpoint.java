@@ -90,7 +90,10 @@ public record Checkpoint(
 
     /** Whether it was read to its end. */
     public boolean done() {
-      return end == End.WHOLE || end == End.CUT_OFF;
+      return switch (end) {
+        case WHOLE, CUT_OFF, MERGED -> true;
+        case OPEN, REFUSED -> false;
+      };
     }
   }
 
@@ -102,6 +105,8 @@ public record Checkpoint(
     WHOLE("whole"),
     /** At the API's bound: there may be more. */
     CUT_OFF("cut off"),
+    /** It is a part of one that is whole: nothing of it is remembered. */
+    MERGED("merged"),
     /** The API takes the question for a wrong one: there is no such listing. */
     REFUSED("refused");
 

@@ -62,10 +62,18 @@ public record Listing(
     return only.equals(Restriction.NONE) && order == Order.NEWEST;
   }
 
-  /** In words, of a target, for a person. */
-  public String label(String target) {
-    String part = only.equals(Restriction.NONE) ? target : only.words() + " of " + target;
-    return order == Order.NEWEST ? part : part + ", oldest first";
+  /** What is listed in which order, in words, for a person. */
+  public String words() {
+    return inOrder(only.words());
+  }
+
+  /** The same of a target, whose name alone is enough for all of it. */
+  public String words(String target) {
+    return inOrder(only.equals(Restriction.NONE) ? target : only.words() + " of " + target);
+  }
+
+  private String inOrder(String what) {
+    return order == Order.NEWEST ? what : what + ", oldest first";
   }
 
   /**
@@ -73,13 +81,20 @@ public record Listing(
    * such names.
    */
   public String name() {
-    return property
-        + "="
-        + value
+    return base()
         + only.parameters().entrySet().stream()
             .map(parameter -> "&" + parameter.getKey() + "=" + parameter.getValue())
             .collect(Collectors.joining())
         + (order == Order.NEWEST ? "" : "&sort=" + order.text());
+  }
+
+  /** Whether this is the name of a part of the same. */
+  public boolean isOfSame(String part) {
+    return part.startsWith(base() + "&");
+  }
+
+  private String base() {
+    return property + "=" + value;
   }
 
   /** Which of its items come first. */

@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The statements on {@code walk_positions}. For the single writer only. */
 public final class CheckpointRows {
 
-  /** A part has the name of what it is a part of, and this behind it. */
-  private static final String PARTS = "&";
-
-  private static final String BEHIND_PARTS = "'";
-
   public static final String OF_TARGET =
       "SELECT listing, cursor, page, asked, listed, top_item, last_item, pass, done, problem, ending, last_time FROM walk_positions WHERE "
           + TargetColumns.MATCH
@@ -31,7 +26,7 @@ public final class CheckpointRows {
   private final PreparedStatement put;
   private final FacetRows facets;
   private final PreparedStatement clear;
-  private final PreparedStatement clearParts;
+  private final PreparedStatement remove;
   private final PreparedStatement ofTarget;
 
   /** The statements are closed with the connection. */
@@ -47,15 +42,17 @@ public final class CheckpointRows {
             """);
     this.clear =
         connection.prepareStatement("DELETE FROM walk_positions WHERE " + TargetColumns.MATCH);
-    this.clearParts =
+    this.remove =
         connection.prepareStatement(
-            "DELETE FROM walk_positions WHERE "
-                + TargetColumns.MATCH
-                + " AND listing >= ? AND listing < ?");
+            "DELETE FROM walk_positions WHERE " + TargetColumns.MATCH + " AND listing = ?");
     this.ofTarget = connection.prepareStatement(OF_TARGET);
   }
 
   public void put(TargetColumns target, Checkpoint checkpoint) throws SQLException {
+    if (checkpoint.state().end() == Checkpoint.End.MERGED) {
+      remove(target, checkpoint.listing());
+      return;
+    }
     int next = target.bind(put, 1);
     PagePosition at = checkpoint.at();
     Checkpoint.State state = checkpoint.state();
@@ -74,20 +71,17 @@ public final class CheckpointRows {
     put.setString(next + 11, time == null ? null : time.toString());
     put.executeUpdate();
     if (state.end() == Checkpoint.End.WHOLE) {
-      forgetParts(target, checkpoint.listing());
+      // Nobody asks any more what is in it.
+      facets.clear(target, checkpoint.listing());
     } else {
       facets.put(target, checkpoint.listing(), checkpoint.facets());
     }
   }
 
-  /** What is whole needs no parts, and nobody asks what is in it. */
-  private void forgetParts(TargetColumns target, String listing) throws SQLException {
-    int next = target.bind(clearParts, 1);
-    clearParts.setString(next, listing + PARTS);
-    clearParts.setString(next + 1, listing + BEHIND_PARTS);
-    clearParts.executeUpdate();
+  private void remove(TargetColumns target, String listing) throws SQLException {
+    remove.setString(target.bind(remove, 1), listing);
+    remove.executeUpdate();
     facets.clear(target, listing);
-    facets.clear(target, listing + PARTS, listing + BEHIND_PARTS);
   }
 
   public void clear(TargetColumns target) throws SQLException {

@@ -23,7 +23,6 @@ final class FacetRows {
   private final PreparedStatement put;
   private final PreparedStatement clear;
   private final PreparedStatement clearListing;
-  private final PreparedStatement clearBetween;
   private final PreparedStatement ofTarget;
 
   /** The statements are closed with the connection. */
@@ -37,7 +36,6 @@ final class FacetRows {
             """);
     this.clear = connection.prepareStatement(DELETE);
     this.clearListing = connection.prepareStatement(DELETE + " AND listing = ?");
-    this.clearBetween = connection.prepareStatement(DELETE + " AND listing >= ? AND listing < ?");
     this.ofTarget =
         connection.prepareStatement(
             "SELECT listing, property, value, items FROM walk_values WHERE " + TargetColumns.MATCH);
@@ -66,14 +64,6 @@ final class FacetRows {
   void clear(TargetColumns target, String listing) throws SQLException {
     clearListing.setString(target.bind(clearListing, 1), listing);
     clearListing.executeUpdate();
-  }
-
-  /** Of all listings whose names lie between these, the first included. */
-  void clear(TargetColumns target, String from, String to) throws SQLException {
-    int next = target.bind(clearBetween, 1);
-    clearBetween.setString(next, from);
-    clearBetween.setString(next + 1, to);
-    clearBetween.executeUpdate();
   }
 
   /** By the names of the listings. */
