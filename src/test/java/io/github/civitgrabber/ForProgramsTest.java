@@ -233,6 +233,23 @@ class ForProgramsTest {
   }
 
   @Test
+  void key_isInNoLineAndInNoReport() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      for (String valid : List.of("s3cr3t-key-of-mine", "another")) {
+        server.knobs().validKey(valid);
+        Home home = home();
+
+        Cli.Result result = grab(home, server, "user:ann", "--api_key", "s3cr3t-key-of-mine");
+
+        assertThat(result.code()).isEqualTo(valid.equals("another") ? 4 : 0);
+        assertThat(events(result)).endsWith("run_ended");
+        assertThat(result.out() + result.err() + Files.readString(report(home)))
+            .doesNotContain("s3cr3t");
+      }
+    }
+  }
+
+  @Test
   void databaseThatIsNone_isABeginAndAnEnd() throws Exception {
     Home home = home();
     Files.writeString(home.database(), "no database");
