@@ -68,9 +68,11 @@ final class Schema {
             image_key TEXT, tag TEXT, PRIMARY KEY(image_key, tag),
             FOREIGN KEY(image_key) REFERENCES tracked_images(image_key) ON DELETE CASCADE)
           """,
+          // Rows in the order in which they come: the newest image is listed first, and in an order
+          // that falls SQLite leaves each page half empty.
           """
           CREATE TABLE IF NOT EXISTS items(
-            image_id INTEGER PRIMARY KEY, recorded INTEGER NOT NULL, entry BLOB NOT NULL)
+            image_id INTEGER NOT NULL UNIQUE, recorded INTEGER NOT NULL, entry BLOB NOT NULL)
           """,
           """
           CREATE TABLE IF NOT EXISTS targets(

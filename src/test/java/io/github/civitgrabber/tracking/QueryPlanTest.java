@@ -101,7 +101,7 @@ class QueryPlanTest {
   void rowsOfTheImagesOfAPage_areFoundByTheIndexOfImages() throws Exception {
     assertThat(plan(ImageRows.COPIES))
         .contains("SEARCH t USING INDEX idx_tracked_images_image_id (image_id=?)")
-        .contains("SEARCH items USING INTEGER PRIMARY KEY (rowid=?)")
+        .contains("SEARCH items USING COVERING INDEX sqlite_autoindex_items_1 (image_id=?)")
         .noneMatch(step -> step.startsWith("SCAN t") || step.startsWith("SCAN items"));
   }
 
@@ -110,13 +110,14 @@ class QueryPlanTest {
     assertThat(plan(RecordRows.ALL))
         .containsExactly(
             "SEARCH t USING INTEGER PRIMARY KEY (rowid>?)",
-            "SEARCH i USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN");
+            "SEARCH i USING INDEX sqlite_autoindex_items_1 (image_id=?) LEFT-JOIN");
     assertThat(plan(RecordRows.OF_TARGET))
         .containsExactly(
             "SEARCH t USING INDEX idx_tracked_images_target"
                 + " (target_type=? AND target_value=? AND rowid>?)",
-            "SEARCH i USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN");
-    assertThat(plan(RecordRows.AMONG)).contains("SEARCH items USING INTEGER PRIMARY KEY (rowid=?)");
+            "SEARCH i USING INDEX sqlite_autoindex_items_1 (image_id=?) LEFT-JOIN");
+    assertThat(plan(RecordRows.AMONG))
+        .contains("SEARCH items USING INDEX sqlite_autoindex_items_1 (image_id=?)");
   }
 
   @Test
