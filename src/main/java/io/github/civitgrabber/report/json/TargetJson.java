@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.run.TargetReport;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
@@ -56,6 +57,10 @@ final class TargetJson {
     }
     if (report.unfiltered() > 0) {
       json.put("unfiltered", report.unfiltered());
+    }
+    Instant newSince = report.newSince();
+    if (newSince != null) {
+      json.put("new_since", Json.time(newSince));
     }
     LedgerTotals ledger = report.ledger();
     if (ledger != null) {
