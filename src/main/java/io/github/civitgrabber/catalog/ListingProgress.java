@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.listing.Edge;
 import io.github.civitgrabber.core.listing.Facet;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.split.SplitRules;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,6 +74,20 @@ final class ListingProgress {
   /** The last item of the last page that can be asked for again; null if none is known. */
   @Nullable Long lastItem() {
     return last.range().last().id();
+  }
+
+  /**
+   * Whether the listing has moved by at most the page that was processed when it was left: its last
+   * item is among these or behind them. The newest have the highest ids. The first item alone does
+   * not tell: those behind that page may be processed too, or not be wanted.
+   */
+  boolean reaches(Listing.Order order, List<Item> page) {
+    Long known = lastItem();
+    boolean newest = order == Listing.Order.NEWEST;
+    return !page.isEmpty()
+        && (known == null
+            || page.stream().anyMatch(item -> item.id() == known)
+            || page.stream().allMatch(item -> newest ? item.id() > known : item.id() < known));
   }
 
   /** The first item of the first page that was read. */

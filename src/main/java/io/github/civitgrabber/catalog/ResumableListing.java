@@ -196,9 +196,7 @@ final class ResumableListing {
                     "read page %s of %s"
                         .formatted(before + reading.nextPage(), listing.words(label))),
             (ref, asked) -> {
-              if (resumes
-                  && !reading.isBegun()
-                  && !isWhereItWas(listing.order(), asked.page(), reading.lastItem())) {
+              if (resumes && !reading.isBegun() && !isWhereItWas(listing, reading, asked.page())) {
                 return new ListingEnd.Stopped();
               }
               int number = before + reading.nextPage();
@@ -216,25 +214,10 @@ final class ResumableListing {
         .walk(reading.start());
   }
 
-  /**
-   * Whether the listing has moved by at most the page that was processed when it was left. Its
-   * first item alone does not tell: those behind that page may be processed too, or not be wanted.
-   *
-   * @param last the last item of that page; null if that is not known
-   */
-  private boolean isWhereItWas(Listing.Order order, Page<Item> page, @Nullable Long last)
+  private boolean isWhereItWas(Listing listing, ListingProgress reading, Page<Item> page)
       throws InterruptedException {
     List<Item> own = deduplicator.own(page);
-    return !own.isEmpty()
-        && (last == null || reaches(order, own, last))
-        && processed.containsAll(List.of(own.getFirst()));
-  }
-
-  /** Whether an item is among these or behind them: the newest have the highest ids. */
-  private static boolean reaches(Listing.Order order, List<Item> items, long last) {
-    boolean newest = order == Listing.Order.NEWEST;
-    return items.stream().anyMatch(item -> item.id() == last)
-        || items.stream().allMatch(item -> newest ? item.id() > last : item.id() < last);
+    return reading.reaches(listing.order(), own) && processed.containsAll(List.of(own.getFirst()));
   }
 
   private static boolean isPart(Edge until) {
