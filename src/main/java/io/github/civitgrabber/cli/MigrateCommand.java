@@ -170,7 +170,7 @@ final class MigrateCommand implements Callable<Integer> {
   }
 
   private boolean agreed(String question) {
-    return yes || new Prompts(environment.in(), environment.out()).confirm(question);
+    return yes || Prompts.confirm(environment, question);
   }
 
   private ParameterException wrong(String message) {

@@ -47,7 +47,8 @@ class PromptsTest {
   void interactive_mode1_allDefaults() {
     Reading reading = Reading.answered("\n\n\n1\n\nann\n\n");
 
-    assertThat(reading.out()).isEqualTo(GENERAL + USERNAME + FILTER);
+    assertThat(reading.out())
+        .isEqualTo(GENERAL + USERNAME + FILTER + sameAs("--mode 1 --username ann"));
     assertThat(reading.err()).isEmpty();
     assertThat(reading.get()).isEqualTo(Reading.of("--mode", "1", "--username", "ann").get());
   }
@@ -56,7 +57,15 @@ class PromptsTest {
   void interactive_mode1WithFilterTags_asksForThePromptCheck() {
     Reading reading = Reading.answered(" 90 \n2\n1\n 1\n8\nann, Bob\ncat,dog\ny\n");
 
-    assertThat(reading.out()).isEqualTo(GENERAL + USERNAME + FILTER + CHECK);
+    assertThat(reading.out())
+        .isEqualTo(
+            GENERAL
+                + USERNAME
+                + FILTER
+                + CHECK
+                + sameAs(
+                    "--mode 1 --username 'ann, Bob' --timeout 90 --quality 2 --redownload 1"
+                        + " --semaphore_limit 8 --filter_tags cat,dog --disable_prompt_check y"));
     assertThat(reading.get())
         .isEqualTo(
             Reading.of(
@@ -75,7 +84,7 @@ class PromptsTest {
   void interactive_mode2() {
     Reading reading = Reading.answered("\n\n\n2\n\n5, 6\n");
 
-    assertThat(reading.out()).isEqualTo(GENERAL + MODEL_ID);
+    assertThat(reading.out()).isEqualTo(GENERAL + MODEL_ID + sameAs("--mode 2 --model_id '5, 6'"));
     assertThat(reading.get().targets())
         .containsExactly(new Target.ByModel(5), new Target.ByModel(6));
   }
@@ -85,7 +94,7 @@ class PromptsTest {
   void interactive_mode3(String answer, boolean promptCheck) {
     Reading reading = Reading.answered("\n\n\n3\n\na,b c\n" + answer + "\n");
 
-    assertThat(reading.out()).isEqualTo(GENERAL + TAGS + CHECK);
+    assertThat(reading.out()).startsWith(GENERAL + TAGS + CHECK + "The same as: ");
     assertThat(reading.get().targets())
         .containsExactly(new Target.ByTag("a"), new Target.ByTag("b_c"));
     assertThat(reading.get().planner().filters()).isEqualTo(new Filters(List.of(), promptCheck));
@@ -96,9 +105,16 @@ class PromptsTest {
     Reading skipped = Reading.answered("\n\n\n4\n\n7\n\n");
     Reading filtered = Reading.answered("\n\n\n4\n\n7\ncat\n\n");
 
-    assertThat(skipped.out()).isEqualTo(GENERAL + VERSION_ID + FILTER);
+    assertThat(skipped.out())
+        .isEqualTo(GENERAL + VERSION_ID + FILTER + sameAs("--mode 4 --model_version_id 7"));
     assertThat(skipped.get().targets()).containsExactly(new Target.ByModelVersion(7));
-    assertThat(filtered.out()).isEqualTo(GENERAL + VERSION_ID + FILTER + CHECK);
+    assertThat(filtered.out())
+        .isEqualTo(
+            GENERAL
+                + VERSION_ID
+                + FILTER
+                + CHECK
+                + sameAs("--mode 4 --model_version_id 7 --filter_tags cat"));
     assertThat(filtered.get().planner().filters())
         .isEqualTo(new Filters(List.of(new Tag("cat")), true));
   }
@@ -177,7 +193,10 @@ class PromptsTest {
                 + FILTER
                 + CHECK
                 + "Invalid answer: expected y or n, not maybe.\n"
-                + CHECK);
+                + CHECK
+                + sameAs(
+                    "--mode 1 --username ann --timeout 7 --quality 2 --redownload 1"
+                        + " --filter_tags cat"));
     assertThat(reading.err()).isEmpty();
     assertThat(reading.get().api().idleTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
@@ -197,7 +216,8 @@ class PromptsTest {
 
     Reading asked = Reading.answered(wrong + "\n" + right + "\n", "--mode", mode);
 
-    assertThat(asked.out()).isEqualTo(question + "Invalid answer: " + message + "\n" + question);
+    assertThat(asked.out())
+        .startsWith(question + "Invalid answer: " + message + "\n" + question + "The same as: ");
     assertThat(asked.settings()).isPresent();
   }
 
@@ -251,10 +271,11 @@ class PromptsTest {
     Reading tag = Reading.answered("cat\n", "--mode", "3");
     Reading version = Reading.answered("7\n", "--mode", "4", "--filter_tags", "cat");
 
-    assertThat(user.out()).isEqualTo(USERNAME);
+    assertThat(user.out()).isEqualTo(USERNAME + sameAs("--mode 1 --quality 2 --username ann"));
     assertThat(user.get().planner().quality()).isEqualTo(Quality.HD);
-    assertThat(tag.out()).isEqualTo(TAGS);
-    assertThat(version.out()).isEqualTo(VERSION_ID);
+    assertThat(tag.out()).isEqualTo(TAGS + sameAs("--mode 3 --tags cat"));
+    assertThat(version.out())
+        .isEqualTo(VERSION_ID + sameAs("--mode 4 --filter_tags cat --model_version_id 7"));
     assertThat(version.get().planner().filters())
         .isEqualTo(new Filters(List.of(new Tag("cat")), true));
   }
@@ -265,9 +286,15 @@ class PromptsTest {
     Reading someGiven =
         Reading.answered("\n2\n\n5\n", "--quality=2", "--timeout", "9", "--no_sort");
 
-    assertThat(nameGiven.out()).isEqualTo(GENERAL);
+    assertThat(nameGiven.out()).isEqualTo(GENERAL + sameAs("--username ann --mode 1"));
     assertThat(nameGiven.get().targets()).containsExactly(new Target.ByUser("ann"));
-    assertThat(someGiven.out()).isEqualTo(REDOWNLOAD + MODE + LIMIT + MODEL_ID);
+    assertThat(someGiven.out())
+        .isEqualTo(
+            REDOWNLOAD
+                + MODE
+                + LIMIT
+                + MODEL_ID
+                + sameAs("--quality 2 --timeout 9 --no_sort --mode 2 --model_id 5"));
     assertThat(someGiven.get().api().idleTimeout()).isEqualTo(Duration.ofSeconds(9));
   }
 
@@ -275,11 +302,78 @@ class PromptsTest {
   void mixed_modeAnswered_optionsOfOtherModesWarn() {
     Reading reading = Reading.answered("\n\n\n1\n\nann\n", "--tags", "cat");
 
-    assertThat(reading.out()).isEqualTo(GENERAL + USERNAME);
+    assertThat(reading.out()).startsWith(GENERAL + USERNAME + "The same as: ");
     assertThat(reading.err())
         .isEqualTo(
             "Warning: --tags is not used in username mode. This argument will be ignored.\n");
     assertThat(reading.get().targets()).containsExactly(new Target.ByUser("ann"));
+  }
+
+  @Test
+  void back_asksTheQuestionBeforeAgain_andNoOther() {
+    Reading reading =
+        Reading.answered("back\n9\n2\nback\nback\n8\n\n\n2\n\nback\nback\n1\n3\nann\n\n");
+
+    assertThat(reading.out())
+        .isEqualTo(
+            TIMEOUT
+                + "This is the first question.\n"
+                + TIMEOUT
+                + QUALITY
+                + REDOWNLOAD
+                + QUALITY
+                + GENERAL
+                + MODEL_ID
+                + LIMIT
+                + MODE
+                + LIMIT
+                + USERNAME
+                + FILTER
+                + sameAs("--mode 1 --username ann --timeout 8 --semaphore_limit 3"));
+    assertThat(reading.get())
+        .isEqualTo(
+            Reading.of("--mode=1", "--username=ann", "--timeout=8", "--semaphore_limit=3").get());
+  }
+
+  @Test
+  void back_saysNoWarningTwice() {
+    Reading reading = Reading.answered("\n\n\n1\n\nback\nback\n1\n\nann\n", "--tags", "cat");
+
+    assertThat(reading.err()).hasLineCount(1);
+    assertThat(reading.get().targets()).containsExactly(new Target.ByUser("ann"));
+  }
+
+  @Test
+  void tagNamedBack_isWrittenWithAComma() {
+    Reading reading = Reading.answered("back,\n", "--mode=3");
+
+    assertThat(reading.get().targets()).containsExactly(new Target.ByTag("back"));
+  }
+
+  @Test
+  void sameCommand_holdsNoSecret_andIsQuotedForAShell() {
+    Reading reading =
+        Reading.answered(
+            "it's, a $HOME\n",
+            "--mode=3",
+            "--api_key=s3cr3t",
+            "--proxy=http://a:s3cr3t@c:80",
+            "--no_sort");
+
+    assertThat(reading.out())
+        .isEqualTo(TAGS + sameAs("--mode 3 --no_sort --tags 'it'\\''s, a $HOME'"));
+  }
+
+  @Test
+  void sameCommand_namesWhatAnswersBelongTo() {
+    assertThat(Reading.answered("\n2\n\n\n", "user:ann", "--mode=1", "--username=bob").out())
+        .isEmpty();
+    assertThat(Reading.answered("ann\n", "user:bob", "--mode=1").out())
+        .isEqualTo(USERNAME + sameAs("--mode 1 --username ann user:bob"));
+  }
+
+  private static String sameAs(String arguments) {
+    return "The same as: civit-grabber " + arguments + "\n";
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 class TerminalTest {
 
+  private static final String LEFT = "\u001bOD";
+  private static final String UP = "\u001bOA";
   private static final String CONTROL_C = "\u0003";
   private static final String CONTROL_D = "\u0004";
   private static final String[] ALL_GIVEN = {
@@ -43,6 +46,9 @@ class TerminalTest {
   };
 
   @TempDir Path home;
+  @TempDir Path account;
+
+  private String term = "dumb";
 
   @BeforeAll
   static void scriptOfUtilLinux_isThere() {
@@ -72,6 +78,56 @@ class TerminalTest {
               "Demo Model/1003.png",
               "Demo Model/1003_meta.txt");
       assertThat(home.resolve("tracking_database.sqlite")).exists();
+    }
+  }
+
+  /** Of the terminals there are, one that can move its cursor, and one that cannot. */
+  @Test
+  void lineEditor_editsAndOffersEarlierAnswers() throws Exception {
+    term = "xterm";
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
+      Session first =
+          run(server, "C.UTF-8", "Enter username", "nn" + LEFT + LEFT + "a\r", "--mode", "1");
+      Session second =
+          run(server, "C.UTF-8", "Enter username", UP + "\r", "--mode", "1", "--quality", "2");
+
+      assertThat(first.output()).contains("The same as: civit-grabber --mode 1 --username ann\r\n");
+      assertThat(first.exitCode()).isZero();
+      assertThat(second.output())
+          .contains("The same as: civit-grabber --mode 1 --quality 2 --username ann\r\n");
+      assertThat(second.exitCode()).isZero();
+    }
+    Path answers = account.resolve("civit-grabber/answers");
+    assertThat(answers).hasContent("--username ann");
+    assertThat(Files.getPosixFilePermissions(answers))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void lineEditor_returnsToTheQuestionBefore() throws Exception {
+    term = "xterm";
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
+      Session session = run(server, "C.UTF-8", "Enter timeout", "\r\r\r2\rback\r1\r\rann\r\r");
+
+      assertThat(session.output())
+          .contains("back returns to the question before")
+          .contains("The same as: civit-grabber --mode 1 --username ann\r\n");
+      assertThat(session.exitCode()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"xterm, C.UTF-8", "xterm, C"})
+  void lineEditor_endsCleanlyByControlCAndControlD(String type, String locale) throws Exception {
+    term = type;
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
+      Session interrupted =
+          run(server, locale, "Enter username", CONTROL_C, "--mode", "1", "; stty -a");
+      Session ended = run(server, locale, "Enter username", CONTROL_D, "--mode", "1");
+
+      assertThat(interrupted.output()).contains(" icanon", " echo ");
+      assertThat(ended.output()).contains("The input ended at the question");
+      assertThat(ended.exitCode()).isEqualTo(2);
     }
   }
 
@@ -107,6 +163,7 @@ class TerminalTest {
   void terminalIsClosed_isAnInterruptUnlessHangUpsAreIgnored(
       String onHangUp, int expectedExitCode, String expectedError) throws Exception {
     HangUp.assumeHeard();
+    term = "xterm";
     CountDownLatch closed = new CountDownLatch(1);
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
       server
@@ -160,7 +217,7 @@ class TerminalTest {
   private Session run(
       DemoServer server, String locale, String prompt, String typed, String... arguments)
       throws IOException, InterruptedException {
-    Process process = start(server, locale, "", "", arguments);
+    Process process = start(server, locale, "stty cols 80 rows 24;", "", arguments);
     try (Writer keyboard = process.outputWriter(UTF_8);
         Reader screen = process.inputReader(UTF_8)) {
       StringBuilder output = new StringBuilder();
@@ -201,6 +258,8 @@ class TerminalTest {
     builder.environment().put("CLASSES", System.getProperty("java.class.path"));
     builder.environment().put("CIVITAI_API_URL", server.apiUrl().toString());
     builder.environment().put("LC_ALL", locale);
+    builder.environment().put("TERM", term);
+    builder.environment().put("XDG_STATE_HOME", account.toString());
     return builder.start();
   }
 }

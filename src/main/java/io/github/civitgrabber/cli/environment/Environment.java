@@ -90,6 +90,12 @@ public record Environment(
         signals);
   }
 
+  /** Whether a person sits before a terminal that can do more than append; Windows is not asked. */
+  public boolean movesCursor() {
+    String type = variables.getOrDefault("TERM", "");
+    return terminal && !out.equals(err) && !type.isBlank() && !type.equals("dumb");
+  }
+
   @SuppressWarnings(
       "SystemConsoleNull") // it may still be null, for example in a JVM without jdk.internal.le
   private static boolean isTerminal() {

@@ -1,9 +1,12 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
-import io.github.civitgrabber.cli.environment.Signals;
+import io.github.civitgrabber.cli.prompt.AnswerLines;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
@@ -19,9 +22,13 @@ final class Answers {
 
   private final RawOptions raw;
   private final boolean hasTargets;
-  private final Prompts prompts;
+  private final Environment environment;
   private final boolean terminal;
-  private final Signals signals;
+
+  /** In the order in which they were given, by the option's name. */
+  private final SequencedMap<String, Prompts.Given<?>> given = new LinkedHashMap<>();
+
+  private @Nullable AnswerLines lines;
 
   /**
    * Answers.
@@ -31,9 +38,8 @@ final class Answers {
   Answers(RawOptions raw, boolean hasTargets, Environment environment) {
     this.raw = raw;
     this.hasTargets = hasTargets;
-    this.prompts = new Prompts(environment.in(), environment.out());
+    this.environment = environment;
     this.terminal = environment.terminal();
-    this.signals = environment.signals();
   }
 
   /**
@@ -75,15 +81,78 @@ final class Answers {
     return raw.of(question.option()).isPresent();
   }
 
+  /**
+   * Does what needs answers, again from the start where a person goes back to a question; what was
+   * answered before that is not asked again. Then, if anything was asked, tells the command line
+   * that would not have asked.
+   */
+  <T> T complete(Supplier<T> work) {
+    try {
+      while (true) {
+        try {
+          T result = work.get();
+          close();
+          if (!given.isEmpty()) {
+            environment.out().println("The same as: " + SameCommand.of(raw, given.values()));
+          }
+          return result;
+        } catch (StepBack e) {
+          given.pollLastEntry();
+        }
+      }
+    } finally {
+      close();
+    }
+  }
+
+  private void close() {
+    if (lines != null) {
+      lines.close();
+      lines = null;
+    }
+  }
+
+  private AnswerLines lines() {
+    AnswerLines open = lines;
+    if (open == null) {
+      open = AnswerLines.open(environment);
+      lines = open;
+      if (isInteractive()) {
+        open.explain();
+      }
+    }
+    return open;
+  }
+
   private <T> T ask(Question<T> question) {
-    // A launcher passes Ctrl-C on as SIGTERM: whichever is here first, the user has interrupted.
-    signals.onFirst(Signals::endNow);
-    Optional<T> answer = prompts.ask(question);
-    return answer.orElseThrow(
-        () ->
-            raw.wrong(
+    Prompts.@Nullable Given<?> before = given.get(question.option());
+    if (before != null) {
+      return before.text().isEmpty() ? byDefault(question) : again(question, before.text());
+    }
+    Prompts prompts = new Prompts(lines(), environment.out());
+    while (true) {
+      switch (prompts.ask(question)) {
+        case Prompts.Given<T> answer -> {
+          given.put(question.option(), answer);
+          return answer.value();
+        }
+        case Prompts.Back<T> _ when given.isEmpty() ->
+            environment.out().println("This is the first question.");
+        case Prompts.Back<T> _ -> throw new StepBack();
+        case Prompts.Ended<T> _ ->
+            throw raw.wrong(
                 "The input ended at the question \"%s\": answer it, or give %s."
-                    .formatted(question.text(), question.option())));
+                    .formatted(question.text(), question.option()));
+      }
+    }
+  }
+
+  private static <T> T again(Question<T> question, String text) {
+    try {
+      return question.parser().apply(text);
+    } catch (InvalidValue e) {
+      throw new IllegalStateException("it was an answer before", e);
+    }
   }
 
   private <T> T byDefault(Question<T> question) {

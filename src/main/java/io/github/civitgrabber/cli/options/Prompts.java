@@ -1,54 +1,65 @@
 package io.github.civitgrabber.cli.options;
 
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.prompt.AnswerLines;
+import io.github.civitgrabber.cli.prompt.PlainLines;
 import java.io.PrintStream;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a person. For one thread; does not close its streams.
  *
- * @param in where answers come from
- * @param out where questions go
+ * @param lines where answers come from, and questions go
+ * @param out where it is said what is wrong with an answer
  */
-public record Prompts(BufferedReader in, PrintStream out) {
+public record Prompts(AnswerLines lines, PrintStream out) {
 
-  /** Asks until an answer keeps the rule; empty where the input ends before that. */
-  <T> Optional<T> ask(Question<T> question) {
+  /**
+   * The answer that returns to the question before; a tag of that name is written {@code back,}.
+   */
+  private static final String BACK = "back";
+
+  /** What a person has typed. */
+  sealed interface Reply<T> {}
+
+  /** Blank text stands for the default. */
+  record Given<T>(Question<T> question, String text, T value) implements Reply<T> {}
+
+  record Back<T>() implements Reply<T> {}
+
+  record Ended<T>() implements Reply<T> {}
+
+  /** Asks until an answer keeps the rule, or there is none. */
+  <T> Reply<T> ask(Question<T> question) {
     while (true) {
-      out.print(question.text() + " ");
-      out.flush();
-      String answer = line();
-      if (answer == null) {
-        out.println();
-        return Optional.empty();
+      @Nullable String line = lines.next(question.option(), question.text());
+      if (line == null) {
+        return new Ended<>();
       }
+      String answer = line.strip();
       T byDefault = question.byDefault();
-      if (answer.isBlank() && byDefault != null) {
-        return Optional.of(byDefault);
+      if (answer.isEmpty() && byDefault != null) {
+        return new Given<>(question, answer, byDefault);
+      }
+      if (answer.equals(BACK)) {
+        return new Back<>();
       }
       try {
-        return Optional.of(question.parser().apply(answer));
+        T value = question.parser().apply(answer);
+        lines.remember(question.option(), answer);
+        return new Given<>(question, answer, value);
       } catch (InvalidValue e) {
         out.println("Invalid answer: " + e.getMessage());
       }
     }
   }
 
-  /** Whether the answer to a question is yes; the end of the input is a no. */
-  public boolean confirm(String question) {
-    return ask(new Question<>("", Set.of(), question + " (y/n)", null, ValueParsers::yesOrNo))
-        .orElse(false);
-  }
-
-  /** An input that breaks has ended. */
-  private @Nullable String line() {
-    try {
-      return in.readLine();
-    } catch (IOException e) {
-      return null;
-    }
+  /** Whether a person answers a question with yes; all else that is no answer is a no. */
+  public static boolean confirm(Environment environment, String question) {
+    Question<Boolean> asked =
+        new Question<>("", Set.of(), question + " (y/n)", null, ValueParsers::yesOrNo);
+    Reply<Boolean> reply = new Prompts(new PlainLines(environment), environment.out()).ask(asked);
+    return reply instanceof Given<Boolean>(_, _, Boolean yes) && yes;
   }
 }

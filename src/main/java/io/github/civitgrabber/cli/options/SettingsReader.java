@@ -15,8 +15,10 @@ import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -34,6 +36,18 @@ public final class SettingsReader {
   private final SeedArguments seeds;
   private final Answers answers;
   private final Environment environment;
+
+  /** What was said, for where a person goes back and makes it true once more. */
+  private final Set<String> warned = new HashSet<>();
+
+  /** What may have to be asked for. */
+  private record Asked(
+      int timeoutSeconds,
+      Quality quality,
+      boolean redownload,
+      int downloadsAtOnce,
+      List<Seed> targets,
+      Filters filters) {}
 
   public SettingsReader(
       GrabOptions options,
@@ -76,6 +90,28 @@ public final class SettingsReader {
 
     List<Seed> given = seeds.read();
 
+    Asked asked = answers.complete(() -> ask(given, everywhere, excluded));
+
+    Layout layout = new Layout(options.outputDir(), options.sorted(), maxPath);
+    asked.targets().forEach(target -> layout.problem(target).ifPresent(this::refuse));
+    return new GrabSettings(
+        asked.targets(),
+        new Planner(asked.quality(), asked.redownload(), layout, asked.filters(), reuse),
+        asked.downloadsAtOnce(),
+        retries,
+        options.full(),
+        options.retryGone(),
+        SplitRules.DEFAULT.splitting(options.splits()),
+        minFreeBytes,
+        options.database(),
+        written,
+        new ApiSettings(
+            url, key.orElse(null), Duration.ofSeconds(asked.timeoutSeconds()), apiInterval, route),
+        shown,
+        options.debug());
+  }
+
+  private Asked ask(List<Seed> given, ItemFilter everywhere, List<Tag> excluded) {
     answers.check(Questions.GENERAL);
     int timeoutSeconds = answers.to(Questions.TIMEOUT);
     Quality quality = answers.to(Questions.QUALITY);
@@ -92,29 +128,18 @@ public final class SettingsReader {
     Questions.OF_MODES.stream()
         .filter(question -> raw.isTyped(question.option()))
         .flatMap(question -> used.warning(question).stream())
+        .filter(warned::add)
         .forEach(environment.err()::println);
     answers.check(Questions.OF_MODES.stream().filter(used::contain).toList());
     List<Seed> wanted = new ArrayList<>(given);
     mode.ifPresent(asked -> wanted.addAll(answers.to(Questions.targets(asked))));
-    List<Seed> targets = Seed.distinct(wanted);
-
-    Layout layout = new Layout(options.outputDir(), options.sorted(), maxPath);
-    targets.forEach(target -> layout.problem(target).ifPresent(this::refuse));
-    return new GrabSettings(
-        targets,
-        new Planner(quality, redownload, layout, filters(used, everywhere, excluded), reuse),
+    return new Asked(
+        timeoutSeconds,
+        quality,
+        redownload,
         downloadsAtOnce,
-        retries,
-        options.full(),
-        options.retryGone(),
-        SplitRules.DEFAULT.splitting(options.splits()),
-        minFreeBytes,
-        options.database(),
-        written,
-        new ApiSettings(
-            url, key.orElse(null), Duration.ofSeconds(timeoutSeconds), apiInterval, route),
-        shown,
-        options.debug());
+        Seed.distinct(wanted),
+        filters(used, everywhere, excluded));
   }
 
   private Filters filters(UsedQuestions used, ItemFilter everywhere, List<Tag> excluded) {
