@@ -24,6 +24,9 @@ record Commands(Environment environment) implements IFactory {
     if (type == KnownTargetsCommand.class) {
       return type.cast(new KnownTargetsCommand(environment));
     }
+    if (type == ExportCommand.class) {
+      return type.cast(new ExportCommand(environment));
+    }
     if (type == GalleryCommand.class) {
       return type.cast(new GalleryCommand(environment));
     }

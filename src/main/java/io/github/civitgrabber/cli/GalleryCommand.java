@@ -1,9 +1,8 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.TargetArguments;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.seed.ParsedSeed;
-import io.github.civitgrabber.core.seed.SeedParser;
 import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.gallery.GalleryWriter;
 import io.github.civitgrabber.gallery.PageFolder;
@@ -14,16 +13,12 @@ import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes the offline page of a collection. */
 @Command(
@@ -43,13 +38,7 @@ final class GalleryCommand implements Callable<Integer> {
 
   private final Environment environment;
 
-  @Spec private CommandSpec command;
-
-  @Parameters(
-      paramLabel = "TARGET",
-      arity = "0..*",
-      description = "Whose images, as user:NAME. Default: all that are tracked.")
-  private @Nullable List<String> targets;
+  @Mixin private TargetArguments targets;
 
   @Option(
       names = "--out",
@@ -78,7 +67,7 @@ final class GalleryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart {
-    List<Target> wanted = targets();
+    List<Target> wanted = targets.read();
     environment.signals().onFirst(Thread.currentThread()::interrupt);
     try {
       if (Files.notExists(database)) {
@@ -149,23 +138,5 @@ final class GalleryCommand implements Callable<Integer> {
       }
       return made.pictures() == 0 ? ExitCodes.NOTHING_FOUND : ExitCodes.COMPLETE;
     }
-  }
-
-  private List<Target> targets() {
-    List<Target> wanted = new ArrayList<>();
-    for (String text : targets == null ? List.<String>of() : targets) {
-      switch (SeedParser.parse(text)) {
-        case ParsedSeed.Meant(Target target) -> wanted.add(target);
-        case ParsedSeed.Meant _ ->
-            throw wrong("Invalid target '" + text + "': name each model as model:ID");
-        case ParsedSeed.Refused(String reason) ->
-            throw wrong("Invalid target '" + text + "': " + reason);
-      }
-    }
-    return wanted;
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(command.commandLine(), message);
   }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       MigrateCommand.class,
       TagsCommand.class,
+      ExportCommand.class,
       GalleryCommand.class,
       ConfigCommand.class,
       PrepareCommand.class,

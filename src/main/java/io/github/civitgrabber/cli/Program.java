@@ -40,6 +40,7 @@ public final class Program {
         new CommandLine(grab, new Commands(environment))
             // A word that begins with @ is a user here.
             .setExpandAtFiles(false)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(writer(environment.out()))
             .setErr(writer(environment.err()))
             .setDefaultValueProvider(new DefaultsFile(environment.home()))

@@ -4,7 +4,7 @@ import io.github.civitgrabber.core.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Makes text from outside safe to open in a spreadsheet. Stateless. */
-final class SpreadsheetCell {
+public final class SpreadsheetCell {
 
   /** With these a formula begins, also after they are trimmed or normalised (OWASP). */
   private static final String FORMULA_STARTS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
@@ -15,7 +15,7 @@ final class SpreadsheetCell {
    * The text as text: with an apostrophe before what would be a formula, also behind what cannot be
    * seen, and in one direction; empty for null.
    */
-  static String of(@Nullable String text) {
+  public static String of(@Nullable String text) {
     if (text == null) {
       return "";
     }

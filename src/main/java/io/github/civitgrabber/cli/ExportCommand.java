@@ -1,0 +1,160 @@
+package io.github.civitgrabber.cli;
+
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.TargetArguments;
+import io.github.civitgrabber.collection.export.ExportFormat;
+import io.github.civitgrabber.collection.export.Exporter;
+import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.waiting.WaitListener;
+import io.github.civitgrabber.lock.ProcessLock;
+import io.github.civitgrabber.tracking.TrackingDatabase;
+import io.github.civitgrabber.tracking.TrackingException;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Hands the collection on to other programs. */
+@Command(
+    name = "export",
+    description = {
+      "Lists what is tracked, for other programs.",
+      "jsonl: all that is known; csv: a table; imagefolder: metadata.jsonl as Hugging Face's datasets"
+          + " reads it; aria2: an input file of aria2c; img2dataset: addresses with captions."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class ExportCommand implements Callable<Integer> {
+
+  private final Environment environment;
+
+  @Mixin private TargetArguments targets;
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "{jsonl,csv,imagefolder,aria2,img2dataset}",
+      description = "For whom. Required.")
+  private ExportFormat format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Where to. Paths of imagefolder are relative to its folder. Default: standard output.")
+  private @Nullable Path out;
+
+  @Option(
+      names = {"--output_dir", "--output-dir"},
+      descriptionKey = "output-dir",
+      paramLabel = "PATH",
+      defaultValue = "image_downloads",
+      description =
+          "The folder that names of aria2 are relative to, and those of imagefolder without --out."
+              + " Default: image_downloads.")
+  private Path outputDir;
+
+  @Option(
+      names = "--db",
+      paramLabel = "PATH",
+      defaultValue = "tracking_database.sqlite",
+      description = "The tracking database. Default: tracking_database.sqlite.")
+  private Path database;
+
+  ExportCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws CannotStart {
+    List<Target> wanted = targets.read();
+    environment.signals().onFirst(Thread.currentThread()::interrupt);
+    try {
+      if (Files.notExists(database)) {
+        throw new IOException(
+            "There is no tracking database "
+                + database
+                + "; download something, or name it with --db");
+      }
+      Exporter.Exported exported =
+          out == null ? toStream(wanted) : toFile(out.toAbsolutePath(), wanted);
+      environment
+          .err()
+          .println(
+              "Exported: "
+                  + exported.images()
+                  + (exported.leftOut() == 0
+                      ? ""
+                      : ", left out: "
+                          + exported.leftOut()
+                          + " (no picture, not there, outside of the folder, or without an address)"));
+      return exported.images() == 0 ? ExitCodes.NOTHING_FOUND : ExitCodes.COMPLETE;
+    } catch (TrackingException | IOException e) {
+      throw new CannotStart(e);
+    } catch (InterruptedException e) {
+      environment.err().println("Interrupted; nothing was exported as a whole.");
+      return ExitCodes.INTERRUPTED;
+    }
+  }
+
+  private Exporter.Exported toStream(List<Target> wanted)
+      throws TrackingException, IOException, InterruptedException {
+    Writer writer = new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8);
+    Exporter.Exported exported = export(wanted, writer, base());
+    if (environment.out().checkError()) {
+      throw new IOException(
+          "Tried to write to the standard output, but it takes nothing any more.");
+    }
+    return exported;
+  }
+
+  /** It gets its name when it is whole. */
+  private Exporter.Exported toFile(Path file, List<Target> wanted)
+      throws TrackingException, IOException, InterruptedException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Exporter.Exported exported;
+      try (Writer writer = Files.newBufferedWriter(part)) {
+        exported =
+            export(
+                wanted,
+                writer,
+                format == ExportFormat.IMAGEFOLDER ? file.resolveSibling("").normalize() : base());
+      }
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      return exported;
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private Path base() {
+    return outputDir.toAbsolutePath().normalize();
+  }
+
+  private Exporter.Exported export(List<Target> wanted, Writer writer, Path folder)
+      throws TrackingException, IOException, InterruptedException {
+    try (ProcessLock lock = ProcessLock.onDatabase(database, environment.sleeper());
+        TrackingDatabase tracking =
+            TrackingDatabase.open(
+                database,
+                lock.leftBehind(),
+                environment.clock(),
+                environment.nanoTime(),
+                WaitListener.NONE,
+                _ -> lock.leaveBehind())) {
+      return new Exporter(tracking.records()).export(wanted, format, folder, writer);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.civitgrabber.collection.export;
+
+import io.github.civitgrabber.core.ledger.RecordedImage;
+import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.metadata.Caption;
+import io.github.civitgrabber.entry.StoredEntry;
+import io.github.civitgrabber.media.MediaType;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A tracked image with its record, if there is one. Immutable.
+ *
+ * @param item what the record says; empty where there is none that can be read
+ */
+record ExportedImage(RecordedImage row, Optional<Item> item) {
+
+  private static final String SITE = "https://civitai.com/images/";
+
+  static ExportedImage of(RecordedImage row) {
+    return new ExportedImage(
+        row, Optional.ofNullable(row.item()).flatMap(record -> StoredEntry.read(record.entry())));
+  }
+
+  /** Its page on the site. */
+  String page() {
+    return SITE + row.imageId();
+  }
+
+  Optional<String> prompt() {
+    return item.flatMap(known -> known.data().text("prompt"));
+  }
+
+  Optional<String> negativePrompt() {
+    return item.flatMap(known -> known.data().text("negativePrompt"));
+  }
+
+  /** Its prompt as trainers read it; empty text where it has none. */
+  String caption() {
+    return item.flatMap(known -> Caption.of(known.data())).orElse("");
+  }
+
+  /** Whether its name says that it is a picture rather than a video. */
+  boolean isPicture() {
+    String name = row.file().getFileName().toString().toLowerCase(Locale.ROOT);
+    String extension = name.substring(name.lastIndexOf('.') + 1);
+    return extension.equals("jpg")
+        || Arrays.stream(MediaType.values())
+            .anyMatch(type -> type.isPicture() && type.extension().equals(extension));
+  }
+
+  /**
+   * The way to its file from a folder, with {@code /} between the names; empty where the file lies
+   * outside of it.
+   */
+  Optional<String> within(Path folder) {
+    Path file = row.file();
+    return file.startsWith(folder)
+        ? Optional.of(
+            folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"))
+        : Optional.empty();
+  }
+}
