@@ -28,7 +28,7 @@ public record ListingSplitter(Listing whole, int bound) {
    */
   public Decision decide(
       Map<String, Checkpoint> walks, Set<String> failed, Optional<Set<String>> baseModels) {
-    WalkLog log = new WalkLog(walks, failed);
+    WalkLog log = new WalkLog(whole, walks, failed);
     @Nullable List<Gap> gaps =
         new PartTree(log, baseModels.orElse(null), bound).resolve(Part.of(whole));
     return gaps == null ? log.next() : new Decision.Done(gaps);

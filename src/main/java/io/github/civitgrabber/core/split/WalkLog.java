@@ -14,39 +14,48 @@ import org.jspecify.annotations.Nullable;
 /** What is known of the walks, and the first one that is wanted and not there. For one decision. */
 final class WalkLog {
 
+  private final Listing whole;
   private final Map<String, Checkpoint> walks;
   private final Set<String> failed;
-  private int there;
   private int wanted;
   private @Nullable Decision next;
 
-  WalkLog(Map<String, Checkpoint> walks, Set<String> failed) {
+  WalkLog(Listing whole, Map<String, Checkpoint> walks, Set<String> failed) {
+    this.whole = whole;
     this.walks = walks;
     this.failed = failed;
   }
 
   /** A walk that has ended, or could not be read on; null for any other. */
   @Nullable Checkpoint ended(Part part, Listing.Order order) {
-    String name = part.listing().in(order).name();
-    Checkpoint walk = walks.get(name);
-    boolean ended =
-        walk != null
-            && (walk.state().done()
-                || walk.state().end() == Checkpoint.End.REFUSED
-                || failed.contains(name));
-    return ended ? walk : null;
+    Checkpoint walk = walks.get(part.listing().in(order).name());
+    return walk != null && hasEnded(walk) ? walk : null;
+  }
+
+  private boolean hasEnded(Checkpoint walk) {
+    return walk.state().done()
+        || walk.state().end() == Checkpoint.End.REFUSED
+        || failed.contains(walk.listing());
+  }
+
+  /** How many have ended, those included that are of no use any more. */
+  private int there() {
+    return (int) walks.values().stream().filter(this::hasEnded).filter(this::isOfWhole).count();
+  }
+
+  private boolean isOfWhole(Checkpoint walk) {
+    return walk.listing().equals(whole.name()) || whole.isOfSame(walk.listing());
   }
 
   /** The same; where it is not there, it is wanted. */
   @Nullable Checkpoint want(Part part, Listing.Order order) {
     Checkpoint walk = ended(part, order);
     if (walk != null) {
-      there++;
       return walk;
     }
     wanted++;
     if (next == null) {
-      next = new Decision.Walk(part.listing().in(order), part.until(order), there + 1, 0);
+      next = new Decision.Walk(part.listing().in(order), part.until(order), there() + 1, 0);
     }
     return null;
   }
@@ -71,7 +80,7 @@ final class WalkLog {
   /** What is to be done first of what was wanted. */
   Decision next() {
     return Objects.requireNonNull(next) instanceof Decision.Walk walk
-        ? new Decision.Walk(walk.part(), walk.until(), walk.number(), there + wanted)
+        ? new Decision.Walk(walk.part(), walk.until(), walk.number(), there() + wanted)
         : next;
   }
 }
