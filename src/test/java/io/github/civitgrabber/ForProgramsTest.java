@@ -112,6 +112,18 @@ class ForProgramsTest {
   }
 
   @Test
+  void limit_isNamedWhereItIsReached() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 2))) {
+
+      Cli.Result result = grab(home(), server, "user:ann", "--max_images", "1");
+
+      assertThat(result.code()).isZero();
+      assertThat(result.out())
+          .contains("\"status\":\"limit_reached\"", "\"reason\":\"--max_images 1\"");
+    }
+  }
+
+  @Test
   void otherSpellingAndOtherFolder_areToldOnce() throws Exception {
     Home home = home();
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param thorough whether a page without anything new is no sign that there is nothing new behind
  *     it: an earlier run may have looked for it too, and may have been ended between two pages of
  *     it; or the items of the page may be known from another listing of the target
+ * @param limit ends listings early
  */
 record IncrementalScan(
     PageSource source,
     String label,
     ProcessedItems processed,
     Deduplicator deduplicator,
-    boolean thorough) {
+    boolean thorough,
+    ListingLimit limit) {
 
   /**
    * Reads a listing from its top until nothing on a page is new; down to what was its top when it
@@ -50,7 +52,12 @@ record IncrementalScan(
                   // Asked before anybody gets the page and deals with it.
                   boolean enough = head.endsOn(page) || isProcessed(head, page);
                   deduplicator.accept(head.listing(), nextPage(), page, null);
-                  return enough ? new ListingEnd.Stopped() : null;
+                  if (enough) {
+                    return new ListingEnd.Stopped();
+                  }
+                  return !page.isLast() && limit.isReached(head.listing())
+                      ? new ListingEnd.Enough()
+                      : null;
                 })
             .walkFromTop();
     return new Scanned(end, newest.get());

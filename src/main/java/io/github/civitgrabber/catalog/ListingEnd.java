@@ -30,6 +30,9 @@ sealed interface ListingEnd {
   /** Whoever received its pages wanted no more of them. */
   record Stopped() implements ListingEnd {}
 
+  /** No more of it is wanted. */
+  record Enough() implements ListingEnd {}
+
   /** The API takes back a cursor that it named itself: the listing must begin anew. */
   record CursorRefused(String message) implements ListingEnd {}
 
@@ -84,7 +87,8 @@ sealed interface ListingEnd {
       case LastPage _, Met _ -> Checkpoint.End.WHOLE;
       case CutOff _ -> Checkpoint.End.CUT_OFF;
       case QueryRefused _ -> Checkpoint.End.REFUSED;
-      case Stopped _, CursorRefused _, Incomplete _, Unreached _, Failed _ -> Checkpoint.End.OPEN;
+      case Stopped _, Enough _, CursorRefused _, Incomplete _, Unreached _, Failed _ ->
+          Checkpoint.End.OPEN;
     };
   }
 
@@ -100,7 +104,7 @@ sealed interface ListingEnd {
    */
   default List<Gap> gaps(String listing) {
     return switch (this) {
-      case LastPage _, Met _, Stopped _ -> List.of();
+      case LastPage _, Met _, Stopped _, Enough _ -> List.of();
       case CutOff(Gap gap) -> List.of(gap);
       case CursorRefused(String message) ->
           List.of(new Gap(Gap.Kind.CURSOR_REFUSED, listing, message));

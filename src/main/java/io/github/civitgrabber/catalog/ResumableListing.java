@@ -28,6 +28,7 @@ final class ResumableListing {
   private final PageSource source;
   private final String label;
   private final ProcessedItems processed;
+  private final ListingLimit limit;
   private final Deduplicator deduplicator;
   private final SplitRules rules;
   private final Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
@@ -39,6 +40,7 @@ final class ResumableListing {
     this.source = source;
     this.label = request.target().label();
     this.processed = request.processed();
+    this.limit = request.limit();
     this.deduplicator = deduplicator;
     this.rules = request.splitRules();
     request.checkpoints().forEach(known -> checkpoints.put(known.listing(), known));
@@ -120,6 +122,9 @@ final class ResumableListing {
    * @throws InterruptedException the run was ended meanwhile
    */
   ListingEnd walk(Listing listing) throws InterruptedException {
+    if (limit.isReached(listing)) {
+      return new ListingEnd.Enough();
+    }
     Checkpoint known = checkpoints.get(listing.name());
     if (known == null || !known.state().done()) {
       return walk(listing, Edge.NONE);
@@ -159,6 +164,7 @@ final class ResumableListing {
           ListingEnd.Met _,
           ListingEnd.CutOff _,
           ListingEnd.QueryRefused _,
+          ListingEnd.Enough _,
           ListingEnd.Incomplete _,
           ListingEnd.Unreached _,
           ListingEnd.Failed _ -> {
@@ -207,9 +213,11 @@ final class ResumableListing {
               if (ignored == null) {
                 deduplicator.accept(listing, number, asked.page(), reading.pageRead(ref, asked));
               }
-              return ignored == null && until.isPassedBy(asked.page().items(), listing.order())
-                  ? new ListingEnd.Met()
-                  : ignored;
+              if (ignored == null && until.isPassedBy(asked.page().items(), listing.order())) {
+                return new ListingEnd.Met();
+              }
+              boolean enough = !asked.page().isLast() && limit.isReached(listing);
+              return ignored == null && enough ? new ListingEnd.Enough() : ignored;
             })
         .walk(reading.start());
   }

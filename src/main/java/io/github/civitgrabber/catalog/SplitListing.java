@@ -53,7 +53,7 @@ final class SplitListing {
         case Decision.Walk walk -> {
           deduplicator.splitting(walk.part(), walk.number(), walk.parts());
           ListingEnd end = images.walk(walk.part(), walk.until());
-          if (end instanceof ListingEnd.Failed) {
+          if (end instanceof ListingEnd.Failed || end instanceof ListingEnd.Enough) {
             return end;
           }
           if (!end.isDone()) {

@@ -36,10 +36,12 @@ final class TargetLister {
   private final ResumableListing images;
   private final SplitListing listings;
   private final IncrementalScan scan;
+  private final ListingLimit limit;
   private final Set<Long> seenModels = new HashSet<>();
   private final Set<Long> seenVersions = new HashSet<>();
   private final List<Gap> gaps = new ArrayList<>();
   private int modelPages;
+  private boolean limited;
 
   /** What the API is to leave out of the listings, as far as it has not refused to. */
   private Restriction only;
@@ -51,6 +53,7 @@ final class TargetLister {
     this.known = request.known();
     this.whole = request.isWhole();
     this.only = request.only();
+    this.limit = request.limit();
     this.deduplicator = new Deduplicator(target, sink);
     this.images = new ResumableListing(source, request, deduplicator);
     this.listings = new SplitListing(source, images, deduplicator, request.splitRules());
@@ -61,7 +64,8 @@ final class TargetLister {
             target.label(),
             request.processed(),
             deduplicator,
-            repeated || target.isListedByVersions());
+            repeated || target.isListedByVersions(),
+            limit);
   }
 
   /**
@@ -96,6 +100,10 @@ final class TargetLister {
   /** Reads what is new in the listings whose beginning was left out. */
   private @Nullable WalkEnd news() throws InterruptedException {
     for (KnownHead head : images.knownHeads()) {
+      if (limit.isReached(head.listing())) {
+        limited = true;
+        continue;
+      }
       IncrementalScan.Scanned scanned = scan.walk(head);
       WalkEnd early = early(scanned.end(), head.listing());
       if (early != null) {
@@ -111,6 +119,7 @@ final class TargetLister {
   /** Whether listings that had items once seem to have none, and no gap says why. */
   private boolean cameBackEmpty() {
     return whole
+        && !limited
         && gaps.isEmpty()
         && deduplicator.entries() == 0
         && images.knownHeads().stream().anyMatch(head -> head.top() != null);
@@ -125,6 +134,7 @@ final class TargetLister {
     boolean nothing =
         early == null
             ? whole
+                && !limited
                 && gaps.isEmpty()
                 && deduplicator.entries() == 0
                 && images.knownHeads().isEmpty()
@@ -191,6 +201,7 @@ final class TargetLister {
   }
 
   private @Nullable WalkEnd addGap(ListingEnd end, String listing) {
+    limited |= end instanceof ListingEnd.Enough;
     gaps.addAll(end.gaps(listing));
     return null;
   }
@@ -274,6 +285,9 @@ final class TargetLister {
   private WalkEnd end() {
     if (!gaps.isEmpty()) {
       return new WalkEnd.Incomplete(gaps);
+    }
+    if (limited) {
+      return new WalkEnd.LimitReached(limit.text());
     }
     if (deduplicator.entries() > 0 || (!whole && (known || target.isListedByVersions()))) {
       return new WalkEnd.Complete();

@@ -18,6 +18,7 @@ import java.util.List;
  * @param processed what earlier runs have dealt with; asked only where there are checkpoints, or a
  *     listing was split
  * @param splitRules what is done where the API cuts a listing off
+ * @param limit ends listings early
  */
 public record WalkRequest(
     Target target,
@@ -26,7 +27,8 @@ public record WalkRequest(
     List<Checkpoint> checkpoints,
     boolean known,
     ProcessedItems processed,
-    SplitRules splitRules) {
+    SplitRules splitRules,
+    ListingLimit limit) {
 
   public WalkRequest {
     checkpoints = List.copyOf(checkpoints);

@@ -14,6 +14,7 @@ import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.http.route.Route;
+import io.github.civitgrabber.run.Limits;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -150,6 +151,7 @@ final class DemoCommand implements Callable<Integer> {
     return new GrabSettings(
         List.of(target()),
         new Planner(Quality.HD, false, layout, Filters.DEFAULT),
+        Limits.NONE,
         DOWNLOADS_AT_ONCE,
         RETRIES,
         false,

@@ -125,7 +125,8 @@ record DownloadRun(
                   settings.full(),
                   settings.retryGone(),
                   downloads,
-                  settings.splitRules()));
+                  settings.splitRules(),
+                  settings.limits()));
       return new Downloaded(done, report.columns());
     }
   }

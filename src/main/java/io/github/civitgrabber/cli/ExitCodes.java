@@ -10,7 +10,10 @@ import java.util.Optional;
 /** What the program returns to its caller. */
 final class ExitCodes {
 
-  /** All that was asked for, and that the server still has, is there or was taken before. */
+  /**
+   * All that was asked for, and that the server still has, is there or was taken before; or a limit
+   * that was asked for is reached.
+   */
   static final int COMPLETE = 0;
 
   /** Finished, but some items failed, a listing has a gap, or one of several targets is unknown. */
@@ -41,7 +44,7 @@ final class ExitCodes {
     if (report.targets().stream().allMatch(ExitCodes::isNotFound)) {
       return NOTHING_FOUND;
     }
-    return report.targets().stream().allMatch(TargetReport::isComplete) ? COMPLETE : INCOMPLETE;
+    return report.targets().stream().allMatch(TargetReport::isSatisfied) ? COMPLETE : INCOMPLETE;
   }
 
   private static boolean isNotFound(TargetReport target) {

@@ -7,6 +7,7 @@ import io.github.civitgrabber.cli.options.FileOptions;
 import io.github.civitgrabber.cli.options.FilterOptions;
 import io.github.civitgrabber.cli.options.GrabOptions;
 import io.github.civitgrabber.cli.options.GrabSettings;
+import io.github.civitgrabber.cli.options.LimitOptions;
 import io.github.civitgrabber.cli.options.ProgressOptions;
 import io.github.civitgrabber.cli.options.SettingsReader;
 import java.nio.file.Path;
@@ -72,6 +73,8 @@ final class GrabCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filters;
 
+  @Mixin private LimitOptions limits;
+
   @Mixin private FileOptions files;
 
   @Mixin private ApiOptions api;
@@ -113,7 +116,7 @@ final class GrabCommand implements Callable<Integer> {
   }
 
   private GrabSettings settings(Environment asking) {
-    return new SettingsReader(options, filters, files, api, progress, asking).read();
+    return new SettingsReader(options, filters, limits, files, api, progress, asking).read();
   }
 
   boolean debug() {

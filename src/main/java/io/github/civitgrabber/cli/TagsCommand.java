@@ -90,7 +90,7 @@ final class TagsCommand implements Callable<Integer> {
 
   private int exitCode(WalkEnd end) {
     return switch (end) {
-      case WalkEnd.Complete _ -> ExitCodes.COMPLETE;
+      case WalkEnd.Complete _, WalkEnd.LimitReached _ -> ExitCodes.COMPLETE;
       case WalkEnd.NotFound(String reason) -> said(reason, ExitCodes.NOTHING_FOUND);
       case WalkEnd.Incomplete gaps ->
           said(gaps.text() + "; run the same command again to get the rest.", ExitCodes.INCOMPLETE);

@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.text.PathNames;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Where the files of a run lie. Immutable.
@@ -64,6 +65,18 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName
     }
     Bucket bucket = Bucket.of(found.item());
     return folder.resolve(bucket.shortFolder(maxName, Math.max(1, room(target))));
+  }
+
+  /** The model in whose folder a file of a tag search lies; empty for other files. */
+  public static OptionalLong modelOf(Path file) {
+    for (int i = 0; i + 2 < file.getNameCount(); i++) {
+      String model = file.getName(i + 2).toString();
+      if (file.getName(i).toString().equals(Target.ByTag.FOLDER)
+          && model.matches(MODEL_FOLDER + "[0-9]{1," + MODEL_DIGITS + "}")) {
+        return OptionalLong.of(Long.parseLong(model.substring(MODEL_FOLDER.length())));
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** The summary of a tag on a day, its name shortened where the path would be too long. */

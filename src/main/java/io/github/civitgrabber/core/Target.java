@@ -167,6 +167,8 @@ public sealed interface Target extends Seed {
    */
   record ByTag(String tag) implements Target {
 
+    static final String FOLDER = "Model_Tag_Search";
+
     public ByTag {
       tag = tag.strip().replaceAll("\\s+", "_");
       if (tag.isEmpty()) {
@@ -196,7 +198,7 @@ public sealed interface Target extends Seed {
 
     @Override
     public List<String> folders() {
-      return List.of("Model_Tag_Search", PathNames.folder(tag));
+      return List.of(FOLDER, PathNames.folder(tag));
     }
 
     @Override

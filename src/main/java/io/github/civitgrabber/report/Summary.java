@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.run.RunReport;
+import io.github.civitgrabber.run.TargetReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ public final class Summary {
     addUnlessNone(lines, "Number of images the server no longer has: ", totals.goneTotal());
     addSection(lines, "Reasons:", ReasonLines.of(report));
     lines.addAll(TargetBlocks.lines(report.targets()));
-    addNotBegun(lines, labels(report, WalkEnd.NotBegun.class));
+    addNotBegun(lines, "Not begun", labels(report, WalkEnd.NotBegun.class));
+    addLimit(lines, report);
     addSection(
         lines,
         "Failed identifiers:",
@@ -72,17 +74,31 @@ public final class Summary {
   }
 
   /** There may be thousands of them. */
-  private static void addNotBegun(List<String> lines, List<String> labels) {
+  private static void addNotBegun(List<String> lines, String what, List<String> labels) {
     if (!labels.isEmpty()) {
       String more = labels.size() > NAMED ? ", …" : "";
       lines.add("");
       lines.add(
-          "Not begun: %s (%s%s)"
+          "%s: %s (%s%s)"
               .formatted(
+                  what,
                   labels.size(),
                   labels.stream().limit(NAMED).collect(Collectors.joining(", ")),
                   more));
     }
+  }
+
+  /** Of what was not begun because the run had enough, nothing else is told. */
+  private static void addLimit(List<String> lines, RunReport report) {
+    String limit = "";
+    List<String> labels = new ArrayList<>();
+    for (TargetReport target : report.targets()) {
+      if (target.end() instanceof WalkEnd.LimitReached(String reached) && !target.isBegun()) {
+        limit = reached;
+        labels.add(target.target().label());
+      }
+    }
+    addNotBegun(lines, "Not begun, stopped at " + limit, labels);
   }
 
   private static List<String> notAllOf(List<String> labels, String what) {

@@ -46,6 +46,7 @@ final class TargetBlocks {
   private static boolean isFoundAndBegun(TargetReport target) {
     return switch (target.end()) {
       case WalkEnd.NotFound _, WalkEnd.NotBegun _ -> false;
+      case WalkEnd.LimitReached _ -> target.isBegun();
       default -> true;
     };
   }

@@ -41,6 +41,7 @@ final class TargetLines {
       case WalkEnd.Complete _ -> report.isComplete() ? "complete" : "incomplete";
       case WalkEnd.Incomplete _ -> "incomplete";
       case WalkEnd.NotFound _ -> "not found";
+      case WalkEnd.LimitReached(String limit) -> "stopped at " + limit;
       case WalkEnd.ApiRefused _ -> "refused";
       case WalkEnd.Interrupted _ -> "not finished";
       case WalkEnd.NotBegun _ -> "not begun";
@@ -57,6 +58,9 @@ final class TargetLines {
       case WalkEnd.Complete _ -> "complete" + news(report);
       case WalkEnd.Incomplete gaps -> "incomplete: " + gaps.text();
       case WalkEnd.NotFound(String reason) -> "not found: " + reason;
+      case WalkEnd.LimitReached _ when counts.isIncomplete() ->
+          verdict(report) + "; " + missing(counts);
+      case WalkEnd.LimitReached _ -> verdict(report) + "; the next run goes on there";
       case WalkEnd.ApiRefused _, WalkEnd.Interrupted _, WalkEnd.NotBegun _ -> verdict(report);
     };
   }

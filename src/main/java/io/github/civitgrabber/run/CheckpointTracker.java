@@ -51,7 +51,7 @@ final class CheckpointTracker {
   }
 
   private void advance() {
-    while (!pending.isEmpty() && pending.getFirst().open == 0) {
+    while (!pending.isEmpty() && pending.getFirst().open <= 0) {
       Checkpoint checkpoint = pending.removeFirst().checkpoint;
       if (checkpoint != null) {
         counting.accept(checkpoint);
@@ -62,12 +62,24 @@ final class CheckpointTracker {
   /** One page. An entry that a stopped run never processes holds back all behind. */
   final class PendingPage {
 
-    private final @Nullable Checkpoint checkpoint;
+    private @Nullable Checkpoint checkpoint;
     private int open;
 
     private PendingPage(@Nullable Checkpoint checkpoint, int open) {
       this.checkpoint = checkpoint;
       this.open = open;
+    }
+
+    /** Some of its entries are left to a later run; it holds back nothing behind it. */
+    void leave() {
+      lock.lock();
+      try {
+        checkpoint = null;
+        open = 0;
+        advance();
+      } finally {
+        lock.unlock();
+      }
     }
 
     /** One more entry is tracked, skipped, or remembered as missing. */

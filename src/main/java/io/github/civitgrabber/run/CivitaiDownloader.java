@@ -7,8 +7,10 @@ import io.github.civitgrabber.catalog.WalkRequest;
 import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.StopReason;
+import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.ledger.GoneRule;
+import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.run.waiting.WaitBoard;
@@ -17,6 +19,7 @@ import io.github.civitgrabber.tracking.TrackingException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,6 +82,7 @@ public final class CivitaiDownloader {
     Planner planner = request.planner();
     GoneRule goneRule = new GoneRule(request.retryGone(), clock.instant());
     KnownNames names = new KnownNames(tracking.ledger(), listener);
+    Quota images = new Quota(request.limits().images(), 0);
     TargetTurns turns;
     Future<?> given;
     try (DownloadPool pool = new DownloadPool(ITEMS_PER_TRANSFER * request.downloadsAtOnce());
@@ -88,6 +92,9 @@ public final class CivitaiDownloader {
           new TargetTurns(
               walks,
               target -> {
+                if (images.isUsedUp()) {
+                  return () -> TargetReport.notStarted(target, request.limits());
+                }
                 WaitBoard.workFor(target);
                 TargetMemory memory =
                     TargetLedger.begin(
@@ -98,9 +105,10 @@ public final class CivitaiDownloader {
                         goneRule,
                         clock);
                 cleanup.sweepBefore(memory);
-                return () -> walk(request, memory, cleanup, pool);
+                TargetQuota quota = quota(request, images, memory.target());
+                return () -> walk(request, memory, quota, cleanup, pool);
               },
-              this::models,
+              asked -> models(asked, images, request.limits()),
               stop);
       given = giver.submit(() -> turns.give(request.seeds()));
       stop.onStop(
@@ -126,21 +134,41 @@ public final class CivitaiDownloader {
     }
   }
 
+  private TargetQuota quota(GrabRequest request, Quota images, Target target)
+      throws TrackingException {
+    LedgerKey key = new LedgerKey(target, request.planner().quality());
+    Map<Long, Long> tracked =
+        request.limits().perModel().isPresent() && target.isListedByVersions()
+            ? tracking.ledger().trackedByModel(key)
+            : Map.of();
+    return new TargetQuota(request.limits(), images, target, tracked);
+  }
+
   private TargetReport walk(
-      GrabRequest request, TargetMemory memory, PartFileCleanup cleanup, DownloadPool pool) {
+      GrabRequest request,
+      TargetMemory memory,
+      TargetQuota quota,
+      PartFileCleanup cleanup,
+      DownloadPool pool) {
     Planner planner = request.planner();
-    try (PagePrefetcher pages = new PagePrefetcher(client, walkRequest(request, memory))) {
-      ItemDispatcher dispatcher = new ItemDispatcher(planner, memory, pool, executor, listener);
+    WalkRequest walk = walkRequest(request, memory, quota);
+    try (PagePrefetcher pages = new PagePrefetcher(client, walk)) {
+      ItemDispatcher dispatcher =
+          new ItemDispatcher(planner, memory, quota, pool, executor, listener);
       FolderCheck folders = new FolderCheck(planner, memory);
       TargetReport report =
-          new TargetRun(pages::next, memory, folders, dispatcher, listener, stop).run();
+          new TargetRun(pages::next, memory, quota, folders, dispatcher, listener, stop).run();
       refusal(report.end());
       cleanup.ended(memory, report.isComplete());
       return report;
     }
   }
 
-  private CreatorModels models(ModelsOf asked) throws InterruptedException {
+  private CreatorModels models(ModelsOf asked, Quota images, Limits limits)
+      throws InterruptedException {
+    if (images.isUsedUp()) {
+      return new CreatorModels(List.of(), new WalkEnd.LimitReached(limits.imagesText()));
+    }
     WaitBoard.workFor(asked);
     CreatorModels models = CreatorModels.list(client, asked);
     if (!(models.end() instanceof WalkEnd.Complete)) {
@@ -156,7 +184,7 @@ public final class CivitaiDownloader {
     }
   }
 
-  private WalkRequest walkRequest(GrabRequest request, TargetMemory memory) {
+  private WalkRequest walkRequest(GrabRequest request, TargetMemory memory, TargetQuota quota) {
     Planner planner = request.planner();
     ItemFilter filter = planner.filters().of(memory.target());
     return new WalkRequest(
@@ -166,6 +194,7 @@ public final class CivitaiDownloader {
         memory.start().checkpoints(),
         memory.isKnown(),
         new PriorRuns(planner, memory, stop),
-        request.splitRules());
+        request.splitRules(),
+        quota);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param retryGone whether items that the server no longer had are asked for again
  * @param downloadsAtOnce the bound on downloads of the whole run
  * @param splitRules what is done where the API cuts a listing off
+ * @param limits how much is fetched at most
  */
 public record GrabRequest(
     List<Seed> seeds,
@@ -21,7 +22,8 @@ public record GrabRequest(
     boolean full,
     boolean retryGone,
     int downloadsAtOnce,
-    SplitRules splitRules) {
+    SplitRules splitRules,
+    Limits limits) {
 
   public GrabRequest {
     seeds = List.copyOf(seeds);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Phaser;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class ItemDispatcher {
   private final Target target;
   private final Planner planner;
   private final TargetMemory memory;
+  private final TargetQuota quota;
   private final DownloadPool pool;
   private final PlanExecutor executor;
   private final RunListener listener;
@@ -43,12 +45,14 @@ final class ItemDispatcher {
   ItemDispatcher(
       Planner planner,
       TargetMemory memory,
+      TargetQuota quota,
       DownloadPool pool,
       PlanExecutor executor,
       RunListener listener) {
     this.target = memory.target();
     this.planner = planner;
     this.memory = memory;
+    this.quota = quota;
     this.pool = pool;
     this.executor = executor;
     this.listener = listener;
@@ -56,24 +60,34 @@ final class ItemDispatcher {
   }
 
   /**
-   * Decides on items, and starts the downloads of those that are to be fetched.
+   * Decides on items, and starts the downloads of those that are to be fetched, until there are
+   * enough.
    *
    * @param page that has listed them
+   * @return why some are left undecided; {@link TargetQuota.Answer#GRANTED} if none are
    * @throws InterruptedException the run was stopped meanwhile
    * @throws TrackingException the database cannot be read
    */
-  void dispatch(List<Found> items, CheckpointTracker.PendingPage page)
+  TargetQuota.Answer dispatch(List<Found> items, CheckpointTracker.PendingPage page)
       throws InterruptedException, TrackingException {
     Map<Long, Known> known = memory.lookUpToDispatch(items.stream().map(Found::item).toList());
     for (Found found : items) {
       unfiltered += filter.isUndecided(found.item()) ? 1 : 0;
       Known ofItem = known.getOrDefault(found.item().id(), Known.NOTHING);
-      switch (planner.decide(target, found, ofItem)) {
-        case Plan.Leave(Outcome.OfItem outcome) -> record(outcome, page);
-        case Plan.Fetch fetch -> start(() -> executor.execute(fetch), page);
-        case Plan.Link link -> start(() -> executor.execute(link), page);
+      TargetQuota.Answer answer =
+          switch (planner.decide(target, found, ofItem)) {
+            case Plan.Leave(Outcome.OfItem outcome) -> {
+              record(outcome, page);
+              yield TargetQuota.Answer.GRANTED;
+            }
+            case Plan.Fetch fetch -> start(fetch, () -> executor.execute(fetch), page);
+            case Plan.Link link -> start(link.fetch(), () -> executor.execute(link), page);
+          };
+      if (answer != TargetQuota.Answer.GRANTED) {
+        return answer;
       }
     }
+    return TargetQuota.Answer.GRANTED;
   }
 
   /** Records an entry that can't be an item. */
@@ -87,40 +101,55 @@ final class ItemDispatcher {
    * never an item can't be tried.
    *
    * @param sawAll whether this run has read all that is listed
+   * @return as {@link #dispatch}
    * @throws InterruptedException the run was stopped meanwhile
    * @throws TrackingException the database cannot be read
    */
-  void retry(MissingItem missing, boolean sawAll, CheckpointTracker.PendingPage page)
+  TargetQuota.Answer retry(MissingItem missing, boolean sawAll, CheckpointTracker.PendingPage page)
       throws InterruptedException, TrackingException {
     tally.retried(missing.model());
     Optional<Item> item = Optional.ofNullable(missing.entry()).flatMap(StoredEntry::read);
     if (item.isPresent()) {
-      dispatch(List.of(Found.again(item.get(), missing)), page);
-    } else {
-      record(
-          sawAll ? new Outcome.NoLongerListed(missing) : new Outcome.StillMissing(missing), page);
+      return dispatch(List.of(Found.again(item.get(), missing)), page);
     }
+    record(sawAll ? new Outcome.NoLongerListed(missing) : new Outcome.StillMissing(missing), page);
+    return TargetQuota.Answer.GRANTED;
   }
 
-  private void start(Supplier<Outcome.OfItem> work, CheckpointTracker.PendingPage page)
+  private TargetQuota.Answer start(
+      Plan.Fetch item, Supplier<Outcome.OfItem> work, CheckpointTracker.PendingPage page)
       throws InterruptedException {
+    TargetQuota.Answer answer = quota.reserve(item);
+    if (answer != TargetQuota.Answer.GRANTED) {
+      return answer;
+    }
     int _ = underWay.register();
     boolean started = false;
     try {
-      pool.submit(
-          () -> {
-            try {
-              record(work.get(), page);
-            } finally {
-              int _ = underWay.arriveAndDeregister();
-            }
-          });
+      pool.submit(() -> work(item, work, page));
       started = true;
     } finally {
       if (!started) {
-        int _ = underWay.arriveAndDeregister();
+        ended(item, null);
       }
     }
+    return answer;
+  }
+
+  private void work(
+      Plan.Fetch item, Supplier<Outcome.OfItem> work, CheckpointTracker.PendingPage page) {
+    Outcome.@Nullable OfItem outcome = null;
+    try {
+      outcome = work.get();
+      record(outcome, page);
+    } finally {
+      ended(item, outcome);
+    }
+  }
+
+  private void ended(Plan.Fetch item, Outcome.@Nullable OfItem outcome) {
+    quota.end(item, outcome);
+    int _ = underWay.arriveAndDeregister();
   }
 
   /**

@@ -52,6 +52,11 @@ public record TargetReport(
     return new TargetReport(target, new WalkEnd.NotBegun());
   }
 
+  /** The report of what had no turn before a limit was reached. */
+  static TargetReport notStarted(Seed target, Limits limits) {
+    return new TargetReport(target, new WalkEnd.LimitReached(limits.imagesText()));
+  }
+
   /** The same with one gap more. */
   TargetReport with(Gap gap) {
     WalkEnd incomplete =
@@ -72,10 +77,21 @@ public record TargetReport(
       case WalkEnd.Complete _ -> isComplete() ? "complete" : "incomplete";
       case WalkEnd.Incomplete _ -> "incomplete";
       case WalkEnd.NotFound _ -> "not found";
+      case WalkEnd.LimitReached _ -> "limit reached";
       case WalkEnd.ApiRefused _ -> "refused";
       case WalkEnd.Interrupted _ -> "interrupted";
       case WalkEnd.NotBegun _ -> "not begun";
     };
+  }
+
+  /** Whether it had a turn, as far as a limit may have kept it from one. */
+  public boolean isBegun() {
+    return ledger != null || counts.pages() > 0;
+  }
+
+  /** Whether all that was asked for was taken: everything, or as much as a limit lets. */
+  public boolean isSatisfied() {
+    return isComplete() || (end instanceof WalkEnd.LimitReached && !counts.isIncomplete());
   }
 
   /** Whether everything that the server has of it was taken, in this run or before. */

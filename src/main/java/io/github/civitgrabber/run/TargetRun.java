@@ -14,6 +14,7 @@ import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class TargetRun {
   private final Target target;
   private final Walk walk;
   private final TargetMemory memory;
+  private final TargetQuota quota;
   private final FolderCheck folders;
   private final CheckpointTracker checkpoints;
   private final ItemDispatcher dispatcher;
@@ -37,12 +39,18 @@ final class TargetRun {
   /** The listings that are known not to be read to their end, or not with all that is new. */
   private final Set<String> openListings = new HashSet<>();
 
+  /** The listings of models that have enough: what is left of them is for a later run. */
+  private final Set<String> fullListings = new HashSet<>();
+
+  private boolean runIsFull;
+
   /** Whether every entry had an id: else an item that was not met may still be listed. */
   private boolean allNamed = true;
 
   TargetRun(
       Walk walk,
       TargetMemory memory,
+      TargetQuota quota,
       FolderCheck folders,
       ItemDispatcher dispatcher,
       RunListener listener,
@@ -50,6 +58,7 @@ final class TargetRun {
     this.target = memory.target();
     this.walk = walk;
     this.memory = memory;
+    this.quota = quota;
     this.folders = folders;
     this.checkpoints = new CheckpointTracker(memory::checkpoint);
     this.dispatcher = dispatcher;
@@ -78,10 +87,13 @@ final class TargetRun {
     try {
       folders.look().ifPresent(listener::on);
       WalkEnd end = readPages();
-      if (isWhole(end) || end instanceof WalkEnd.Incomplete) {
+      if (isWhole(end) || isPartial(end)) {
         retryMissing(isWhole(end) && memory.start().checkpoints().isEmpty() && allNamed);
       }
-      return end;
+      // A gap is told of first.
+      return runIsFull && !(end instanceof WalkEnd.Incomplete)
+          ? new WalkEnd.LimitReached(quota.ofRunText())
+          : end;
     } catch (InterruptedException e) {
       return new WalkEnd.Interrupted();
     } catch (RuntimeException | Error e) {
@@ -98,21 +110,32 @@ final class TargetRun {
     return end instanceof WalkEnd.Complete;
   }
 
+  private static boolean isPartial(WalkEnd end) {
+    return end instanceof WalkEnd.Incomplete || end instanceof WalkEnd.LimitReached;
+  }
+
   private WalkEnd readPages() throws InterruptedException, TrackingException {
-    while (true) {
+    while (!runIsFull) {
       switch (walk.next()) {
         case ListingStep.Page page -> dispatch(page);
         case ListingStep.ListingEnded(Checkpoint checkpoint) -> {
-          trackListing(checkpoint);
-          checkpoints.listingEnded(checkpoint);
+          if (fullListings.contains(checkpoint.listing())) {
+            openListings.add(checkpoint.listing());
+          } else {
+            trackListing(checkpoint);
+            checkpoints.listingEnded(checkpoint);
+          }
         }
         case ListingStep.Splitting(Listing part, int number, int parts) ->
             listener.on(new RunEvent.Splitting(target, part, number, parts));
         case ListingStep.Ended(WalkEnd how) -> {
-          return how;
+          return isWhole(how) && !fullListings.isEmpty()
+              ? new WalkEnd.LimitReached(quota.text())
+              : how;
         }
       }
     }
+    return new WalkEnd.LimitReached(quota.ofRunText());
   }
 
   private void trackListing(Checkpoint checkpoint) {
@@ -129,13 +152,22 @@ final class TargetRun {
     Listing listing = page.listing();
     dispatcher.tally().page(entries, listing.model());
     listener.on(new RunEvent.PageRead(target, page.number(), entries));
-    CheckpointTracker.PendingPage pending = checkpoints.page(page.checkpoint(), entries);
+    boolean isFull = fullListings.contains(listing.name());
+    CheckpointTracker.PendingPage pending =
+        checkpoints.page(isFull ? null : page.checkpoint(), entries);
     for (Rejection rejection : page.rejections()) {
       allNamed &= rejection.id().isPresent();
       dispatcher.reject(new Outcome.Rejected(rejection, listing, page.number()), pending);
     }
-    dispatcher.dispatch(
-        page.items().stream().map(item -> new Found(item, listing)).toList(), pending);
+    List<Found> items = page.items().stream().map(item -> new Found(item, listing)).toList();
+    switch (dispatcher.dispatch(items, pending)) {
+      case GRANTED -> {}
+      case RUN_FULL -> runIsFull = true;
+      case MODEL_FULL -> {
+        fullListings.add(listing.name());
+        pending.leave();
+      }
+    }
     listener.on(new RunEvent.PageDispatched(target, page.number(), dispatcher.tally().counts()));
   }
 
@@ -146,11 +178,11 @@ final class TargetRun {
    */
   private void retryMissing(boolean sawAll) throws InterruptedException, TrackingException {
     OptionalLong below = OptionalLong.of(Long.MAX_VALUE);
-    while (below.isPresent()) {
+    while (below.isPresent() && !runIsFull) {
       TargetMemory.Slice slice = memory.missingToRetry(below.getAsLong());
       CheckpointTracker.PendingPage pending = checkpoints.page(null, slice.items().size());
       for (MissingItem missing : slice.items()) {
-        dispatcher.retry(missing, sawAll, pending);
+        runIsFull |= dispatcher.retry(missing, sawAll, pending) == TargetQuota.Answer.RUN_FULL;
       }
       below = slice.next();
     }
@@ -186,7 +218,11 @@ final class TargetRun {
     return switch (end) {
       case WalkEnd.Complete _, WalkEnd.NotFound _ -> true;
       case WalkEnd.Incomplete _ -> openListings.isEmpty();
-      case WalkEnd.ApiRefused _, WalkEnd.Interrupted _, WalkEnd.NotBegun _ -> false;
+      case WalkEnd.LimitReached _,
+          WalkEnd.ApiRefused _,
+          WalkEnd.Interrupted _,
+          WalkEnd.NotBegun _ ->
+          false;
     };
   }
 

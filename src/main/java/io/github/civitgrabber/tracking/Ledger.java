@@ -168,6 +168,21 @@ public final class Ledger {
   }
 
   /**
+   * How many files the target has of each model: of its own, or of each of a tag search, as far as
+   * their folders tell. Sees everything recorded or queued before. Time grows with the target.
+   *
+   * @throws TrackingException if the database can't be read or written
+   */
+  public Map<Long, Long> trackedByModel(LedgerKey key) throws TrackingException {
+    TargetColumns target = TargetColumns.of(key);
+    return session.afterWriting(
+        _ ->
+            key.target() instanceof Target.ByModel(long id)
+                ? Map.of(id, session.tables().images().count(target))
+                : session.tables().images().countByModel(target));
+  }
+
+  /**
    * Counts what is known of the target. Sees everything recorded or queued before. Time grows with
    * the target: a second or so for a million files.
    *

@@ -124,7 +124,8 @@ final class DemoListing implements AutoCloseable {
         _ -> {
           throw new AssertionError("nothing to be processed");
         },
-        SplitRules.DEFAULT);
+        SplitRules.DEFAULT,
+        Limited.NOT);
   }
 
   PagePrefetcher prefetcher() {

@@ -99,7 +99,8 @@ class ListingPropertyTest {
                 List.copyOf(checkpoints.values()),
                 false,
                 run::isProcessed,
-                SplitRules.DEFAULT);
+                SplitRules.DEFAULT,
+                Limited.NOT);
         end = new TargetLister(server, request, run).walk();
       } catch (InterruptedException e) {
         end = new WalkEnd.Interrupted();

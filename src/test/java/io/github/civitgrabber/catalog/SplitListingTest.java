@@ -308,7 +308,8 @@ class SplitListingTest {
             List.copyOf(stored.values()),
             false,
             items -> items.stream().allMatch(item -> found.contains(item.id())),
-            rules);
+            rules,
+            Limited.NOT);
     Set<Long> inThisRun = new HashSet<>();
     try {
       return new TargetLister(

@@ -110,7 +110,14 @@ class SplitPropertyTest {
           items -> items.stream().allMatch(item -> processed.contains(item.id()));
       WalkRequest request =
           new WalkRequest(
-              ANN, Restriction.NONE, false, List.of(), false, known, new SplitRules(true, bound));
+              ANN,
+              Restriction.NONE,
+              false,
+              List.of(),
+              false,
+              known,
+              new SplitRules(true, bound),
+              Limited.NOT);
       WalkEnd end =
           new TargetLister(
                   site,

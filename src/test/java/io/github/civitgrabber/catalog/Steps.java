@@ -29,7 +29,8 @@ record Steps(List<ListingStep> all, WalkEnd end) {
       throws InterruptedException {
     List<ListingStep> all = new ArrayList<>();
     WalkRequest request =
-        new WalkRequest(target, Restriction.NONE, false, checkpoints, false, processed, rules);
+        new WalkRequest(
+            target, Restriction.NONE, false, checkpoints, false, processed, rules, Limited.NOT);
     return new Steps(all, new TargetLister(source, request, all::add).walk());
   }
 

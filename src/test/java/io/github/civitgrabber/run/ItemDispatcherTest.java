@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ class ItemDispatcherTest {
   private final ScriptedExecutor executor = new ScriptedExecutor(journal);
   private final CheckpointTracker checkpoints = new CheckpointTracker(memory::checkpoint);
   private final DownloadPool pool = new DownloadPool(1);
+  private TargetQuota quota = quota(OptionalInt.empty());
   private final ItemDispatcher dispatcher = dispatcher(memory);
 
   @AfterEach
@@ -217,8 +220,32 @@ class ItemDispatcherTest {
     assertThat(journal.lines()).containsExactly("execute 1 into ann");
   }
 
+  @Test
+  void quotaOfTheRun_isSpentOnWhatIsFetchedAlone() throws Exception {
+    quota = quota(OptionalInt.of(2));
+    ItemDispatcher limited = dispatcher(memory);
+    executor.on(1, ScriptedExecutor::busy);
+    memory.know(2, new Known(true, null, null));
+
+    TargetQuota.Answer answer =
+        limited.dispatch(founds(cat(1), cat(2), cat(3), cat(4), cat(5), cat(6)), page(6));
+    limited.await();
+
+    assertThat(answer).isEqualTo(TargetQuota.Answer.RUN_FULL);
+    assertThat(journal.lines())
+        .filteredOn(line -> line.startsWith("execute"))
+        .containsExactly("execute 1 into ann", "execute 3 into ann", "execute 4 into ann");
+    // Two of the page are left: no later run may begin behind it.
+    assertThat(journal.lines()).doesNotContain("checkpoint 1");
+  }
+
+  private static TargetQuota quota(OptionalInt images) {
+    Limits limits = new Limits(images, OptionalInt.empty());
+    return new TargetQuota(limits, new Quota(images, 0), ANN, Map.of());
+  }
+
   private ItemDispatcher dispatcher(TargetMemory of) {
-    return new ItemDispatcher(CATS, of, pool, executor, new RecordingListener(journal));
+    return new ItemDispatcher(CATS, of, quota, pool, executor, new RecordingListener(journal));
   }
 
   private CheckpointTracker.PendingPage page(int entries) {

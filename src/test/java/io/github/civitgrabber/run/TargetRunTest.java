@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,7 @@ class TargetRunTest {
   private final DownloadPool pool = new DownloadPool(1);
   private final StopSignal stop = new StopSignal();
   private final Deque<ListingStep> steps = new ArrayDeque<>();
+  private TargetQuota quota = quota(Limits.NONE);
 
   @AfterEach
   void close() {
@@ -274,6 +277,55 @@ class TargetRunTest {
     assertThat(stop.reason()).isEmpty();
   }
 
+  @Test
+  void runThatHasEnough_endsItsWalkAndKeepsItsPlace() {
+    quota = quota(new Limits(OptionalInt.of(1), OptionalInt.empty()));
+    page(1, cat(4), cat(3));
+    page(2, cat(2));
+
+    TargetReport report = run(COMPLETE);
+
+    assertThat(report.end()).isEqualTo(new WalkEnd.LimitReached("--max_images 1"));
+    assertThat(report.isComplete()).isFalse();
+    assertThat(report.isSatisfied()).isTrue();
+    assertThat(steps).hasSize(2);
+    assertThat(journal.lines())
+        .contains("event Downloaded 4")
+        .doesNotContain("checkpoint 1", "walk finished");
+  }
+
+  @Test
+  void modelThatHasEnough_isLeftAndTheWalkGoesOn() {
+    quota = quota(new Limits(OptionalInt.empty(), OptionalInt.of(1)));
+    pageOfModel(7, 71, 1, cat(5), cat(4));
+    pageOfModel(7, 71, 2, cat(3));
+    steps.add(new ListingStep.ListingEnded(named(71, 2)));
+    pageOfModel(8, 81, 3, cat(2));
+
+    TargetReport report = run(COMPLETE);
+
+    assertThat(report.end()).isEqualTo(new WalkEnd.LimitReached("--max_per_model 1"));
+    assertThat(journal.lines())
+        .contains("event Downloaded 5", "event Downloaded 2", "checkpoint 3")
+        .doesNotContain("checkpoint 1", "checkpoint 2", "walk finished");
+  }
+
+  private void pageOfModel(long model, long version, int number, Item... items) {
+    Listing listing = Listing.ofVersion(version, OptionalLong.of(model));
+    steps.add(
+        new ListingStep.Page(number, listing, List.of(items), List.of(), named(version, number)));
+  }
+
+  /** As those of other tests, of the listing of a version. */
+  private static Checkpoint named(long version, int page) {
+    Checkpoint at = Checkpoints.at(page);
+    return new Checkpoint("modelVersionId=" + version, at.at(), at.range(), at.pass(), at.state());
+  }
+
+  private TargetQuota quota(Limits limits) {
+    return new TargetQuota(limits, new Quota(limits.images(), 0), memory.target(), Map.of());
+  }
+
   private TargetReport run(WalkEnd end) {
     steps.add(new ListingStep.Ended(end));
     return run(steps::removeFirst);
@@ -281,9 +333,9 @@ class TargetRunTest {
 
   private TargetReport run(TargetRun.Walk walk) {
     RunListener listener = new RecordingListener(journal);
-    ItemDispatcher dispatcher = new ItemDispatcher(ALL, memory, pool, executor, listener);
+    ItemDispatcher dispatcher = new ItemDispatcher(ALL, memory, quota, pool, executor, listener);
     FolderCheck folders = new FolderCheck(ALL, memory);
-    return new TargetRun(walk, memory, folders, dispatcher, listener, stop).run();
+    return new TargetRun(walk, memory, quota, folders, dispatcher, listener, stop).run();
   }
 
   private void page(int number, Item... items) {

@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.split.SplitRules;
+import io.github.civitgrabber.run.Limits;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param targets what is wanted
  * @param planner which copies, whether again, and where to
+ * @param limits how much is fetched at most
  * @param downloadsAtOnce the bound of the whole run
  * @param retries further tries of a download
  * @param full whether all is read, and not only what is new since earlier runs
@@ -27,6 +29,7 @@ import java.util.List;
 public record GrabSettings(
     List<Seed> targets,
     Planner planner,
+    Limits limits,
     int downloadsAtOnce,
     int retries,
     boolean full,
@@ -48,6 +51,7 @@ public record GrabSettings(
     return new GrabSettings(
         targets,
         planner.with(layout().withNamesOf(bytes)),
+        limits,
         downloadsAtOnce,
         retries,
         full,

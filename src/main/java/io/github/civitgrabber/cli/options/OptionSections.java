@@ -75,6 +75,8 @@ public final class OptionSections {
                   "--retry_gone",
                   "--retries",
                   "--semaphore_limit",
+                  "--max_images",
+                  "--max_per_model",
                   "--no_deep_scan",
                   "--deep_scan")),
           new Section(

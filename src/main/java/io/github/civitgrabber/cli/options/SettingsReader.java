@@ -12,6 +12,7 @@ import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.route.Route;
+import io.github.civitgrabber.run.Limits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class SettingsReader {
   private final GrabOptions options;
   private final RawOptions raw;
   private final FilterOptions filters;
+  private final LimitOptions limits;
   private final FileOptions files;
   private final ApiOptions api;
   private final ProgressOptions progress;
@@ -52,11 +54,13 @@ public final class SettingsReader {
   public SettingsReader(
       GrabOptions options,
       FilterOptions filters,
+      LimitOptions limits,
       FileOptions files,
       ApiOptions api,
       ProgressOptions progress,
       Environment environment) {
     this.filters = filters;
+    this.limits = limits;
     this.files = files;
     this.progress = progress;
     this.options = options;
@@ -85,6 +89,7 @@ public final class SettingsReader {
     ProgressSettings shown = progress.settings();
     ItemFilter everywhere = filters.everywhere(environment.clock().instant());
     List<Tag> excluded = filters.excluded();
+    Limits most = limits.read();
     Reuse reuse = files.reuse();
     FileSettings written = files.settings();
 
@@ -97,6 +102,7 @@ public final class SettingsReader {
     return new GrabSettings(
         asked.targets(),
         new Planner(asked.quality(), asked.redownload(), layout, asked.filters(), reuse),
+        most,
         asked.downloadsAtOnce(),
         retries,
         options.full(),
@@ -130,6 +136,11 @@ public final class SettingsReader {
         .flatMap(question -> used.warning(question).stream())
         .filter(warned::add)
         .forEach(environment.err()::println);
+    if (raw.isTyped(LimitOptions.PER_MODEL)) {
+      used.warning(LimitOptions.PER_MODEL, LimitOptions.MODES_OF_MODELS)
+          .filter(warned::add)
+          .ifPresent(environment.err()::println);
+    }
     answers.check(Questions.OF_MODES.stream().filter(used::contain).toList());
     List<Seed> wanted = new ArrayList<>(given);
     mode.ifPresent(asked -> wanted.addAll(answers.to(Questions.targets(asked))));

@@ -47,16 +47,26 @@ record UsedQuestions(Optional<Mode> mode, Set<Mode> modes, boolean filtered, boo
     if (contain(question)) {
       return Optional.empty();
     }
-    String where =
-        mode.isEmpty() && isOfTargets(question)
-            ? "without --mode " + question.modes().iterator().next().number()
-            : modes.stream()
-                .sorted()
-                .map(Mode::word)
-                .collect(Collectors.joining(" and ", "in ", ""));
     return Optional.of(
-        "Warning: %s is not used %s. This argument will be ignored."
-            .formatted(question.option(), where));
+        mode.isEmpty() && isOfTargets(question)
+            ? warning(
+                question.option(), "without --mode " + question.modes().iterator().next().number())
+            : warning(question.option(), inModes()));
+  }
+
+  /** The same of an option that is never asked for, and that these modes use. */
+  Optional<String> warning(String option, Set<Mode> using) {
+    return modes.stream().anyMatch(using::contains)
+        ? Optional.empty()
+        : Optional.of(warning(option, inModes()));
+  }
+
+  private static String warning(String option, String where) {
+    return "Warning: %s is not used %s. This argument will be ignored.".formatted(option, where);
+  }
+
+  private String inModes() {
+    return modes.stream().sorted().map(Mode::word).collect(Collectors.joining(" and ", "in ", ""));
   }
 
   private static boolean isOfTargets(Question<?> question) {

@@ -52,6 +52,13 @@ public sealed interface WalkEnd {
     }
   }
 
+  /**
+   * As much is there as was asked for; a later run goes on where this one ended.
+   *
+   * @param limit as reports name it, for example {@code --max_images 100}
+   */
+  record LimitReached(String limit) implements WalkEnd {}
+
   /** The API refuses this user or key: no other request would fare better. */
   record ApiRefused(String message) implements WalkEnd {}
 

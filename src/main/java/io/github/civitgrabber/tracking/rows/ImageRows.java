@@ -1,5 +1,6 @@
 package io.github.civitgrabber.tracking.rows;
 
+import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.core.ledger.TrackedImage;
 import java.nio.file.Path;
@@ -64,6 +65,8 @@ public final class ImageRows {
         WHERE target_type = ?1 AND target_value = ?2 ORDER BY rowid DESC LIMIT 5)
       """;
 
+  public static final String PATHS = "SELECT path FROM tracked_images WHERE " + TargetColumns.MATCH;
+
   private final Path folder;
   private final PreparedStatement upsert;
   private final PreparedStatement addTag;
@@ -71,6 +74,7 @@ public final class ImageRows {
   private final PreparedStatement copies;
   private final PreparedStatement count;
   private final PreparedStatement some;
+  private final PreparedStatement paths;
 
   /** The statements are closed with the connection. */
   public ImageRows(Connection connection, Path folder) throws SQLException {
@@ -83,6 +87,7 @@ public final class ImageRows {
     this.copies = connection.prepareStatement(COPIES);
     this.count = connection.prepareStatement(COUNT);
     this.some = connection.prepareStatement(SOME);
+    this.paths = connection.prepareStatement(PATHS);
   }
 
   /** Puts a row, or replaces that of the same key and keeps its tags. */
@@ -170,5 +175,18 @@ public final class ImageRows {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /** How many rows a target has of each model whose folder their paths name. */
+  public Map<Long, Long> countByModel(TargetColumns target) throws SQLException {
+    target.bind(paths, 1);
+    Map<Long, Long> counts = new HashMap<>();
+    try (ResultSet rows = paths.executeQuery()) {
+      while (rows.next()) {
+        Layout.modelOf(StoredPath.toFile(folder, rows.getString(1)))
+            .ifPresent(model -> counts.merge(model, 1L, Long::sum));
+      }
+    }
+    return counts;
   }
 }
