@@ -81,7 +81,7 @@ class HelpTest {
     assertThat(result.lines())
         .contains("Common options:")
         .doesNotContain("Network:")
-        .hasSizeLessThan(60)
+        .hasSizeLessThan(70)
         .anyMatch(line -> line.startsWith("Every option: civit-grabber help all."));
   }
 
