@@ -14,6 +14,7 @@ import io.github.civitgrabber.demo.Fault;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.DemoModels;
 import io.github.civitgrabber.testing.Home;
+import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -289,23 +290,74 @@ class NextRunTest {
 
   @Test
   void thousandTargetsNothingNew_aThousandCalls() throws Exception {
-    List<DemoItem> items = new ArrayList<>();
-    IntStream.range(0, 1000).forEach(i -> items.add(DemoItem.small(1 + i, "user" + i)));
     Path list = home.folder().resolve("list.txt");
     Files.write(list, IntStream.range(0, 1000).mapToObj(i -> "user:user" + i).toList());
-    try (DemoServer server =
-        DemoServer.start(DemoCatalog.ofItems(items.toArray(DemoItem[]::new)))) {
+    DemoItem[] items =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> DemoItem.small(1000 + i, "user" + i))
+            .toArray(DemoItem[]::new);
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems(items))) {
+      home.users(server, "user0");
+      likeTheFirstOf1000();
       String[] options = home.arguments(server, "-i", list.toString());
-      // Time stands still, so that nothing waits for the pace of the API.
-      Cli.run(_ -> {}, options);
       int before = server.requests().size();
 
+      // Time stands still, so that nothing waits for the pace of the API.
       Cli.Result second = Cli.run(_ -> {}, options);
 
       assertThat(second.code()).isZero();
       List<DemoRequest> calls = server.requests().subList(before, server.requests().size());
       assertThat(calls).hasSize(1000).allMatch(LISTING);
       assertThat(calls.stream().map(DemoRequest::rawQuery).distinct()).hasSize(1000);
+    }
+  }
+
+  /** The other targets as a run on each of them leaves them. */
+  private void likeTheFirstOf1000() throws Exception {
+    String others =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 999) SELECT ";
+    PlainSqlite.execute(
+        home.database(),
+        "INSERT INTO tracked_images "
+            + others
+            + "'username:user' || i || '_' || (1000 + i) || '_SD', 1000 + i, quality, path,"
+            + " download_date, url, checkpoint_name, target_type, 'user' || i"
+            + " FROM n, tracked_images",
+        "INSERT INTO targets(target_type, target_value, quality, terms, started, ended, status,"
+            + " last_complete, last_full, full) "
+            + others
+            + "target_type, 'user' || i, quality, terms, started, ended, status, last_complete,"
+            + " last_full, full FROM n, targets",
+        "INSERT INTO walk_positions(target_type, target_value, quality, listing, page, asked,"
+            + " listed, top_item, pass, done, ending) "
+            + others
+            + "target_type, 'user' || i, quality, 'username=user' || i, page, asked, listed,"
+            + " 1000 + i, pass, done, ending FROM n, walk_positions");
+  }
+
+  @Test
+  void galleryOf50000Again_twoCallsAtMost() throws Exception {
+    try (DemoServer server = ann(1, 1)) {
+      users(server);
+    }
+    try (DemoServer server = ann(1, 50_000)) {
+      server.knobs().pageSize(200);
+      PlainSqlite.execute(
+          home.database(),
+          """
+          INSERT OR IGNORE INTO tracked_images(image_key, image_id, quality, path, download_date, url,
+              target_type, target_value)
+            WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < 50000)
+            SELECT 'username:ann_' || id || '_SD', id, 'SD', id || '.jpeg', '2026-01-01 - 00:00',
+              '', 'username', 'ann' FROM n
+          """);
+      Cli.Result whole = users(server, "--full");
+      assertThat(whole.lines()).contains("Number of skipped images: 50000", "  status: complete");
+
+      Cli.Result again = users(server);
+
+      assertThat(again.code()).isZero();
+      assertThat(asked).hasSizeLessThanOrEqualTo(2);
     }
   }
 

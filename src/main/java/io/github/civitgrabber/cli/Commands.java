@@ -30,6 +30,9 @@ record Commands(Environment environment) implements IFactory {
     if (type == GalleryCommand.class) {
       return type.cast(new GalleryCommand(environment));
     }
+    if (type == UpdateCommand.class) {
+      return type.cast(new UpdateCommand(environment));
+    }
     if (type == PrepareCommand.class) {
       return type.cast(new PrepareCommand(environment));
     }

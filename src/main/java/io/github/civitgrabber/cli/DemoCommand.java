@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     description = {
-      "Shows the program at work without a network or an account.",
+      "Shows the program at work without a network.",
       "Serves a small made-up Civitai on this machine, downloads one user's gallery from it, and"
           + " says where to look."
     },
@@ -150,6 +150,7 @@ final class DemoCommand implements Callable<Integer> {
     Layout layout = new Layout(home.resolve("image_downloads"), true, MAX_PATH);
     return new GrabSettings(
         List.of(target()),
+        false,
         new Planner(Quality.HD, false, layout, Filters.DEFAULT),
         Limits.NONE,
         DOWNLOADS_AT_ONCE,

@@ -1,7 +1,6 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
-import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.Reuse;
 import io.github.civitgrabber.core.StopReason;
@@ -25,6 +24,7 @@ import io.github.civitgrabber.run.ItemStore;
 import io.github.civitgrabber.run.RunListener;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.StorageFaults;
+import io.github.civitgrabber.run.Task;
 import io.github.civitgrabber.run.WaitWatch;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
@@ -63,10 +63,11 @@ record DownloadRun(
    * @throws IOException the output folder cannot be used
    * @throws TrackingException the database cannot be used
    */
-  RunEnd run(TrackingDatabase tracking, HttpGateway gateway) throws TrackingException, IOException {
+  RunEnd run(List<Task> tasks, TrackingDatabase tracking, HttpGateway gateway)
+      throws TrackingException, IOException {
     warnOfUnforcedFiles();
     long begun = environment().nanoTime().getAsLong();
-    Downloaded done = download(tracking, gateway);
+    Downloaded done = download(tasks, tracking, gateway);
     Duration took = Duration.ofNanos(environment().nanoTime().getAsLong() - begun);
     return new FinalReport(settings, environment()).show(done.report(), done.columns(), took);
   }
@@ -89,20 +90,22 @@ record DownloadRun(
     log.warn("{}", warning);
   }
 
-  private Downloaded download(TrackingDatabase tracking, HttpGateway gateway)
+  private Downloaded download(List<Task> tasks, TrackingDatabase tracking, HttpGateway gateway)
       throws TrackingException, IOException {
-    environment().out().println("Folder: " + printed(settings.layout().outputFolder()));
-    environment()
-        .out()
-        .printf(
-            Locale.ROOT,
-            "Database: %s (%d tracked)%n",
-            printed(settings.database()),
-            tracking.tracked());
+    if (!settings.update()) {
+      environment().out().println("Folder: " + printed(settings.layout().outputFolder()));
+      environment()
+          .out()
+          .printf(
+              Locale.ROOT,
+              "Database: %s (%d tracked)%n",
+              printed(settings.database()),
+              tracking.tracked());
+    }
     LongAdder received = new LongAdder();
     int downloads = FileHandles.downloads(settings.downloadsAtOnce(), environment().err()::println);
     try (WaitWatch watch = new WaitWatch(network.waits(), environment().nanoTime());
-        ConsoleReport report = consoleReport(received)) {
+        ConsoleReport report = Console.of(settings, environment(), received::sum)) {
       List<RunListener> listeners = new ArrayList<>(List.of(watch, report));
       listeners.addAll(machine.listeners());
       watch.tell(RunListener.all(listeners));
@@ -120,8 +123,8 @@ record DownloadRun(
       RunReport done =
           downloader.run(
               new GrabRequest(
-                  settings.targets(),
-                  settings.planner(),
+                  tasks,
+                  settings.layout(),
                   settings.full(),
                   settings.retryGone(),
                   downloads,
@@ -192,24 +195,6 @@ record DownloadRun(
 
   private static DiskSpaceGuard.Disk disk(Path folder) throws IOException {
     return new DiskSpaceGuard.Disk(folder, Files.getFileStore(folder)::getUsableSpace);
-  }
-
-  private ConsoleReport consoleReport(LongAdder received) {
-    boolean canDraw =
-        environment().terminal() && !"dumb".equals(environment().variables().get("TERM"));
-    if (settings.progress().quiet()) {
-      return ConsoleReport.warnings(environment().out());
-    }
-    return switch (settings.progress().style()) {
-      case AUTO, LIVE ->
-          canDraw
-              ? ConsoleReport.live(
-                  environment().out(), received::sum, environment().nanoTime(), Signals::hangUp)
-              : ConsoleReport.plain(environment().out());
-      case PLAIN -> ConsoleReport.plain(environment().out());
-      case NONE -> ConsoleReport.ends(environment().out());
-      case JSON -> ConsoleReport.warnings(environment().out());
-    };
   }
 
   /** What came of it, and how wide the terminal is that is to show it. */

@@ -7,6 +7,7 @@ import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.report.RunEnd;
 import io.github.civitgrabber.report.Summary;
+import io.github.civitgrabber.report.UpdateLines;
 import io.github.civitgrabber.report.Wrapping;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;
@@ -30,8 +31,11 @@ record FinalReport(GrabSettings settings, Environment environment) {
    * @return the end as the program's caller is told of it
    */
   RunEnd show(RunReport report, int columns, Duration took) {
-    Wrapping.wrapped(Summary.lines(report, took, files(report)), columns)
-        .forEach(environment.out()::println);
+    List<String> lines =
+        settings.update()
+            ? List.of(UpdateLines.totals(report, took))
+            : Summary.lines(report, took, files(report));
+    Wrapping.wrapped(lines, columns).forEach(environment.out()::println);
     environment.out().flush();
     String message = report.stop().map(FinalReport::message).orElse(null);
     if (message != null) {

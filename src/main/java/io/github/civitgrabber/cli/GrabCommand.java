@@ -9,6 +9,7 @@ import io.github.civitgrabber.cli.options.GrabOptions;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.LimitOptions;
 import io.github.civitgrabber.cli.options.ProgressOptions;
+import io.github.civitgrabber.cli.options.RunOptions;
 import io.github.civitgrabber.cli.options.SettingsReader;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
           + " needs. (civit-grabber stands for: java -jar civit-grabber.jar)"
     },
     subcommands = {
+      UpdateCommand.class,
       DemoCommand.class,
       MigrateCommand.class,
       TagsCommand.class,
@@ -77,6 +79,8 @@ final class GrabCommand implements Callable<Integer> {
 
   @Mixin private FileOptions files;
 
+  @Mixin private RunOptions run;
+
   @Mixin private ApiOptions api;
 
   @Mixin private ProgressOptions progress;
@@ -94,16 +98,7 @@ final class GrabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart {
-    MachineOutput output = new MachineOutput(progress.settings(), environment);
-    try {
-      output.prepare();
-      GrabSettings settings = settings(output.environment());
-      output.started(settings);
-      return output.ended(Wiring.run(settings, output));
-    } catch (CannotStart | RuntimeException e) {
-      output.failed(Program.exitCode(e), Program.message(e));
-      throw e;
-    }
+    return Wiring.run(progress.settings(), this::settings, environment);
   }
 
   /**
@@ -116,11 +111,11 @@ final class GrabCommand implements Callable<Integer> {
   }
 
   private GrabSettings settings(Environment asking) {
-    return new SettingsReader(options, filters, limits, files, api, progress, asking).read();
+    return new SettingsReader(options, run, filters, limits, files, api, progress, asking).read();
   }
 
   boolean debug() {
-    return options.debug();
+    return run.debug();
   }
 
   Environment environment() {

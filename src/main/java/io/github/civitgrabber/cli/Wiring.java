@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.GrabSettings;
+import io.github.civitgrabber.cli.options.ProgressSettings;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
@@ -10,6 +11,7 @@ import io.github.civitgrabber.library.OutputFolder;
 import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.report.RunEnd;
 import io.github.civitgrabber.run.StopSignal;
+import io.github.civitgrabber.run.Task;
 import io.github.civitgrabber.run.waiting.WaitBoard;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,29 @@ final class Wiring {
     this.stop = machine.stop();
     this.mover = new Mover(environment.sleeper());
     this.network = network;
+  }
+
+  /**
+   * Does a run and reports it to people and to programs.
+   *
+   * @param asked gives what is wanted, in an environment that people are spoken to in
+   * @return the exit code
+   * @throws CannotStart the database or the output folder cannot be used, or the key is not valid;
+   *     nothing was changed
+   */
+  static int run(
+      ProgressSettings progress, Function<Environment, GrabSettings> asked, Environment environment)
+      throws CannotStart {
+    MachineOutput output = new MachineOutput(progress, environment);
+    try {
+      output.prepare();
+      GrabSettings settings = asked.apply(output.environment());
+      output.started(settings);
+      return output.ended(run(settings, output));
+    } catch (CannotStart | RuntimeException e) {
+      output.failed(Program.exitCode(e), Program.message(e));
+      throw e;
+    }
   }
 
   /**
@@ -91,7 +117,10 @@ final class Wiring {
         LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
         HttpGateway gateway = network.gateway()) {
       unchecked.ifPresent(e -> log.warn("The API key could not be checked. {}", e.getMessage()));
-      return new DownloadRun(settings, output, network, mover, machine).run(tracking, gateway);
+      DownloadRun download = new DownloadRun(settings, output, network, mover, machine);
+      return settings.update()
+          ? new UpdateRun(download).run(tracking, gateway)
+          : download.run(Task.all(settings.targets(), settings.planner()), tracking, gateway);
     }
   }
 

@@ -27,6 +27,11 @@ public record Planner(
     return new Planner(quality, redownload, other, filters, reuse);
   }
 
+  /** The same for another copy and other filters. */
+  public Planner with(Quality other, Filters wanted) {
+    return new Planner(other, redownload, layout, wanted, reuse);
+  }
+
   /** The plan for one item of a target. */
   public Plan decide(Target target, Found found, Known known) {
     Item item = found.item();

@@ -59,6 +59,11 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
     return new ConsoleReport(new Progress(), new PlainDisplay(out), Detail.TARGETS);
   }
 
+  /** A report of the targets of which something came or is missing. */
+  public static ConsoleReport news(PrintStream out) {
+    return new ConsoleReport(new Progress(), new PlainDisplay(out), Detail.NEWS);
+  }
+
   /** A report of nothing but warnings. */
   public static ConsoleReport warnings(PrintStream out) {
     return new ConsoleReport(new Progress(), new PlainDisplay(out), Detail.WARNINGS);
@@ -75,7 +80,11 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
       case RunEvent.TrackedElsewhere files -> display.line(TargetLines.elsewhere(files));
       case RunEvent.TargetFinished ended -> {
         LOG.info("{}", TargetLines.logged(ended.report()));
-        line(TargetLines.ended(ended.report()));
+        if (detail == Detail.NEWS && UpdateLines.hasNews(ended.report())) {
+          display.line(TargetLines.ended(ended.report()));
+        } else {
+          line(TargetLines.ended(ended.report()));
+        }
       }
       case RunEvent.SummaryWritten(Target target, Path file) ->
           line(target.label() + ": summary written to " + file);
@@ -94,7 +103,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
   }
 
   private void line(String text) {
-    if (detail != Detail.WARNINGS) {
+    if (detail == Detail.TARGETS || detail == Detail.PAGES) {
       display.line(text);
     }
   }
@@ -124,6 +133,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
 
   private enum Detail {
     WARNINGS,
+    NEWS,
     TARGETS,
     PAGES
   }

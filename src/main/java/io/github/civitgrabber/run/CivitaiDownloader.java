@@ -6,12 +6,14 @@ import io.github.civitgrabber.catalog.PagePrefetcher;
 import io.github.civitgrabber.catalog.WalkRequest;
 import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Planner;
+import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.ledger.GoneRule;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.listing.WalkEnd;
+import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.run.waiting.WaitBoard;
 import io.github.civitgrabber.tracking.TrackingDatabase;
@@ -67,7 +69,7 @@ public final class CivitaiDownloader {
 
   /** Runs to the end, or until stopped; all that is known is committed when it returns. */
   public RunReport run(GrabRequest request) {
-    PartFileCleanup cleanup = new PartFileCleanup(request.planner().layout());
+    PartFileCleanup cleanup = new PartFileCleanup(request.layout());
     List<TargetReport> reports = new ArrayList<>(walkAll(request, cleanup));
     cleanup.sweepAfter();
     try {
@@ -79,7 +81,6 @@ public final class CivitaiDownloader {
   }
 
   private List<TargetReport> walkAll(GrabRequest request, PartFileCleanup cleanup) {
-    Planner planner = request.planner();
     GoneRule goneRule = new GoneRule(request.retryGone(), clock.instant());
     KnownNames names = new KnownNames(tracking.ledger(), listener);
     Quota images = new Quota(request.limits().images(), 0);
@@ -91,7 +92,7 @@ public final class CivitaiDownloader {
       turns =
           new TargetTurns(
               walks,
-              target -> {
+              (target, planner) -> {
                 if (images.isUsedUp()) {
                   return () -> TargetReport.notStarted(target, request.limits());
                 }
@@ -105,12 +106,13 @@ public final class CivitaiDownloader {
                         goneRule,
                         clock);
                 cleanup.sweepBefore(memory);
-                TargetQuota quota = quota(request, images, memory.target());
-                return () -> walk(request, memory, quota, cleanup, pool);
+                TargetQuota quota = quota(request, planner.quality(), images, memory.target());
+                WalkRequest wanted = walkRequest(planner, request.splitRules(), memory, quota);
+                return () -> walk(wanted, planner, memory, quota, cleanup, pool);
               },
               asked -> models(asked, images, request.limits()),
               stop);
-      given = giver.submit(() -> turns.give(request.seeds()));
+      given = giver.submit(() -> turns.give(request.tasks()));
       stop.onStop(
           () -> {
             giver.shutdownNow();
@@ -121,22 +123,22 @@ public final class CivitaiDownloader {
     if (given.state() == Future.State.FAILED) {
       throw new IllegalStateException(given.exceptionNow());
     }
-    return turns.reports(request.seeds());
+    return turns.reports(request.tasks());
   }
 
   /** Commits all rows and writes the summaries of tags; a failure changes the tag's report. */
   private void finish(GrabRequest request, List<TargetReport> reports) throws TrackingException {
     tracking.flush();
     TagSummaries summaries =
-        new TagSummaries(summary, request.planner().layout(), tracking, listener, stop, clock);
+        new TagSummaries(summary, request.layout(), tracking, listener, stop, clock);
     for (int i = 0; i < reports.size(); i++) {
       reports.set(i, summaries.write(reports.get(i)));
     }
   }
 
-  private TargetQuota quota(GrabRequest request, Quota images, Target target)
+  private TargetQuota quota(GrabRequest request, Quality quality, Quota images, Target target)
       throws TrackingException {
-    LedgerKey key = new LedgerKey(target, request.planner().quality());
+    LedgerKey key = new LedgerKey(target, quality);
     Map<Long, Long> tracked =
         request.limits().perModel().isPresent() && target.isListedByVersions()
             ? tracking.ledger().trackedByModel(key)
@@ -145,14 +147,13 @@ public final class CivitaiDownloader {
   }
 
   private TargetReport walk(
-      GrabRequest request,
+      WalkRequest wanted,
+      Planner planner,
       TargetMemory memory,
       TargetQuota quota,
       PartFileCleanup cleanup,
       DownloadPool pool) {
-    Planner planner = request.planner();
-    WalkRequest walk = walkRequest(request, memory, quota);
-    try (PagePrefetcher pages = new PagePrefetcher(client, walk)) {
+    try (PagePrefetcher pages = new PagePrefetcher(client, wanted)) {
       ItemDispatcher dispatcher =
           new ItemDispatcher(planner, memory, quota, pool, executor, listener);
       FolderCheck folders = new FolderCheck(planner, memory);
@@ -184,8 +185,8 @@ public final class CivitaiDownloader {
     }
   }
 
-  private WalkRequest walkRequest(GrabRequest request, TargetMemory memory, TargetQuota quota) {
-    Planner planner = request.planner();
+  private WalkRequest walkRequest(
+      Planner planner, SplitRules rules, TargetMemory memory, TargetQuota quota) {
     ItemFilter filter = planner.filters().of(memory.target());
     return new WalkRequest(
         memory.target(),
@@ -194,7 +195,7 @@ public final class CivitaiDownloader {
         memory.start().checkpoints(),
         memory.isKnown(),
         new PriorRuns(planner, memory, stop),
-        request.splitRules(),
+        rules,
         quota);
   }
 }

@@ -1,15 +1,14 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.core.Planner;
-import io.github.civitgrabber.core.Seed;
+import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.split.SplitRules;
 import java.util.List;
 
 /**
  * What one run is to do. Immutable.
  *
- * @param seeds what is wanted, in the order of the report
- * @param planner how items are decided on
+ * @param tasks what is wanted, in the order of the report
+ * @param layout where files go
  * @param full whether all is read, and not only what is new since earlier runs
  * @param retryGone whether items that the server no longer had are asked for again
  * @param downloadsAtOnce the bound on downloads of the whole run
@@ -17,8 +16,8 @@ import java.util.List;
  * @param limits how much is fetched at most
  */
 public record GrabRequest(
-    List<Seed> seeds,
-    Planner planner,
+    List<Task> tasks,
+    Layout layout,
     boolean full,
     boolean retryGone,
     int downloadsAtOnce,
@@ -26,8 +25,8 @@ public record GrabRequest(
     Limits limits) {
 
   public GrabRequest {
-    seeds = List.copyOf(seeds);
-    if (seeds.isEmpty()) {
+    tasks = List.copyOf(tasks);
+    if (tasks.isEmpty()) {
       throw new IllegalArgumentException("nothing to do");
     }
     if (downloadsAtOnce < 1) {

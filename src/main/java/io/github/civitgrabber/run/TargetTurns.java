@@ -2,6 +2,7 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.catalog.CreatorModels;
 import io.github.civitgrabber.core.ModelsOf;
+import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
@@ -9,11 +10,14 @@ import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -40,6 +44,9 @@ final class TargetTurns {
   private final Set<String> begun = new HashSet<>();
   private final List<CompletableFuture<TargetReport>> ended = new ArrayList<>();
 
+  /** By the identity of the target: its two qualities have one folder, and take turns there. */
+  private final Map<String, CompletableFuture<TargetReport>> lastOf = new HashMap<>();
+
   TargetTurns(ExecutorService threads, Turn turn, Expansion expansion, StopSignal stop) {
     this.threads = threads;
     this.turn = turn;
@@ -48,26 +55,30 @@ final class TargetTurns {
   }
 
   /** Returns when the last turn has begun, or none can be given any more. */
-  void give(List<? extends Seed> seeds) {
-    seeds.forEach(this::give);
+  void give(List<Task> tasks) {
+    tasks.forEach(this::give);
   }
 
   /** How each has ended; to be asked when they all have. Those that had no turn are interrupted. */
-  List<TargetReport> reports(List<Seed> seeds) {
+  List<TargetReport> reports(List<Task> tasks) {
     Stream<TargetReport> missed =
-        seeds.stream().filter(seed -> begun.add(seed.identity())).map(TargetReport::notStarted);
+        tasks.stream()
+            .filter(task -> begun.add(task.identity()))
+            .map(task -> TargetReport.notStarted(task.seed()));
     return Stream.concat(ended.stream().map(CompletableFuture::join), missed).toList();
   }
 
-  private void give(Seed seed) {
-    if (!begun.add(seed.identity())) {
+  private void give(Task task) {
+    if (!begun.add(task.identity())) {
       return;
     }
+    Seed seed = task.seed();
     try {
+      awaitOther(seed);
       permits.acquire();
       switch (seed) {
-        case Target target -> begin(target);
-        case ModelsOf models -> give(expand(models));
+        case Target target -> begin(target, task.planner());
+        case ModelsOf models -> give(Task.all(expand(models), task.planner()));
       }
     } catch (InterruptedException | RejectedExecutionException e) {
       ended.add(CompletableFuture.completedFuture(TargetReport.notStarted(seed)));
@@ -75,10 +86,21 @@ final class TargetTurns {
     }
   }
 
-  private void begin(Target target) {
+  private void awaitOther(Seed seed) throws InterruptedException {
+    try {
+      CompletableFuture<TargetReport> other = lastOf.get(seed.identity());
+      if (other != null) {
+        TargetReport _ = other.get();
+      }
+    } catch (ExecutionException e) {
+      log.debug("The other quality of {} has failed", seed.label(), e);
+    }
+  }
+
+  private void begin(Target target, Planner planner) {
     Callable<TargetReport> walk;
     try {
-      walk = turn.begin(target);
+      walk = turn.begin(target, planner);
     } catch (TrackingException e) {
       stop.stop(new StopReason.Fatal(String.valueOf(e.getMessage())));
       walk = () -> TargetReport.notStarted(target);
@@ -97,6 +119,7 @@ final class TargetTurns {
           }
         });
     ended.add(end);
+    lastOf.put(target.identity(), end);
   }
 
   /** A report of its own comes of it only where its models are not all that there are. */
@@ -126,7 +149,7 @@ final class TargetTurns {
      *
      * @throws TrackingException the database cannot be used
      */
-    Callable<TargetReport> begin(Target target) throws TrackingException;
+    Callable<TargetReport> begin(Target target, Planner planner) throws TrackingException;
   }
 
   /** Asks which targets a seed stands for. */

@@ -4,12 +4,14 @@ import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.ItemRecord;
+import io.github.civitgrabber.core.ledger.KnownTarget;
 import io.github.civitgrabber.core.ledger.LastRun;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
 import io.github.civitgrabber.core.ledger.WalkRule;
 import io.github.civitgrabber.tracking.rows.Change;
+import io.github.civitgrabber.tracking.rows.KnownTargetRows;
 import io.github.civitgrabber.tracking.rows.Tables;
 import io.github.civitgrabber.tracking.rows.TargetColumns;
 import java.nio.file.Path;
@@ -131,6 +133,17 @@ public final class Ledger {
    */
   public List<String> values(String type) throws TrackingException {
     return session.read(_ -> session.tables().targets().values(type));
+  }
+
+  /**
+   * The targets that earlier runs have worked on and found, or that have tracked images, each in
+   * each quality; first those in SD. Time grows with the number of tracked images: a second or so
+   * for a million.
+   *
+   * @throws TrackingException if the database can't be read, or could not be written before
+   */
+  public List<KnownTarget> knownTargets() throws TrackingException {
+    return session.read(KnownTargetRows::all);
   }
 
   /**

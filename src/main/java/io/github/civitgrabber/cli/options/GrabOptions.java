@@ -1,7 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +67,6 @@ public final class GrabOptions {
   private @Nullable String redownload;
 
   @Option(
-      names = {"--semaphore_limit", "--semaphore-limit"},
-      descriptionKey = "semaphore-limit",
-      paramLabel = "INT",
-      description = "Downloads at once, over the whole run. Default: 5.")
-  private @Nullable String semaphoreLimit;
-
-  @Option(
       names = "--username",
       paramLabel = "NAME[,NAME]",
       description = "Mode 1: the users, separated by commas.")
@@ -117,122 +109,6 @@ public final class GrabOptions {
           "y = do not look for the words of a tag in prompts, but for the tag among an item's own"
               + " tags (of a tag: take every item). Default: n.")
   private @Nullable String disablePromptCheck;
-
-  @Option(
-      names = {"--output_dir", "--output-dir"},
-      descriptionKey = "output-dir",
-      paramLabel = "PATH",
-      defaultValue = "image_downloads",
-      description = "The folder for everything downloaded. Default: image_downloads.")
-  private Path outputDir;
-
-  @Option(
-      names = {"--no_sort", "--no-sort"},
-      descriptionKey = "no-sort",
-      fallbackValue = "true", // else the flag would turn a default of the user's own around
-      description = "Do not sort files into a folder for each model.")
-  private boolean noSort;
-
-  @Option(
-      names = {"--max_path", "--max-path"},
-      descriptionKey = "max-path",
-      paramLabel = "INT",
-      defaultValue = "240",
-      description = "The most characters of an absolute path. Default: 240.")
-  private String maxPath;
-
-  @Option(
-      names = "--db",
-      paramLabel = "PATH",
-      defaultValue = "tracking_database.sqlite",
-      description =
-          "The tracking database; the log file lies beside it. Default: tracking_database.sqlite.")
-  private Path database;
-
-  @Option(
-      names = "--retries",
-      paramLabel = "INT",
-      defaultValue = "2",
-      description = "Further tries of a download after a transient failure. Default: 2.")
-  private String retries;
-
-  @Option(
-      names = "--full",
-      fallbackValue = "true",
-      description =
-          "Read all that is listed. Otherwise a target that was read whole within 30 days, with the"
-              + " same filters, is read from its top only until nothing on a page is new.")
-  private boolean full;
-
-  @Option(
-      names = {"--retry_gone", "--retry-gone"},
-      descriptionKey = "retry-gone",
-      fallbackValue = "true",
-      description =
-          "Ask again for items that the server no longer had, which otherwise rest for a week.")
-  private boolean retryGone;
-
-  @Option(
-      names = {"--no_deep_scan", "--no-deep-scan"},
-      descriptionKey = "no-deep-scan",
-      fallbackValue = "true",
-      description =
-          "End a listing where the API cuts it off, at about 50,000 items, instead of reading it in"
-              + " parts.")
-  private boolean noDeepScan;
-
-  @Option(
-      names = {"--deep_scan", "--deep-scan"},
-      descriptionKey = "deep-scan",
-      fallbackValue = "true",
-      description = "What is done anyway, if not for --no_deep_scan.")
-  private boolean deepScan;
-
-  @Option(
-      names = {"--min_free", "--min-free"},
-      descriptionKey = "min-free",
-      paramLabel = "SIZE",
-      defaultValue = "500",
-      description =
-          "Stop before less than this is free on the disk: a number of MB, or with a unit as in"
-              + " 2GB; 0 for no limit. Default: 500.")
-  private String minFree;
-
-  @Option(
-      names = "--debug",
-      fallbackValue = "true",
-      description = "Log each download, and show where an error comes from.")
-  private boolean debug;
-
-  /** Whether errors show where they come from. */
-  public boolean debug() {
-    return debug;
-  }
-
-  Path outputDir() {
-    return outputDir;
-  }
-
-  Path database() {
-    return database;
-  }
-
-  boolean full() {
-    return full;
-  }
-
-  boolean retryGone() {
-    return retryGone;
-  }
-
-  /** Whether a listing that the API cuts off is read in parts. */
-  boolean splits() {
-    return deepScan || !noDeepScan;
-  }
-
-  boolean sorted() {
-    return !noSort;
-  }
 
   SeedArguments seeds(Environment environment) {
     return new SeedArguments(

@@ -12,6 +12,8 @@ import java.util.List;
  * A checked command line. Immutable.
  *
  * @param targets what is wanted
+ * @param update whether it is what is new of these, or of all that the database knows if there are
+ *     none, each as it was last run
  * @param planner which copies, whether again, and where to
  * @param limits how much is fetched at most
  * @param downloadsAtOnce the bound of the whole run
@@ -28,6 +30,7 @@ import java.util.List;
  */
 public record GrabSettings(
     List<Seed> targets,
+    boolean update,
     Planner planner,
     Limits limits,
     int downloadsAtOnce,
@@ -50,6 +53,7 @@ public record GrabSettings(
   public GrabSettings withNamesOf(int bytes) {
     return new GrabSettings(
         targets,
+        update,
         planner.with(layout().withNamesOf(bytes)),
         limits,
         downloadsAtOnce,

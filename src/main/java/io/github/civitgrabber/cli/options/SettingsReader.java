@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
  */
 public final class SettingsReader {
 
-  private final GrabOptions options;
+  private final RunOptions run;
   private final RawOptions raw;
   private final FilterOptions filters;
   private final LimitOptions limits;
@@ -53,6 +53,7 @@ public final class SettingsReader {
 
   public SettingsReader(
       GrabOptions options,
+      RunOptions run,
       FilterOptions filters,
       LimitOptions limits,
       FileOptions files,
@@ -63,7 +64,7 @@ public final class SettingsReader {
     this.limits = limits;
     this.files = files;
     this.progress = progress;
-    this.options = options;
+    this.run = run;
     this.raw = options.raw();
     this.api = api;
     this.seeds = options.seeds(environment);
@@ -79,9 +80,9 @@ public final class SettingsReader {
    */
   public GrabSettings read() {
     // What is never asked for is judged first: nobody should answer questions in vain.
-    int maxPath = required("--max_path", ValueParsers.atLeast(1));
-    int retries = required("--retries", ValueParsers.between(0, 1000));
-    long minFreeBytes = required("--min_free", ValueParsers::size);
+    Layout layout = run.layout();
+    int retries = run.retries();
+    long minFreeBytes = run.minFreeBytes();
     URI url = api.url(environment);
     Optional<ApiKey> key = api.key(environment);
     Duration apiInterval = api.interval();
@@ -97,24 +98,24 @@ public final class SettingsReader {
 
     Asked asked = answers.complete(() -> ask(given, everywhere, excluded));
 
-    Layout layout = new Layout(options.outputDir(), options.sorted(), maxPath);
     asked.targets().forEach(target -> layout.problem(target).ifPresent(this::refuse));
     return new GrabSettings(
         asked.targets(),
+        false,
         new Planner(asked.quality(), asked.redownload(), layout, asked.filters(), reuse),
         most,
         asked.downloadsAtOnce(),
         retries,
-        options.full(),
-        options.retryGone(),
-        SplitRules.DEFAULT.splitting(options.splits()),
+        run.full(),
+        run.retryGone(),
+        SplitRules.DEFAULT.splitting(run.splits()),
         minFreeBytes,
-        options.database(),
+        run.database(),
         written,
         new ApiSettings(
             url, key.orElse(null), Duration.ofSeconds(asked.timeoutSeconds()), apiInterval, route),
         shown,
-        options.debug());
+        run.debug());
   }
 
   private Asked ask(List<Seed> given, ItemFilter everywhere, List<Tag> excluded) {
@@ -160,10 +161,6 @@ public final class SettingsReader {
         used.modes().contains(Mode.TAG) || !tags.isEmpty() || !excluded.isEmpty();
     boolean disabled = checksPrompts && answers.to(Questions.DISABLE_PROMPT_CHECK);
     return new Filters(everywhere, tags, excluded, !disabled);
-  }
-
-  private <T> T required(String option, ValueParser<T> parser) {
-    return raw.read(option, parser).orElseThrow();
   }
 
   private void refuse(String problem) {

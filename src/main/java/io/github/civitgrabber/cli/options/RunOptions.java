@@ -1,0 +1,166 @@
+package io.github.civitgrabber.cli.options;
+
+import io.github.civitgrabber.core.Layout;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of every run that downloads, whatever it is. */
+@SuppressWarnings({
+  "NullAway.Init", // picocli fills the fields
+  "UnusedVariable" // and some are read by the options' names
+})
+public final class RunOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = {"--semaphore_limit", "--semaphore-limit"},
+      descriptionKey = "semaphore-limit",
+      paramLabel = "INT",
+      description = "Downloads at once, over the whole run. Default: 5.")
+  private @Nullable String semaphoreLimit;
+
+  @Option(
+      names = {"--output_dir", "--output-dir"},
+      descriptionKey = "output-dir",
+      paramLabel = "PATH",
+      defaultValue = "image_downloads",
+      description = "The folder for everything downloaded. Default: image_downloads.")
+  private Path outputDir;
+
+  @Option(
+      names = {"--no_sort", "--no-sort"},
+      descriptionKey = "no-sort",
+      fallbackValue = "true", // else the flag would turn a default of the user's own around
+      description = "Do not sort files into a folder for each model.")
+  private boolean noSort;
+
+  @Option(
+      names = {"--max_path", "--max-path"},
+      descriptionKey = "max-path",
+      paramLabel = "INT",
+      defaultValue = "240",
+      description = "The most characters of an absolute path. Default: 240.")
+  private String maxPath;
+
+  @Option(
+      names = "--db",
+      paramLabel = "PATH",
+      defaultValue = "tracking_database.sqlite",
+      description =
+          "The tracking database; the log file lies beside it. Default: tracking_database.sqlite.")
+  private Path database;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "INT",
+      defaultValue = "2",
+      description = "Further tries of a download after a transient failure. Default: 2.")
+  private String retries;
+
+  @Option(
+      names = "--full",
+      fallbackValue = "true",
+      description =
+          "Read all that is listed. Otherwise a target that was read whole within 30 days, with the"
+              + " same filters, is read from its top only until nothing on a page is new.")
+  private boolean full;
+
+  @Option(
+      names = {"--retry_gone", "--retry-gone"},
+      descriptionKey = "retry-gone",
+      fallbackValue = "true",
+      description =
+          "Ask again for items that the server no longer had, which otherwise rest for a week.")
+  private boolean retryGone;
+
+  @Option(
+      names = {"--no_deep_scan", "--no-deep-scan"},
+      descriptionKey = "no-deep-scan",
+      fallbackValue = "true",
+      description =
+          "End a listing where the API cuts it off, at about 50,000 items, instead of reading it in"
+              + " parts.")
+  private boolean noDeepScan;
+
+  @Option(
+      names = {"--deep_scan", "--deep-scan"},
+      descriptionKey = "deep-scan",
+      fallbackValue = "true",
+      description = "What is done anyway, if not for --no_deep_scan.")
+  private boolean deepScan;
+
+  @Option(
+      names = {"--min_free", "--min-free"},
+      descriptionKey = "min-free",
+      paramLabel = "SIZE",
+      defaultValue = "500",
+      description =
+          "Stop before less than this is free on the disk: a number of MB, or with a unit as in"
+              + " 2GB; 0 for no limit. Default: 500.")
+  private String minFree;
+
+  @Option(
+      names = "--debug",
+      fallbackValue = "true",
+      description = "Log each download, and show where an error comes from.")
+  private boolean debug;
+
+  /** Whether errors show where they come from. */
+  public boolean debug() {
+    return debug;
+  }
+
+  Path database() {
+    return database;
+  }
+
+  boolean full() {
+    return full;
+  }
+
+  boolean retryGone() {
+    return retryGone;
+  }
+
+  /** Whether a listing that the API cuts off is read in parts. */
+  boolean splits() {
+    return deepScan || !noDeepScan;
+  }
+
+  /**
+   * Where files go.
+   *
+   * @throws ParameterException the bound on paths makes no sense
+   */
+  Layout layout() {
+    return new Layout(outputDir, !noSort, required("--max_path", ValueParsers.atLeast(1)));
+  }
+
+  /**
+   * Further tries of a download.
+   *
+   * @throws ParameterException the number makes no sense
+   */
+  int retries() {
+    return required("--retries", ValueParsers.between(0, 1000));
+  }
+
+  /**
+   * What must stay free on the disk.
+   *
+   * @throws ParameterException the size makes no sense
+   */
+  long minFreeBytes() {
+    return required("--min_free", ValueParsers::size);
+  }
+
+  private <T> T required(String option, ValueParser<T> parser) {
+    return new RawOptions(command).read(option, parser).orElseThrow();
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.civitgrabber.cli.options;
+
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.core.Filters;
+import io.github.civitgrabber.core.Planner;
+import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Seed;
+import io.github.civitgrabber.core.split.SplitRules;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The options of an update, which never asks for anything. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class UpdateOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "TARGET...",
+      arity = "0..*",
+      description = "What to update, as for a download. Default: all that the database knows.")
+  private @Nullable List<String> targets;
+
+  @Option(
+      names = {"-i", "--input_file", "--input-file"},
+      descriptionKey = "input-file",
+      paramLabel = "FILE",
+      description =
+          "Read further TARGETs from this file, one a line, or from the standard input (-).")
+  private @Nullable String inputFile;
+
+  @Mixin private RunOptions run;
+
+  @Mixin private LimitOptions limits;
+
+  @Mixin private FileOptions files;
+
+  @Mixin private ApiOptions api;
+
+  @Mixin private ProgressOptions progress;
+
+  /**
+   * What is shown.
+   *
+   * @throws ParameterException the options make no sense
+   */
+  public ProgressSettings progress() {
+    return progress.settings();
+  }
+
+  /**
+   * The checked settings; quality and filters are those of each target's last run.
+   *
+   * @throws ParameterException the options make no sense; the message is one line for a person
+   */
+  public GrabSettings read(Environment environment) {
+    RawOptions raw = new RawOptions(command);
+    Question<Integer> downloads = Questions.SEMAPHORE_LIMIT;
+    List<Seed> seeds =
+        new SeedArguments(
+                targets == null ? List.of() : List.copyOf(targets),
+                Optional.ofNullable(inputFile),
+                raw,
+                environment)
+            .read();
+    return new GrabSettings(
+        Seed.distinct(seeds),
+        true,
+        new Planner(Quality.SD, false, run.layout(), Filters.DEFAULT, files.reuse()),
+        limits.read(),
+        raw.read(downloads.option(), downloads.parser())
+            .orElseGet(() -> Objects.requireNonNull(downloads.byDefault())),
+        run.retries(),
+        run.full(),
+        run.retryGone(),
+        SplitRules.DEFAULT.splitting(run.splits()),
+        run.minFreeBytes(),
+        run.database(),
+        files.settings(),
+        api.settings(environment),
+        progress.settings(),
+        run.debug());
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.civitgrabber.report;
+
+import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.run.RunReport;
+import io.github.civitgrabber.run.TargetReport;
+import java.time.Duration;
+
+/** What is said of an update. Pure. */
+public final class UpdateLines {
+
+  private UpdateLines() {}
+
+  /** Whether a target is worth a line: something came, or something is missing. */
+  static boolean hasNews(TargetReport report) {
+    return !report.isComplete() || hasCome(report.counts());
+  }
+
+  /** The line at the end. */
+  public static String totals(RunReport report, Duration took) {
+    Counts counts = report.totals();
+    long news = report.targets().stream().filter(UpdateLines::hasNews).count();
+    long incomplete = report.targets().stream().filter(target -> !target.isComplete()).count();
+    return "Updated: %s of %s targets with news, %s downloaded%s%s%s, in %s"
+        .formatted(
+            news,
+            report.targets().size(),
+            counts.downloaded(),
+            TargetLines.linked(counts),
+            counts.failedTotal() == 0 ? "" : ", " + counts.failedTotal() + " failed",
+            incomplete == 0 ? "" : ", " + incomplete + " targets incomplete",
+            Numbers.duration(took));
+  }
+
+  private static boolean hasCome(Counts counts) {
+    return counts.downloaded() > 0 || !TargetLines.linked(counts).isEmpty();
+  }
+}
