@@ -51,7 +51,7 @@ class ArchitectureTest {
               "run",
               List.of(
                   "catalog", "entry", "transfer", "tracking", "library", "http", "media", "core")),
-          Map.entry("report", List.of("run", "core")),
+          Map.entry("report", List.of("run", "collection", "core")),
           Map.entry("collection", List.of("tracking", "library", "media", "entry", "core")),
           Map.entry("gallery", List.of("tracking", "entry", "core")),
           Map.entry("demo", List.of()));

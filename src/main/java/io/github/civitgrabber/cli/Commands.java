@@ -18,6 +18,9 @@ record Commands(Environment environment) implements IFactory {
     if (type == TagsCommand.class) {
       return type.cast(new TagsCommand(environment));
     }
+    if (type == VerifyCommand.class) {
+      return type.cast(new VerifyCommand(environment));
+    }
     if (type == ConfigCommand.class) {
       return type.cast(new ConfigCommand(environment));
     }

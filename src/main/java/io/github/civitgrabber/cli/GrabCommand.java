@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       TagsCommand.class,
       ExportCommand.class,
       GalleryCommand.class,
+      VerifyCommand.class,
       ConfigCommand.class,
       PrepareCommand.class,
       CompletionCommand.class,

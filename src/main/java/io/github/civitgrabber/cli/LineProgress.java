@@ -12,10 +12,17 @@ final class LineProgress implements ThumbnailFolder.Progress {
   private static final long BETWEEN = TimeUnit.SECONDS.toNanos(5);
 
   private final PrintStream out;
+  private final String what;
   private final LongSupplier nanoTime;
   private final AtomicLong next;
 
-  LineProgress(PrintStream out, LongSupplier nanoTime) {
+  /**
+   * One that writes nothing yet.
+   *
+   * @param what is counted
+   */
+  LineProgress(PrintStream out, LongSupplier nanoTime, String what) {
+    this.what = what;
     this.out = out;
     this.nanoTime = nanoTime;
     this.next = new AtomicLong(nanoTime.getAsLong() + BETWEEN);
@@ -23,10 +30,15 @@ final class LineProgress implements ThumbnailFolder.Progress {
 
   @Override
   public void made(int count) {
+    reached(count);
+  }
+
+  /** So many are done. */
+  void reached(long count) {
     long now = nanoTime.getAsLong();
     long due = next.get();
     if (now - due >= 0 && next.compareAndSet(due, now + BETWEEN)) {
-      out.println("Thumbnails: " + count);
+      out.println(what + ": " + count);
     }
   }
 }

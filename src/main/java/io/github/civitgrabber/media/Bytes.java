@@ -12,7 +12,7 @@ public final class Bytes {
   /** What {@link #at} answers outside of the file. */
   static final int NONE = -1;
 
-  private static final int BLOCK = 4096;
+  static final int BLOCK = 4096;
 
   private final long size;
   private final Reader reader;
@@ -30,7 +30,8 @@ public final class Bytes {
     this.reader = reader;
   }
 
-  long size() {
+  /** The length of the file. */
+  public long size() {
     return size;
   }
 

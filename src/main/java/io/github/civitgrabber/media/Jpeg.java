@@ -1,11 +1,17 @@
 package io.github.civitgrabber.media;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** The segments of a JPEG, up to its end marker (ITU-T T.81, annex B). Stateless. */
 final class Jpeg {
 
   private static final int TEMPORARY = 0x01;
+  private static final int FIRST_FRAME = 0xC0;
+  private static final int HUFFMAN_TABLES = 0xC4;
+  private static final int EXTENSION = 0xC8;
+  private static final int ARITHMETIC_TABLES = 0xCC;
+  private static final int LAST_FRAME = 0xCF;
   private static final int FIRST_RESTART = 0xD0;
   private static final int LAST_RESTART = 0xD7;
   private static final int START = 0xD8;
@@ -43,6 +49,27 @@ final class Jpeg {
       }
       at = next;
     }
+  }
+
+  /** The size of the picture, which the head of its frame tells (B.2.2). */
+  static Optional<PixelSize> size(Bytes file) throws IOException {
+    long at = 2;
+    while (at > 0 && at < file.size()) {
+      int marker = marker(file, at);
+      if (isFrame(marker)) {
+        return PixelSize.size(file.number(at + 7, 2), file.number(at + 5, 2));
+      }
+      at = marker == SCAN ? -1 : next(file, at, marker);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isFrame(int marker) {
+    return marker >= FIRST_FRAME
+        && marker <= LAST_FRAME
+        && marker != HUFFMAN_TABLES
+        && marker != EXTENSION
+        && marker != ARITHMETIC_TABLES;
   }
 
   private static boolean hasEndAfterScan(Bytes file) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.media;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,8 +63,20 @@ public enum MediaType {
   }
 
   /** As it is called in a sentence: {@code an AVIF}. */
-  String named() {
+  public String named() {
     return named;
+  }
+
+  /** The kind that a name stands for, by its end, also where another program gave the name. */
+  public static Optional<MediaType> named(String extension) {
+    String own =
+        switch (extension) {
+          case "jpg", "jpe", "jfif" -> JPEG.extension;
+          case "tif" -> TIFF.extension;
+          case "m4v" -> MP4.extension;
+          default -> extension;
+        };
+    return Arrays.stream(values()).filter(type -> type.extension.equals(own)).findFirst();
   }
 
   /** Whether it is a picture rather than a video. */

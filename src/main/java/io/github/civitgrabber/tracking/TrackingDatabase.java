@@ -84,6 +84,23 @@ public final class TrackingDatabase implements AutoCloseable {
       Consumer<TrackingException> onBroken,
       CommitRules rules)
       throws TrackingException {
+    return open(
+        file, DatabaseFile.at(file).folder(), leftInUse, clock, nanoTime, waits, onBroken, rules);
+  }
+
+  /**
+   * The same where relative paths of rows are relative to another folder than the database's own.
+   */
+  static TrackingDatabase open(
+      Path file,
+      Path folder,
+      boolean leftInUse,
+      Clock clock,
+      LongSupplier nanoTime,
+      WaitListener waits,
+      Consumer<TrackingException> onBroken,
+      CommitRules rules)
+      throws TrackingException {
     DatabaseFile database = DatabaseFile.at(file);
     database.check();
     database.createFolder();
@@ -91,7 +108,7 @@ public final class TrackingDatabase implements AutoCloseable {
     try {
       connection = database.connect(rules.busyTimeout());
       Schema.prepare(connection, database, leftInUse, clock);
-      Tables tables = Tables.of(connection, database.folder());
+      Tables tables = Tables.of(connection, folder);
       WriteBuffer buffer =
           new WriteBuffer(
               connection, tables, FolderSync.SYSTEM, database.path(), rules, nanoTime, onBroken);

@@ -32,10 +32,15 @@ public final class EventsDocument {
   private final TreeSet<String> seen = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
 
-  /** As it stands in the project. */
+  /** The events of a download. */
   public static EventsDocument read() {
+    return read("events.md");
+  }
+
+  /** A document of the project with such tables. */
+  public static EventsDocument read(String name) {
     EventsDocument document = new EventsDocument();
-    try (Stream<String> lines = Files.lines(Path.of("docs", "events.md"))) {
+    try (Stream<String> lines = Files.lines(Path.of("docs", name))) {
       lines.forEach(document::line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -53,7 +53,7 @@ public final class EventStream implements RunListener {
     }
   }
 
-  private void write(ObjectNode event) {
+  void write(ObjectNode event) {
     lock.lock();
     try {
       if (ended) {
