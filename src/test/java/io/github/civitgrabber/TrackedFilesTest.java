@@ -42,6 +42,7 @@ class TrackedFilesTest {
               "Warning: username: ann: none of a sample of its tracked files is there, for example "
                   + home.folder().resolve(first)
                   + "; their folder seems to have been moved or emptied."
+                  + " verify --repair finds what lies elsewhere in the output folder."
                   + AGAIN)
           .contains("  over all runs: 12 tracked, 0 missing, last complete 2026-11-22T08:09:10Z");
       assertThat(second.out()).doesNotContain("on disk");

@@ -98,8 +98,7 @@ class VerifyManyTest {
       for (int original = 1001; original <= 1000 + DOWNLOADED; original++) {
         for (String ending : new String[] {".jpeg", "_meta.txt"}) {
           Files.createLink(
-              model.resolve(original + copy * BETWEEN + ending),
-              model.resolve(original + ending));
+              model.resolve(original + copy * BETWEEN + ending), model.resolve(original + ending));
         }
       }
     }

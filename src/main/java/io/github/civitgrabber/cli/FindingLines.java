@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.collection.verify.Finding;
 import io.github.civitgrabber.collection.verify.VerifyCounts;
+import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.text.Printable;
 import java.io.PrintStream;
 import java.util.EnumMap;
@@ -67,5 +68,15 @@ final class FindingLines {
 
   private static String mended(long mended) {
     return mended == 0 ? "" : " (mended: " + mended + ")";
+  }
+
+  /** Of how many files the quality was guessed. */
+  void guessed(Map<Quality, Long> guessed) {
+    if (!guessed.isEmpty()) {
+      out.println(
+          "Their quality was guessed: PNG and files with generation data inside are HD (%s), others SD (%s); --quality says it otherwise."
+              .formatted(
+                  guessed.getOrDefault(Quality.HD, 0L), guessed.getOrDefault(Quality.SD, 0L)));
+    }
   }
 }

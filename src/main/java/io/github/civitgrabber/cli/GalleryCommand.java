@@ -117,7 +117,8 @@ final class GalleryCommand implements Callable<Integer> {
               new ThumbnailFolder(outputDir.resolve(THUMBNAILS)),
               outputDir.getFileName().toString());
       GalleryWriter.Made made =
-          writer.make(targets, new LineProgress(environment.err(), environment.nanoTime(), "Thumbnails"));
+          writer.make(
+              targets, new LineProgress(environment.err(), environment.nanoTime(), "Thumbnails"));
       environment
           .out()
           .println(

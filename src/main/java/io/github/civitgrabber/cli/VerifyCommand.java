@@ -4,9 +4,13 @@ import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.TargetArguments;
 import io.github.civitgrabber.collection.verify.Finding;
 import io.github.civitgrabber.collection.verify.Observer;
+import io.github.civitgrabber.collection.verify.Repair;
 import io.github.civitgrabber.collection.verify.Verification;
+import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.text.Printable;
+import io.github.civitgrabber.library.MediaLibrary;
+import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.report.json.FindingStream;
 import io.github.civitgrabber.tracking.TrackingDatabase;
@@ -19,9 +23,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -30,8 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Looks whether every tracked file is there, whole and with its sidecar, and for files that no"
-          + " row knows. Needs no network."
+      "Looks whether all tracked files are there and whole.",
+      "Also for missing sidecars, moved files, and files that no row knows; --repair mends. Needs no"
+          + " network."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -57,6 +63,37 @@ final class VerifyCommand implements Callable<Integer> {
           "Read every byte of each file, and check the sums of a PNG. Otherwise head and tail are"
               + " read.")
   private boolean deep;
+
+  @Option(
+      names = "--repair",
+      fallbackValue = "true",
+      description =
+          "Mend what is found: damaged files are fetched by the next run, rows of moved files name"
+              + " their place, sidecars are written, files without a row get one. Missing files stay"
+              + " missing.")
+  private boolean repair;
+
+  @Option(
+      names = {"--refetch_missing", "--refetch-missing"},
+      descriptionKey = "refetch-missing",
+      fallbackValue = "true",
+      description = "With --repair: let the next run fetch what is missing.")
+  private boolean refetchMissing;
+
+  @Option(
+      names = "--quality",
+      paramLabel = "{SD,HD}",
+      description =
+          "With --repair: the quality of files without a row whose names do not tell it. Default: a"
+              + " guess for each.")
+  private @Nullable String quality;
+
+  @Option(
+      names = {"--dry_run", "--dry-run"},
+      descriptionKey = "dry-run",
+      fallbackValue = "true",
+      description = "With --repair: only say what would be done.")
+  private boolean dryRun;
 
   @Option(
       names = {"--output_dir", "--output-dir"},
@@ -122,8 +159,11 @@ final class VerifyCommand implements Callable<Integer> {
   private int verify(
       Path folder, List<Target> wanted, Environment people, Optional<FindingStream> events)
       throws TrackingException, IOException {
+    Quality adoptedQuality = quality();
+    boolean writes = repair && !dryRun;
     try (ProcessLock lock = ProcessLock.onDatabase(database, environment.sleeper());
-        DatabaseToVerify opened = DatabaseToVerify.open(database, false, lock, environment)) {
+        ProcessLock _ = writes ? ProcessLock.onOutputFolder(folder, environment.sleeper()) : null;
+        DatabaseToVerify opened = DatabaseToVerify.open(database, writes, lock, environment)) {
       TrackingDatabase tracking = opened.tracking();
       people.out().println("Folder: " + folder);
       people
@@ -132,7 +172,7 @@ final class VerifyCommand implements Callable<Integer> {
               "Database: %s (%s tracked)"
                   .formatted(database.toAbsolutePath().normalize(), tracking.tracked()));
       events.ifPresent(
-          stream -> stream.started(folder, database.toAbsolutePath().normalize(), false));
+          stream -> stream.started(folder, database.toAbsolutePath().normalize(), writes));
       FindingLines lines = new FindingLines(people.out(), list);
       LineProgress files =
           new LineProgress(people.err(), environment.nanoTime(), "Files looked at");
@@ -149,10 +189,24 @@ final class VerifyCommand implements Callable<Integer> {
               events.ifPresent(stream -> stream.found(finding));
             }
           };
+      Repair mending =
+          repair
+              ? new Repair(
+                  folder,
+                  tracking,
+                  writes ? new MediaLibrary(folder, new Mover(environment.sleeper())) : null,
+                  refetchMissing,
+                  adoptedQuality,
+                  environment.clock())
+              : null;
       try (Verification verification =
-          new Verification(folder, wanted, deep, tracking.records(), observer)) {
+          new Verification(folder, wanted, deep, tracking.records(), mending, observer)) {
         int code = run(verification, people);
+        tracking.flush();
         lines.ended(verification.counts());
+        if (mending != null) {
+          lines.guessed(mending.guessed());
+        }
         events.ifPresent(stream -> stream.ended(code, verification.counts()));
         return code;
       }
@@ -168,6 +222,19 @@ final class VerifyCommand implements Callable<Integer> {
       people.err().println("Interrupted; what follows is what was seen until then.");
       return ExitCodes.INTERRUPTED;
     }
+  }
+
+  private @Nullable Quality quality() {
+    return switch (quality == null ? "" : quality.toUpperCase(Locale.ROOT)) {
+      case "" -> null;
+      case "1", "SD" -> Quality.SD;
+      case "2", "HD" -> Quality.HD;
+      default ->
+          throw new ParameterException(
+              command.commandLine(),
+              "Invalid value for option '--quality': expected SD or HD but was '%s'."
+                  .formatted(Printable.line(String.valueOf(quality))));
+    };
   }
 
   private boolean isJson() {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the tracking database knows of one item under one target. Immutable.
  *
- * @param tracked whether this key, or the same without a target, has a row
+ * @param tracked whether this key, or the same without a target, has a row, and its file is not to
+ *     be fetched again: it may have turned out to be damaged
  * @param file where that row says the file is; null without a row for this very key
  * @param otherQuality where the row of the other quality says its file is; null without one
  * @param copies where rows of other targets say that the same image is, in the wanted quality

@@ -40,7 +40,8 @@ public record Planner(
     if (skip.isPresent()) {
       return new Plan.Leave(new Outcome.Skipped(found, key, skip.get(), known.file()));
     }
-    boolean isHere = reuse != Reuse.OFF && !redownload && !known.copies().isEmpty();
+    boolean isNew = !redownload && known.file() == null;
+    boolean isHere = reuse != Reuse.OFF && isNew && !known.copies().isEmpty();
     String gone = known.gone();
     if (gone != null && !isHere) {
       return new Plan.Leave(new Outcome.Gone(found, key, null, gone));

@@ -3,6 +3,7 @@ package io.github.civitgrabber.library;
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.media.MediaType;
 import java.io.IOException;
@@ -109,6 +110,19 @@ public final class MediaLibrary {
    */
   public Path place(Plan.Fetch fetch, Path part, MediaType type) throws IOException {
     return place(fetch, part, type, true);
+  }
+
+  /**
+   * Writes the sidecar of a file that has none.
+   *
+   * @param folder of the file
+   * @throws IOException it cannot be written
+   */
+  public void addSidecar(Path folder, Target target, Item item) throws IOException {
+    TextFile sidecar = Sidecar.of(target, item);
+    if (!isThere(folder.resolve(sidecar.name().text()))) {
+      write(folder, sidecar);
+    }
   }
 
   private Path place(Plan.Fetch fetch, Path file, MediaType type, boolean isPart)

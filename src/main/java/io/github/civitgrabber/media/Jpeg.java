@@ -64,6 +64,19 @@ final class Jpeg {
     return Optional.empty();
   }
 
+  /** Where the TIFF of its Exif data begins; -1 if it has none. */
+  static long exif(Bytes file) throws IOException {
+    long at = 2;
+    while (at > 0 && at < file.size()) {
+      int marker = marker(file, at);
+      if (marker == FIRST_APP + 1 && file.text(at + 4, 6).equals("Exif\0\0")) {
+        return at + 10;
+      }
+      at = marker == SCAN ? -1 : next(file, at, marker);
+    }
+    return -1;
+  }
+
   private static boolean isFrame(int marker) {
     return marker >= FIRST_FRAME
         && marker <= LAST_FRAME

@@ -116,7 +116,7 @@ final class TargetLines {
                 "Warning: %s: its tracked files are not in %s but elsewhere, for example %s. %s"
                     .formatted(target, Printable.line(folder.toString()), example, rule))
         .orElse(
-            "Warning: %s: none of a sample of its tracked files is there, for example %s; their folder seems to have been moved or emptied. %s"
+            "Warning: %s: none of a sample of its tracked files is there, for example %s; their folder seems to have been moved or emptied. verify --repair finds what lies elsewhere in the output folder. %s"
                 .formatted(target, example, rule));
   }
 

@@ -62,8 +62,10 @@ final class RowMapper {
   /** What the rows of a page say about one item. */
   static Known known(TrackingKey key, PageRows rows, GoneRule goneRule) {
     Map<String, Path> files = rows.files();
-    boolean tracked = files.containsKey(key.text()) || files.containsKey(key.withoutTarget());
     MissingItem missing = rows.missing().get(key.imageId());
+    boolean again = missing != null && missing.why() == MissingItem.Why.TRANSIENT;
+    boolean tracked =
+        (files.containsKey(key.text()) && !again) || files.containsKey(key.withoutTarget());
     return new Known(
         tracked,
         files.get(key.text()),

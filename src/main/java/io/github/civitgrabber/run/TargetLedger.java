@@ -1,6 +1,8 @@
 package io.github.civitgrabber.run;
 
+import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.Known;
+import io.github.civitgrabber.core.MediaAddress;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Planner;
@@ -124,13 +126,24 @@ final class TargetLedger implements TargetMemory {
     return known(items, rows);
   }
 
-  /** Rows of the original and of old versions have no record until a walk comes to their images. */
+  /**
+   * Rows of the original and of old versions have no record until a walk comes to their images, and
+   * those of adopted files not even an address.
+   */
   private void recordThoseWithout(List<Item> items, PageRows rows) {
     for (Item item : items) {
       List<TrackedCopy> copies = rows.copies().getOrDefault(item.id(), List.of());
       ItemRecord said = RowMapper.record(item, clock);
       if (said != null && !copies.isEmpty() && copies.stream().noneMatch(TrackedCopy::recorded)) {
         ledger.record(said);
+      }
+      TrackingKey wanted = trackingKey(item);
+      if (copies.stream()
+          .anyMatch(copy -> !copy.fetched() && copy.imageKey().equals(wanted.text()))) {
+        ledger.complete(
+            wanted.text(),
+            MediaAddress.of(item, wanted.quality()).first().toString(),
+            Bucket.of(item).modelName());
       }
     }
   }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of each target beside its files: which items are missing, how far an unfinished
@@ -83,6 +84,15 @@ public final class Ledger {
   /** Queues what the API said of an image that is tracked without a record. */
   public void record(ItemRecord item) {
     session.queue(new Change.Recorded(item));
+  }
+
+  /**
+   * Queues what the row of an adopted file lacks; does nothing for others.
+   *
+   * @param checkpointName null where none is known
+   */
+  public void complete(String imageKey, String url, @Nullable String checkpointName) {
+    session.queue(new Change.Completed(imageKey, url, checkpointName));
   }
 
   /** Queues how far the walk has come in one listing; this replaces the checkpoint of the same. */

@@ -38,7 +38,10 @@ final class PendingOverlay {
       }
       case Change.Missing(var key, var item) -> items.put(itemKey(key, item.id()), change);
       case Change.NotMissing(var key, long id) -> items.put(itemKey(key, id), change);
-      case Change.Recorded _,
+      // While a run looks up pages nothing is moved.
+      case Change.Moved _,
+          Change.Completed _,
+          Change.Recorded _,
           Change.CheckpointReached _,
           Change.CheckpointsCleared _,
           Change.ReadWhole _,
@@ -76,7 +79,12 @@ final class PendingOverlay {
   private static TrackedCopy copy(long id, Change.Tracked change) {
     TrackedImage row = change.row();
     return new TrackedCopy(
-        id, row.imageKey(), row.quality(), row.file().normalize(), change.item() != null);
+        id,
+        row.imageKey(),
+        row.quality(),
+        row.file().normalize(),
+        row.url() != null,
+        change.item() != null);
   }
 
   /** Corrects what the database says of these items. */

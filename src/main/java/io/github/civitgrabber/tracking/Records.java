@@ -3,7 +3,9 @@ package io.github.civitgrabber.tracking;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.RecordedImage;
+import io.github.civitgrabber.tracking.rows.Change;
 import io.github.civitgrabber.tracking.rows.RecordRows;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,14 @@ public final class Records {
       }
       last = slice.last();
     } while (slice.images().size() == SLICE);
+  }
+
+  /**
+   * Queues that the file of a row lies elsewhere, where it is already. As {@link
+   * TrackingDatabase#record}, the name of the file is on disk before the row.
+   */
+  public void moved(String imageKey, Path file) {
+    session.queue(new Change.Moved(imageKey, file));
   }
 
   /** Takes one image after the other. */

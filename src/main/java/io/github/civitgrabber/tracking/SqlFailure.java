@@ -71,7 +71,7 @@ final class SqlFailure {
     return Backup.newest(file)
             .map(backup -> "put a backup copy in its place, such as " + backup)
             .orElse("put a backup copy in its place")
-        + ", or choose another file with --db";
+        + ", or choose another file with --db and let verify --repair fill it from the files";
   }
 
   private static boolean is(int code, SQLiteErrorCode expected) {

@@ -175,8 +175,10 @@ final class WriteBuffer implements SingleWriter.Deferred {
   private Set<Path> foldersOfFiles() {
     Set<Path> found = new LinkedHashSet<>();
     for (Change change : changes) {
-      if (change instanceof Change.Tracked(var row, var _)) {
-        found.add(row.file().resolveSibling(""));
+      switch (change) {
+        case Change.Tracked(var row, var _) -> found.add(row.file().resolveSibling(""));
+        case Change.Moved(var _, var file) -> found.add(file.resolveSibling(""));
+        default -> {}
       }
     }
     return found;

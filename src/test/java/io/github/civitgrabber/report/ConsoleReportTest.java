@@ -92,6 +92,7 @@ class ConsoleReportTest {
             "Warning: username: jo: none of a sample of its tracked files is there, for example "
                 + file
                 + "; their folder seems to have been moved or emptied."
+                + " verify --repair finds what lies elsewhere in the output folder."
                 + " What is tracked is fetched again only with --redownload 1.",
             "Warning: username: jo: its tracked files are not in "
                 + folder

@@ -341,7 +341,7 @@ class BrokenDatabaseTest {
         .hasMessageStartingWith(
             "Tried to open the tracking database " + file + " but it is damaged (")
         .hasMessageEndingWith(
-            ") and is left as it is; put a backup copy in its place, or choose another file with --db.");
+            ") and is left as it is; put a backup copy in its place, or choose another file with --db and let verify --repair fill it from the files.");
 
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
   }

@@ -63,7 +63,7 @@ class DamagedDatabaseTest {
         .hasMessageStartingWith(
             "Tried to open the tracking database " + file + " but it is damaged (")
         .hasMessageEndingWith(
-            "and is left as it is; put a backup copy in its place, or choose another file with --db.");
+            "and is left as it is; put a backup copy in its place, or choose another file with --db and let verify --repair fill it from the files.");
 
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
@@ -97,7 +97,7 @@ class DamagedDatabaseTest {
 
     assertThatThrownBy(() -> openAfterAKill())
         .hasMessageEndingWith(
-            "put a backup copy in its place, such as %s, or choose another file with --db.",
+            "put a backup copy in its place, such as %s, or choose another file with --db and let verify --repair fill it from the files.",
             backup);
   }
 
@@ -159,7 +159,7 @@ class DamagedDatabaseTest {
     assertThatThrownBy(() -> Databases.open(file).close())
         .isInstanceOf(TrackingException.class)
         .hasMessage(
-            "Tried to open the tracking database %s but another program has removed what civit-grabber keeps in it (%s); put a backup copy in its place, or choose another file with --db.",
+            "Tried to open the tracking database %s but another program has removed what civit-grabber keeps in it (%s); put a backup copy in its place, or choose another file with --db and let verify --repair fill it from the files.",
             file, table);
 
     assertThat(Files.readAllBytes(file)).isEqualTo(before);

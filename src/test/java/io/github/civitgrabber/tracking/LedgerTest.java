@@ -406,7 +406,7 @@ class LedgerTest {
                     1L,
                     List.of(
                         new TrackedCopy(
-                            1, key(1), "SD", dir.resolve("out").resolve("1.jpeg"), false)))));
+                            1, key(1), "SD", dir.resolve("out").resolve("1.jpeg"), true, false)))));
     assertThat(Lookups.files(database, List.of(key(1)))).isEqualTo(page.files());
     assertThat(Lookups.missing(ledger, JO, List.of(3L, 4L))).isEqualTo(page.missing());
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -427,15 +427,15 @@ class LedgerTest {
 
     assertThat(copies(1L, 2L, 3L))
         .containsExactlyInAnyOrder(
-            new TrackedCopy(1, "username:ann_1_HD", "HD", old, false),
-            new TrackedCopy(2, "username:ann_2_SD", "SD", moved, true),
-            new TrackedCopy(2, "username:bob_2_SD", "SD", old, true));
+            new TrackedCopy(1, "username:ann_1_HD", "HD", old, true, false),
+            new TrackedCopy(2, "username:ann_2_SD", "SD", moved, true, true),
+            new TrackedCopy(2, "username:bob_2_SD", "SD", old, true, true));
 
     ledger.record(first);
     database.flush();
 
     assertThat(copies(1L))
-        .containsExactly(new TrackedCopy(1, "username:ann_1_HD", "HD", old, true));
+        .containsExactly(new TrackedCopy(1, "username:ann_1_HD", "HD", old, true, true));
   }
 
   private List<TrackedCopy> copies(Long... ids) throws TrackingException {

@@ -25,7 +25,7 @@ class SqlFailureTest {
         "SQLITE_READONLY_DBMOVED | it can't be opened for writing; check the permissions or choose another file with --db",
         "SQLITE_CANTOPEN | it can't be opened for writing; check the permissions or choose another file with --db",
         "SQLITE_NOTADB | it is no SQLite database; choose another file with --db",
-        "SQLITE_CORRUPT | it is damaged (why not) and is left as it is; put a backup copy in its place, or choose another file with --db",
+        "SQLITE_CORRUPT | it is damaged (why not) and is left as it is; put a backup copy in its place, or choose another file with --db and let verify --repair fill it from the files",
         "SQLITE_ERROR | that failed: why not",
       })
   void codeOfSqlite_saysWhyAndWhatToDo(SQLiteErrorCode code, String reason) {

@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.library.DiskFailure;
 import io.github.civitgrabber.media.Bytes;
+import io.github.civitgrabber.media.EmbeddedText;
 import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.media.OtherKind;
 import io.github.civitgrabber.media.PixelSize;
@@ -52,6 +53,34 @@ record FileCheck(boolean deep) {
     } catch (IOException e) {
       return new FileState.Unreadable(DiskFailure.reason(e));
     }
+  }
+
+  /** What tells an original from a resized copy. */
+  Traits traits(Path file) throws InterruptedException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      Bytes content = new Bytes(channel.size(), channel::read);
+      Optional<MediaType> type = MediaType.of(content);
+      boolean isOriginal =
+          type.isPresent()
+              && (type.get() == MediaType.PNG || EmbeddedText.isIn(type.get(), content));
+      return new Traits(content.size(), isOriginal);
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted();
+      throw new InterruptedException();
+    } catch (IOException e) {
+      return Traits.NONE;
+    }
+  }
+
+  /**
+   * What a file shows of its quality.
+   *
+   * @param bytes how long it is
+   * @param isOriginal whether it looks as it was uploaded: a resized copy is no PNG, and has lost
+   *     the generation data that programs write into their pictures
+   */
+  record Traits(long bytes, boolean isOriginal) {
+    static final Traits NONE = new Traits(0, false);
   }
 
   private Optional<String> flaw(

@@ -131,13 +131,12 @@ final class FoundFiles {
     return of(id).stream().filter(index -> !claimed.get(index)).toList();
   }
 
-  /** Gives each file that no row has claimed, those of an image one after another. */
-  <E extends Exception> void eachUnclaimed(Receiver<E> receiver) throws E {
-    for (int index = claimed.nextClearBit(0);
-        index < size;
-        index = claimed.nextClearBit(index + 1)) {
-      receiver.accept(index);
-    }
+  /**
+   * The next file from this number on that no row has claimed, those of an image in a row; or -1.
+   */
+  int nextUnclaimed(int from) {
+    int index = claimed.nextClearBit(from);
+    return index < size ? index : -1;
   }
 
   FileNames.Media name(int index) {
@@ -169,11 +168,5 @@ final class FoundFiles {
 
   private int place(int index) {
     return (int) (ids[index] & (MOST - 1));
-  }
-
-  /** Takes one file after the other, by its number. */
-  @FunctionalInterface
-  interface Receiver<E extends Exception> {
-    void accept(int index) throws E;
   }
 }

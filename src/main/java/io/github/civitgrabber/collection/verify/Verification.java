@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the tracking database and the disk against each other: each row against its file, then rows
@@ -30,6 +30,7 @@ public final class Verification implements AutoCloseable {
   private final Path outputFolder;
   private final Set<String> targets;
   private final Records records;
+  private final @Nullable Repair repair;
   private final Observer observer;
   private final FileCheck check;
   private final Checks checks = new Checks();
@@ -44,13 +45,20 @@ public final class Verification implements AutoCloseable {
    * @param outputFolder absolute, exists
    * @param targets whose rows and files; empty for all
    * @param deep whether all bytes are read, and not only head and tail of each file
+   * @param repair mends what is found; null where nothing is to be mended
    */
   public Verification(
-      Path outputFolder, List<Target> targets, boolean deep, Records records, Observer observer) {
+      Path outputFolder,
+      List<Target> targets,
+      boolean deep,
+      Records records,
+      @Nullable Repair repair,
+      Observer observer) {
     this.outputFolder = outputFolder;
     this.targets = targets.stream().map(Target::identity).collect(Collectors.toSet());
     this.check = new FileCheck(deep);
     this.records = records;
+    this.repair = repair;
     this.observer = observer;
   }
 
@@ -124,14 +132,25 @@ public final class Verification implements AutoCloseable {
     switch (state) {
       case FileState.Whole _ when sidecar -> counter.whole();
       case FileState.Whole _ ->
-          report(new Finding(Finding.Kind.NO_SIDECAR, file, row.key(), "no sidecar"));
+          report(Finding.Kind.NO_SIDECAR, file, row, "no sidecar", Repair::withoutSidecar);
       case FileState.Damaged(String reason) ->
-          report(new Finding(Finding.Kind.DAMAGED, file, row.key(), reason));
+          report(Finding.Kind.DAMAGED, file, row, reason, Repair::damaged);
       case FileState.Unreadable(String reason) ->
           report(new Finding(Finding.Kind.UNREADABLE, file, row.key(), reason));
       case FileState.Absent _ ->
-          report(new Finding(Finding.Kind.MISSING, file, row.key(), "no such file"));
+          report(Finding.Kind.MISSING, file, row, "no such file", Repair::missing);
     }
+  }
+
+  private void report(Finding.Kind kind, Path file, Row row, String reason, Mend mend) {
+    Finding finding = new Finding(kind, file, row.key(), reason);
+    report(repair == null ? finding : mend.by(repair, finding, row));
+  }
+
+  /** What is done about a finding. */
+  @FunctionalInterface
+  private interface Mend {
+    Finding by(Repair repair, Finding finding, Row row);
   }
 
   private void rowsWithoutAFile(FoundFiles files) throws TrackingException, InterruptedException {
@@ -148,61 +167,55 @@ public final class Verification implements AutoCloseable {
           }
           files.claim(index.getAsInt());
           Path file = files.file(index.getAsInt());
-          report(
+          Finding moved =
               new Finding(
-                  Finding.Kind.MOVED, file, row.key(), "not where its row says", row.file(), null));
+                  Finding.Kind.MOVED, file, row.key(), "not where its row says", row.file(), null);
+          report(repair == null ? moved : repair.moved(moved, row));
           FileState state = check.of(file, row.quality(), row.item().orElse(null));
           judge(row, file, state, hasSidecar(row.id(), file));
         });
   }
 
-  private void filesWithoutARow(FoundFiles files) throws InterruptedException {
+  private void filesWithoutARow(FoundFiles files) throws TrackingException, InterruptedException {
     List<Integer> batch = new ArrayList<>();
-    files.eachUnclaimed(
-        index -> {
-          batch.add(index);
-          if (batch.size() == Checks.BATCH) {
-            judgeUntracked(files, batch);
-          }
-        });
+    for (int i = files.nextUnclaimed(0); i >= 0; i = files.nextUnclaimed(i + 1)) {
+      // Those of one image are judged together.
+      if (batch.size() >= Checks.BATCH && files.id(i) != files.id(batch.getLast())) {
+        judgeUntracked(files, batch);
+      }
+      if (targets.isEmpty()
+          || place(files, i).map(Place::target).filter(this::isWanted).isPresent()) {
+        batch.add(i);
+      }
+    }
     judgeUntracked(files, batch);
   }
 
-  private record Untracked(Path file, Optional<Place> place, FileState state) {}
-
-  private void judgeUntracked(FoundFiles files, List<Integer> batch) throws InterruptedException {
-    List<Untracked> wanted =
-        checks.all(
-            batch.stream()
-                .map(
-                    index ->
-                        Map.entry(
-                            files.file(index),
-                            Place.of(outputFolder, files.file(index), files.id(index))))
-                .filter(
-                    each ->
-                        targets.isEmpty()
-                            || each.getValue()
-                                .map(Place::target)
-                                .filter(this::isWanted)
-                                .isPresent())
-                .toList(),
-            each ->
-                new Untracked(each.getKey(), each.getValue(), check.of(each.getKey(), null, null)));
-    for (Untracked each : wanted) {
-      report(
-          each.state() instanceof FileState.Damaged(String reason)
-              ? new Finding(Finding.Kind.DAMAGED, each.file(), null, reason)
-              : new Finding(
-                  Finding.Kind.UNTRACKED,
-                  each.file(),
-                  null,
-                  each.place()
-                      .map(place -> "no row of " + place.target().label())
-                      .orElse("in no target's folder")));
+  private void judgeUntracked(FoundFiles files, List<Integer> batch)
+      throws TrackingException, InterruptedException {
+    List<Untracked> untracked = checks.all(batch, index -> look(files, index));
+    if (repair == null) {
+      untracked.stream().map(Untracked::finding).forEach(this::report);
+    } else {
+      repair.adopt(untracked).forEach(this::report);
     }
-    progress(wanted.size());
+    progress(batch.size());
     batch.clear();
+  }
+
+  private Optional<Place> place(FoundFiles files, int index) {
+    return Place.of(outputFolder, files.file(index), files.id(index));
+  }
+
+  private Untracked look(FoundFiles files, int index) throws InterruptedException {
+    Path file = files.file(index);
+    FileState state = check.of(file, null, null);
+    return new Untracked(
+        files.name(index),
+        file,
+        place(files, index),
+        state,
+        repair == null ? FileCheck.Traits.NONE : check.traits(file));
   }
 
   private void eachRow(RowReceiver receiver) throws TrackingException, InterruptedException {

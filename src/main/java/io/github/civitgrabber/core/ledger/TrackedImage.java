@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quality {@code SD} or {@code HD}
  * @param file where the file is, absolute
  * @param downloaded local time at which the file got its final name; kept to the minute
- * @param url where the file was fetched from
+ * @param url where the file was fetched from; null where nobody knows
  * @param checkpointName the model's name, or null where none is known
  * @param targetType the {@link Target#type type} of the target
  * @param targetValue its value
@@ -27,7 +27,7 @@ public record TrackedImage(
     String quality,
     Path file,
     LocalDateTime downloaded,
-    String url,
+    @Nullable String url,
     @Nullable String checkpointName,
     String targetType,
     String targetValue,

@@ -5,6 +5,7 @@ import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.TrackedImage;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,17 @@ public sealed interface Change {
       this(row, null);
     }
   }
+
+  /** A tracked file lies elsewhere. */
+  record Moved(String imageKey, Path file) implements Change {}
+
+  /**
+   * What the row of an adopted file lacks.
+   *
+   * @param checkpointName null where none is known
+   */
+  record Completed(String imageKey, String url, @Nullable String checkpointName)
+      implements Change {}
 
   /** What the API said of an image that is tracked already. */
   record Recorded(ItemRecord item) implements Change {}

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code tracked_images} and {@code image_tags}. For the single writer only. */
 public final class ImageRows {
@@ -47,7 +48,7 @@ public final class ImageRows {
   /** Of all targets, in any quality. */
   public static final String COPIES =
       """
-      SELECT image_id, image_key, quality, path,
+      SELECT image_id, image_key, quality, path, url IS NOT NULL,
         EXISTS(SELECT 1 FROM items WHERE items.image_id = CAST(t.image_id AS INTEGER))
       FROM tracked_images t WHERE image_id IN (SELECT value FROM json_each(?))
       """;
@@ -67,8 +68,15 @@ public final class ImageRows {
 
   public static final String PATHS = "SELECT path FROM tracked_images WHERE " + TargetColumns.MATCH;
 
+  public static final String MOVE = "UPDATE tracked_images SET path = ? WHERE image_key = ?";
+
+  public static final String COMPLETE =
+      "UPDATE tracked_images SET url = ?, checkpoint_name = ? WHERE image_key = ? AND url IS NULL";
+
   private final Path folder;
   private final PreparedStatement upsert;
+  private final PreparedStatement move;
+  private final PreparedStatement complete;
   private final PreparedStatement addTag;
   private final PreparedStatement find;
   private final PreparedStatement copies;
@@ -80,6 +88,8 @@ public final class ImageRows {
   public ImageRows(Connection connection, Path folder) throws SQLException {
     this.folder = folder;
     this.upsert = connection.prepareStatement(UPSERT);
+    this.move = connection.prepareStatement(MOVE);
+    this.complete = connection.prepareStatement(COMPLETE);
     this.addTag =
         connection.prepareStatement(
             "INSERT OR IGNORE INTO image_tags(image_key, tag) VALUES(?, ?)");
@@ -107,6 +117,22 @@ public final class ImageRows {
       addTag.setString(2, tag);
       addTag.executeUpdate();
     }
+  }
+
+  /** Lets a row name another place; does nothing without a row. */
+  public void move(String imageKey, Path file) throws SQLException {
+    move.setString(1, StoredPath.toText(folder, file));
+    move.setString(2, imageKey);
+    move.executeUpdate();
+  }
+
+  /** Fills what a row of an adopted file lacks. */
+  public void complete(String imageKey, String url, @Nullable String checkpointName)
+      throws SQLException {
+    complete.setString(1, url);
+    complete.setString(2, checkpointName);
+    complete.setString(3, imageKey);
+    complete.executeUpdate();
   }
 
   /** Of these keys, those that have a row, with the file it names. */
@@ -146,7 +172,8 @@ public final class ImageRows {
                 rows.getString(2),
                 Objects.requireNonNullElse(rows.getString(3), ""),
                 StoredPath.toFile(folder, rows.getString(4)),
-                rows.getBoolean(5)));
+                rows.getBoolean(5),
+                rows.getBoolean(6)));
       }
     }
     return found;

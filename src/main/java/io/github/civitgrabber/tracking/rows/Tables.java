@@ -42,6 +42,9 @@ public record Tables(
         }
         missing.remove(TargetColumns.of(row), row.imageId());
       }
+      case Change.Moved(var key, var file) -> images.move(key, file);
+      case Change.Completed(var key, var url, var checkpointName) ->
+          images.complete(key, url, checkpointName);
       case Change.Recorded(var item) -> records.put(item);
       case Change.Missing(var key, var item) -> missing.put(TargetColumns.of(key), item);
       case Change.NotMissing(var key, long id) ->
