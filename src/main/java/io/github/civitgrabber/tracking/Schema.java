@@ -27,6 +27,9 @@ final class Schema {
 
   static final int VERSION = 4;
 
+  /** The first version with tables of ours that a later one has given more columns. */
+  private static final int FIRST_ALTERED = 2;
+
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
   private static final String IMAGES = "tracked_images";
@@ -139,7 +142,8 @@ final class Schema {
     Instant now = clock.instant();
     boolean checked = Integrity.checkIfDue(connection, file, leftInUse, now);
     boolean complete = columns.containsAll(COLUMNS);
-    if (!complete && !columns.isEmpty()) {
+    boolean altersOurs = version >= FIRST_ALTERED && version < VERSION;
+    if (altersOurs || (!complete && !columns.isEmpty())) {
       backUp(connection, file, version, LocalDateTime.now(clock));
     }
     boolean current = complete && version == VERSION;

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,26 @@ class EarlierVersionTest {
     copyTo(file);
     database = Databases.open(file);
     ledger = database.ledger();
+  }
+
+  @Test
+  void upgrade_leavesACopyOfWhatWasThere() throws Exception {
+    Path before = dir.resolve("before.sqlite");
+    copyTo(before);
+
+    List<Path> copies;
+    try (Stream<Path> files = Files.list(dir)) {
+      copies = files.filter(each -> each.getFileName().toString().contains(".backup-v2-")).toList();
+    }
+
+    assertThat(copies).hasSize(1);
+    for (String table : List.of("tracked_images", "targets", "missing_items", "walk_positions")) {
+      String rows = "SELECT * FROM " + table;
+      assertThat(PlainSqlite.rows(copies.getFirst(), rows))
+          .as(table)
+          .isNotEmpty()
+          .isEqualTo(PlainSqlite.rows(before, rows));
+    }
   }
 
   @ParameterizedTest
