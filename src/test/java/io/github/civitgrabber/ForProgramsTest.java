@@ -79,11 +79,15 @@ class ForProgramsTest {
                       LISTING,
                       new Fault.EditJson(ForProgramsTest::withUnusableEntries))));
 
+      Cli.Result dry = grab(home, server, "user:ann", "--dry_run");
       Cli.Result first = grab(home, server, "user:ann", "--retries", "0");
       Cli.Result second = grab(home, server, "user:ann", "--retries", "0");
 
       assertThat(first.code()).isEqualTo(1);
       assertThat(first.err()).startsWith("Folder: ").contains("Number of downloaded images: 3");
+      assertThat(results(dry))
+          .containsExactlyInAnyOrder(
+              "planned", "planned", "planned", "planned", "planned", "unusable", "unusable");
       assertThat(results(first))
           .containsExactlyInAnyOrder(
               "failed", "gone", "downloaded", "downloaded", "downloaded", "unusable", "unusable");

@@ -17,10 +17,12 @@ import io.github.civitgrabber.report.ConsoleReport;
 import io.github.civitgrabber.report.RunEnd;
 import io.github.civitgrabber.run.CivitaiDownloader;
 import io.github.civitgrabber.run.DiskSpaceGuard;
+import io.github.civitgrabber.run.DryRun;
 import io.github.civitgrabber.run.GrabRequest;
 import io.github.civitgrabber.run.ItemLinker;
 import io.github.civitgrabber.run.ItemPipeline;
 import io.github.civitgrabber.run.ItemStore;
+import io.github.civitgrabber.run.PlanExecutor;
 import io.github.civitgrabber.run.RunListener;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.StorageFaults;
@@ -92,6 +94,9 @@ record DownloadRun(
 
   private Downloaded download(List<Task> tasks, TrackingDatabase tracking, HttpGateway gateway)
       throws TrackingException, IOException {
+    if (settings.files().dryRun()) {
+      environment().out().println("Dry run: nothing is written.");
+    }
     if (!settings.update()) {
       environment().out().println("Folder: " + printed(settings.layout().outputFolder()));
       environment()
@@ -114,7 +119,7 @@ record DownloadRun(
       CivitaiDownloader downloader =
           new CivitaiDownloader(
               network.client(gateway, attempts()),
-              pipeline(tracking, gateway, received, downloads),
+              executor(tracking, gateway, received, downloads),
               tracking,
               new TagSummary(mover),
               listeners,
@@ -128,10 +133,19 @@ record DownloadRun(
                   settings.full(),
                   settings.retryGone(),
                   downloads,
+                  settings.files().dryRun(),
                   settings.splitRules(),
                   settings.limits()));
       return new Downloaded(done, report.columns());
     }
+  }
+
+  private PlanExecutor executor(
+      TrackingDatabase tracking, HttpGateway gateway, LongAdder received, int downloads)
+      throws IOException {
+    return settings.files().dryRun()
+        ? new DryRun(settings.planner().reuse() != Reuse.OFF)
+        : pipeline(tracking, gateway, received, downloads);
   }
 
   private ItemPipeline pipeline(

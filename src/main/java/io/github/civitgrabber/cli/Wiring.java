@@ -83,12 +83,17 @@ final class Wiring {
     try {
       FileHandles.check();
       Network.warmUp();
-      TrackingDatabase.check(settings.database());
+      boolean dry = settings.files().dryRun();
+      if (!dry) {
+        TrackingDatabase.check(settings.database());
+      }
       Network network =
           new Network(settings.api(), environment, new WaitBoard(environment.nanoTime()));
       Optional<HttpFailure> unchecked = network.checkKey();
-      OutputFolder output = OutputFolder.prepare(settings.layout().outputFolder());
-      return new Wiring(settings, output, network, machine).run(unchecked);
+      OutputFolder output =
+          dry ? OutputFolder.untouched() : OutputFolder.prepare(settings.layout().outputFolder());
+      Wiring wiring = new Wiring(settings, output, network, machine);
+      return dry ? wiring.runDry() : wiring.run(unchecked);
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     } catch (InterruptedException e) {
@@ -111,17 +116,32 @@ final class Wiring {
     }
   }
 
+  /** Without a lock, which is a file: a run that is at work is not disturbed. */
+  private RunEnd runDry() throws TrackingException, IOException {
+    try (TrackingDatabase tracking =
+            TrackingDatabase.openReadOnly(
+                settings.database(), environment.nanoTime(), network.waits());
+        HttpGateway gateway = network.gateway()) {
+      return download(tracking, gateway);
+    }
+  }
+
   private RunEnd runLocked(ProcessLock lock, Optional<HttpFailure> unchecked)
       throws TrackingException, IOException {
     try (TrackingDatabase tracking = openDatabase(lock);
         LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
         HttpGateway gateway = network.gateway()) {
       unchecked.ifPresent(e -> log.warn("The API key could not be checked. {}", e.getMessage()));
-      DownloadRun download = new DownloadRun(settings, output, network, mover, machine);
-      return settings.update()
-          ? new UpdateRun(download).run(tracking, gateway)
-          : download.run(Task.all(settings.targets(), settings.planner()), tracking, gateway);
+      return download(tracking, gateway);
     }
+  }
+
+  private RunEnd download(TrackingDatabase tracking, HttpGateway gateway)
+      throws TrackingException, IOException {
+    DownloadRun download = new DownloadRun(settings, output, network, mover, machine);
+    return settings.update()
+        ? new UpdateRun(download).run(tracking, gateway)
+        : download.run(Task.all(settings.targets(), settings.planner()), tracking, gateway);
   }
 
   /** Where it breaks, the next run is to look for damage before it writes, as after a kill. */

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param gone those that the server has no more, by reason
  * @param failed those that are missing, by reason
  * @param unusable entries that can't be items, by reason
+ * @param planned in a dry run, those that a run would get, by what it would do
  */
 public record Counts(
     int pages,
@@ -32,7 +33,8 @@ public record Counts(
     Map<SkipReason, Long> skipped,
     Map<String, Named> gone,
     Map<String, Named> failed,
-    Map<String, Named> unusable) {
+    Map<String, Named> unusable,
+    Map<Outcome.Intent, Named> planned) {
 
   /** The same beside those of other targets: an entry without an id is named with its target. */
   public Counts of(Seed target) {
@@ -49,7 +51,8 @@ public record Counts(
         skipped,
         gone,
         failed,
-        named);
+        named,
+        planned);
   }
 
   /** Files that got their final name, downloaded or not. */
@@ -82,6 +85,17 @@ public record Counts(
     return total(unusable);
   }
 
+  /** All items that a run would download. */
+  public long toDownload() {
+    return total(planned) - toLink();
+  }
+
+  /** All items that a run would link to the file of another target. */
+  public long toLink() {
+    Named links = planned.get(Outcome.Intent.LINK);
+    return links == null ? 0 : links.count();
+  }
+
   /** Whether something is missing that the server may still have. */
   public boolean isIncomplete() {
     return failedTotal() + unusableTotal() > 0;
@@ -89,11 +103,12 @@ public record Counts(
 
   /** Listed items of which it is not known yet what becomes of them. */
   public long toCome() {
-    long known = done() + skippedTotal() + goneTotal() + failedTotal() + unusableTotal();
+    long known =
+        done() + total(planned) + skippedTotal() + goneTotal() + failedTotal() + unusableTotal();
     return Math.max(0, listed - known);
   }
 
-  private static long total(Map<String, Named> reasons) {
+  private static long total(Map<?, Named> reasons) {
     return reasons.values().stream().mapToLong(Named::count).sum();
   }
 

@@ -82,6 +82,28 @@ public sealed interface Outcome {
    */
   record Linked(Found found, TrackingKey key, Path file, long bytes) implements OfItem {}
 
+  /** A dry run has looked at it: what a run would do. */
+  record Planned(Found found, TrackingKey key, Intent intent) implements OfItem {}
+
+  /** What a run would do with an item, and why. */
+  enum Intent {
+    DOWNLOAD("would be downloaded, not tracked yet"),
+    DOWNLOAD_MISSING("would be downloaded, missing since an earlier run"),
+    DOWNLOAD_AGAIN("would be downloaded, although it is tracked (--redownload)"),
+    LINK("would be linked, another target has it");
+
+    private final String text;
+
+    Intent(String text) {
+      this.text = text;
+    }
+
+    /** In a few words. */
+    public String text() {
+      return text;
+    }
+  }
+
   /**
    * Left on purpose.
    *

@@ -30,6 +30,7 @@ public final class Tally {
   private final Map<String, Counts.Named> gone = new TreeMap<>();
   private final Map<String, Counts.Named> failed = new TreeMap<>();
   private final Map<String, Counts.Named> unusable = new TreeMap<>();
+  private final Map<Outcome.Intent, Counts.Named> planned = new EnumMap<>(Outcome.Intent.class);
 
   /** A page was read that listed so many entries not seen before. */
   public void page(int newEntries) {
@@ -59,6 +60,7 @@ public final class Tally {
               }
             }
             case Outcome.Linked _ -> linked++;
+            case Outcome.Planned plan -> name(planned, plan.intent(), plan);
             case Outcome.Skipped skip -> skipped.merge(skip.reason(), 1L, Long::sum);
             case Outcome.Gone item -> name(gone, item.reason(), item);
             case Outcome.NoLongerListed entry -> name(gone, entry.reason(), entry);
@@ -90,7 +92,8 @@ public final class Tally {
           Map.copyOf(skipped),
           Map.copyOf(gone),
           Map.copyOf(failed),
-          Map.copyOf(unusable));
+          Map.copyOf(unusable),
+          Map.copyOf(planned));
     } finally {
       lock.unlock();
     }
@@ -113,16 +116,18 @@ public final class Tally {
           .forEach((reason, named) -> name(sum.failed, reason, named.count(), named.ids()));
       part.unusable()
           .forEach((reason, named) -> name(sum.unusable, reason, named.count(), named.ids()));
+      part.planned()
+          .forEach((intent, named) -> name(sum.planned, intent, named.count(), named.ids()));
     }
     return sum.counts();
   }
 
-  private static void name(Map<String, Counts.Named> reasons, String reason, Outcome outcome) {
+  private static <R> void name(Map<R, Counts.Named> reasons, R reason, Outcome outcome) {
     name(reasons, reason, 1, List.of(outcome.label()));
   }
 
-  private static void name(
-      Map<String, Counts.Named> reasons, String reason, long count, List<String> ids) {
+  private static <R> void name(
+      Map<R, Counts.Named> reasons, R reason, long count, List<String> ids) {
     Counts.Named before = reasons.getOrDefault(reason, new Counts.Named(0, List.of()));
     List<String> named = new ArrayList<>(before.ids());
     ids.stream().limit(Math.max(0, NAMED_IDS - named.size())).forEach(named::add);

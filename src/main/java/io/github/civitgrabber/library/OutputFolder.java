@@ -48,6 +48,11 @@ public final class OutputFolder {
     }
   }
 
+  /** The folder of a run that writes nothing: not made, and not tried. */
+  public static OutputFolder untouched() {
+    return new OutputFolder(List.of());
+  }
+
   /**
    * Whether files there can be brought to the disk itself; some network and user-space file systems
    * refuse that.

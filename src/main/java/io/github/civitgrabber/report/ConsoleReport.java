@@ -110,11 +110,12 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
 
   private static String soFar(Counts counts) {
     String toCome = counts.toCome() == 0 ? "" : ", " + counts.toCome() + " to come";
-    return "%s listed, %s downloaded%s%s, %s skipped, %s failed%s"
+    return "%s listed, %s downloaded%s%s%s, %s skipped, %s failed%s"
         .formatted(
             counts.listed(),
             counts.downloaded(),
             TargetLines.linked(counts),
+            TargetLines.planned(counts),
             toCome,
             counts.skippedTotal(),
             counts.failedTotal(),

@@ -23,6 +23,7 @@ final class ReasonLines {
     add(lines, "gone", totals.gone());
     add(lines, "failed", totals.failed());
     add(lines, "unusable", totals.unusable());
+    totals.planned().forEach((intent, named) -> lines.add("  " + named(intent.text(), named)));
     totals.skipped().forEach((reason, count) -> lines.add(skipped(reason, count, totals.listed())));
     notFound(report).forEach((reason, count) -> lines.add("  not found, " + reason + ": " + count));
     return lines.stream().sorted().toList();

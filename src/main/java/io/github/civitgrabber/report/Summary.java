@@ -32,6 +32,8 @@ public final class Summary {
     lines.add("");
     lines.add("Number of downloaded images: " + totals.downloaded());
     addUnlessNone(lines, "Number of linked images: ", totals.linked());
+    addUnlessNone(lines, "Number of images that would be downloaded: ", totals.toDownload());
+    addUnlessNone(lines, "Number of images that would be linked: ", totals.toLink());
     lines.add("Number of skipped images: " + totals.skippedTotal());
     lines.add("Number of images without metadata: " + totals.withoutData());
     lines.add("Number of failed images: " + totals.failedTotal());

@@ -27,6 +27,7 @@ final class TargetLines {
         + verdict(report)
         + (counts.downloaded() == 0 ? "" : ", " + counts.downloaded() + " downloaded")
         + linked(counts)
+        + planned(counts)
         + (counts.failedTotal() == 0 ? "" : ", " + counts.failedTotal() + " failed")
         + unusable(counts.unusableTotal());
   }
@@ -38,7 +39,8 @@ final class TargetLines {
 
   private static String verdict(TargetReport report) {
     return switch (report.end()) {
-      case WalkEnd.Complete _ -> report.isComplete() ? "complete" : "incomplete";
+      case WalkEnd.Complete _ when !report.isComplete() -> "incomplete";
+      case WalkEnd.Complete _ -> report.counts().planned().isEmpty() ? "complete" : "read whole";
       case WalkEnd.Incomplete _ -> "incomplete";
       case WalkEnd.NotFound _ -> "not found";
       case WalkEnd.LimitReached(String limit) -> "stopped at " + limit;
@@ -55,6 +57,8 @@ final class TargetLines {
       case WalkEnd.Complete _ when counts.isIncomplete() -> "incomplete: " + missing(counts);
       case WalkEnd.Complete _ when counts.goneTotal() > 0 ->
           "complete except " + counts.goneTotal() + " that the server no longer has" + news(report);
+      case WalkEnd.Complete _ when !counts.planned().isEmpty() ->
+          "read whole" + planned(counts) + news(report);
       case WalkEnd.Complete _ -> "complete" + news(report);
       case WalkEnd.Incomplete gaps -> "incomplete: " + gaps.text();
       case WalkEnd.NotFound(String reason) -> "not found: " + reason;
@@ -122,7 +126,7 @@ final class TargetLines {
 
   /** Its numbers. */
   static String numbers(Counts counts) {
-    return "listed %s, downloaded %s%s%s, skipped %s, failed %s%s%s, no metadata %s"
+    return "listed %s, downloaded %s%s%s%s, skipped %s, failed %s%s%s, no metadata %s"
         .formatted(
             counts.listed(),
             counts.downloaded(),
@@ -130,6 +134,7 @@ final class TargetLines {
                 ? ""
                 : " (damaged at the source " + counts.damagedTotal() + ")",
             linked(counts),
+            planned(counts),
             counts.skippedTotal(),
             counts.failedTotal(),
             unusable(counts.unusableTotal()),
@@ -140,6 +145,12 @@ final class TargetLines {
   /** Files that other targets had. */
   static String linked(Counts counts) {
     return counts.linked() == 0 ? "" : ", linked " + counts.linked();
+  }
+
+  /** What a run would get that is no dry one. */
+  static String planned(Counts counts) {
+    return (counts.toDownload() == 0 ? "" : ", would be downloaded " + counts.toDownload())
+        + (counts.toLink() == 0 ? "" : ", would be linked " + counts.toLink());
   }
 
   /** Entries of which nothing was asked for. */

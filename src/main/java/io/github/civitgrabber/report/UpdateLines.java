@@ -20,18 +20,19 @@ public final class UpdateLines {
     Counts counts = report.totals();
     long news = report.targets().stream().filter(UpdateLines::hasNews).count();
     long incomplete = report.targets().stream().filter(target -> !target.isComplete()).count();
-    return "Updated: %s of %s targets with news, %s downloaded%s%s%s, in %s"
+    return "Updated: %s of %s targets with news, %s downloaded%s%s%s%s, in %s"
         .formatted(
             news,
             report.targets().size(),
             counts.downloaded(),
             TargetLines.linked(counts),
+            TargetLines.planned(counts),
             counts.failedTotal() == 0 ? "" : ", " + counts.failedTotal() + " failed",
             incomplete == 0 ? "" : ", " + incomplete + " targets incomplete",
             Numbers.duration(took));
   }
 
   private static boolean hasCome(Counts counts) {
-    return counts.downloaded() > 0 || !TargetLines.linked(counts).isEmpty();
+    return counts.done() > 0 || !counts.planned().isEmpty();
   }
 }

@@ -71,9 +71,11 @@ public final class CivitaiDownloader {
   public RunReport run(GrabRequest request) {
     PartFileCleanup cleanup = new PartFileCleanup(request.layout());
     List<TargetReport> reports = new ArrayList<>(walkAll(request, cleanup));
-    cleanup.sweepAfter();
     try {
-      finish(request, reports);
+      if (!request.dry()) {
+        cleanup.sweepAfter();
+        finish(request, reports);
+      }
     } catch (TrackingException e) {
       stop.stop(new StopReason.Fatal(String.valueOf(e.getMessage())));
     }
@@ -105,7 +107,9 @@ public final class CivitaiDownloader {
                         request.full(),
                         goneRule,
                         clock);
-                cleanup.sweepBefore(memory);
+                if (!request.dry()) {
+                  cleanup.sweepBefore(memory);
+                }
                 TargetQuota quota = quota(request, planner.quality(), images, memory.target());
                 WalkRequest wanted = walkRequest(planner, request.splitRules(), memory, quota);
                 return () -> walk(wanted, planner, memory, quota, cleanup, pool);

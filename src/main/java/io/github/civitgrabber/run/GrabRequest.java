@@ -12,6 +12,8 @@ import java.util.List;
  * @param full whether all is read, and not only what is new since earlier runs
  * @param retryGone whether items that the server no longer had are asked for again
  * @param downloadsAtOnce the bound on downloads of the whole run
+ * @param dry whether nothing is written, and the part files of earlier runs and the summaries of
+ *     tags stay as they are
  * @param splitRules what is done where the API cuts a listing off
  * @param limits how much is fetched at most
  */
@@ -21,6 +23,7 @@ public record GrabRequest(
     boolean full,
     boolean retryGone,
     int downloadsAtOnce,
+    boolean dry,
     SplitRules splitRules,
     Limits limits) {
 

@@ -193,7 +193,11 @@ final class TargetLedger implements TargetMemory {
       }
       case Outcome.NoLongerListed entry ->
           miss(entry.missing().id(), entry.model(), MissingItem.Why.GONE, entry.reason(), null);
-      case Outcome.Downloaded _, Outcome.Linked _, Outcome.Abandoned _, Outcome.StillMissing _ -> {}
+      case Outcome.Downloaded _,
+          Outcome.Linked _,
+          Outcome.Planned _,
+          Outcome.Abandoned _,
+          Outcome.StillMissing _ -> {}
     }
   }
 

@@ -75,8 +75,11 @@ final class TargetQuota implements ListingLimit {
    * @param outcome null if there is none
    */
   void end(Plan.Fetch item, Outcome.@Nullable OfItem outcome) {
-    boolean fetched = outcome instanceof Outcome.Downloaded;
-    counting(item).end(fetched || outcome instanceof Outcome.Linked);
+    boolean fetched =
+        outcome instanceof Outcome.Downloaded
+            || (outcome instanceof Outcome.Planned plan && plan.intent() != Outcome.Intent.LINK);
+    counting(item)
+        .end(fetched || outcome instanceof Outcome.Linked || outcome instanceof Outcome.Planned);
     ofRun.end(fetched);
   }
 

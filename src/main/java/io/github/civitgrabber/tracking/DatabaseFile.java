@@ -13,6 +13,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConnection;
 
 /**
  * The file of the database, and what can be said of it before SQLite opens it.
@@ -45,13 +46,25 @@ record DatabaseFile(Path path) {
    *     we know, or if it can't be written
    */
   void check() throws TrackingException {
-    if (Files.isDirectory(path)) {
-      throw refused("it is a folder; choose another file with --db");
-    }
+    checkRegular();
     if (!Files.exists(path)) {
       checkCreatable();
     } else {
       checkExisting();
+    }
+  }
+
+  /**
+   * Refuses what is there and no file.
+   *
+   * @throws TrackingException if it is a folder, or a device perhaps
+   */
+  void checkRegular() throws TrackingException {
+    if (Files.isDirectory(path)) {
+      throw refused("it is a folder; choose another file with --db");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw refused("it is not a regular file; choose another file with --db");
     }
   }
 
@@ -67,16 +80,18 @@ record DatabaseFile(Path path) {
   }
 
   private void checkExisting() throws TrackingException {
-    if (!Files.isRegularFile(path)) {
-      throw refused("it is not a regular file; choose another file with --db");
-    }
-    checkHeader();
+    int _ = version();
     checkWritable(path);
     // SQLite needs to write its journal beside the file.
     checkWritable(folder());
   }
 
-  private void checkHeader() throws TrackingException {
+  /**
+   * The version of a regular file, 0 of an empty one.
+   *
+   * @throws TrackingException if it is no tracking database of a version we know
+   */
+  int version() throws TrackingException {
     byte[] header;
     try (InputStream in = Files.newInputStream(path)) {
       header = in.readNBytes(HEADER_BYTES);
@@ -84,13 +99,15 @@ record DatabaseFile(Path path) {
       throw refused("it can't be read; check its permissions or choose another file with --db", e);
     }
     if (header.length == 0) {
-      return;
+      return 0;
     }
     if (header.length < HEADER_BYTES
         || !Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw refused("it is no SQLite database; choose another file with --db");
     }
-    checkVersion(ByteBuffer.wrap(header).getInt(USER_VERSION_OFFSET));
+    int version = ByteBuffer.wrap(header).getInt(USER_VERSION_OFFSET);
+    checkVersion(version);
+    return version;
   }
 
   /**
@@ -144,6 +161,42 @@ record DatabaseFile(Path path) {
     config.setSynchronous(SynchronousMode.FULL);
     config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
     return config.createConnection(JdbcAddress.of(path));
+  }
+
+  /**
+   * Opens the file, which exists, for reading alone: another process may write to it meanwhile.
+   *
+   * @return a connection the caller closes
+   * @throws SQLException if SQLite can't open the file
+   * @throws TrackingException if SQLite itself can't be loaded
+   */
+  Connection connectReadOnly(Duration busyTimeout) throws SQLException, TrackingException {
+    NativeLibrary.load(folder());
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
+    return config.createConnection(JdbcAddress.of(path));
+  }
+
+  /**
+   * Opens a copy of the file in memory, or an empty database where there is none.
+   *
+   * @return a connection the caller closes
+   * @throws SQLException if SQLite can't take it
+   * @throws TrackingException if SQLite itself can't be loaded, or the file not be read
+   */
+  Connection connectCopy() throws SQLException, TrackingException {
+    NativeLibrary.load(folder());
+    Connection copy = new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
+    try {
+      if (Files.exists(path) && Files.size(path) > 0) {
+        copy.unwrap(SQLiteConnection.class).deserialize("main", Files.readAllBytes(path));
+      }
+      return copy;
+    } catch (IOException | SQLException e) {
+      copy.close();
+      throw refused("it can't be read; check its permissions or choose another file with --db", e);
+    }
   }
 
   TrackingException refused(String reason) {

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.sqlite.SQLiteConfig;
 
 /** The targets of a database, for whoever only wants to name one. Stateless. */
 public final class KnownTargets {
@@ -27,10 +26,7 @@ public final class KnownTargets {
       return List.of();
     }
     DatabaseFile database = DatabaseFile.at(file);
-    NativeLibrary.load(database.folder());
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    try (Connection connection = config.createConnection(JdbcAddress.of(database.path()));
+    try (Connection connection = database.connectReadOnly(CommitRules.STANDARD.busyTimeout());
         PreparedStatement query = connection.prepareStatement(TargetRows.TRACKED_VALUES)) {
       query.setString(1, type);
       List<String> values = new ArrayList<>();
@@ -41,7 +37,7 @@ public final class KnownTargets {
       }
       return values;
     } catch (SQLException e) {
-      throw SqlFailure.of("read", database.path(), e);
+      throw SqlFailure.toRead(database, e);
     }
   }
 }

@@ -41,7 +41,7 @@ public final class Ledger {
   }
 
   /**
-   * Marks the target as at work, on disk before this returns.
+   * Marks the target as at work, on disk before this returns unless the database is only read.
    *
    * @param criteria what decides which items a walk wants, for example the filters: any text, only
    *     compared
@@ -50,7 +50,17 @@ public final class Ledger {
    */
   public LedgerStart begin(LedgerKey key, String criteria, WalkRule rule) throws TrackingException {
     TargetColumns target = TargetColumns.of(key);
-    return session.write(_ -> begin(target, criteria, rule));
+    return session.readOnly()
+        ? session.read(_ -> look(target, criteria, rule))
+        : session.write(_ -> begin(target, criteria, rule));
+  }
+
+  private LedgerStart look(TargetColumns target, String criteria, WalkRule rule)
+      throws SQLException {
+    LastRun before = session.tables().targets().before(target);
+    return start(
+        before,
+        rule.keeps(before, criteria) ? session.tables().checkpoints().of(target) : List.of());
   }
 
   private LedgerStart begin(TargetColumns target, String criteria, WalkRule rule)
@@ -63,7 +73,10 @@ public final class Ledger {
     }
     boolean full = rule.full() || (kept && before.full());
     tables.targets().begin(target, criteria, full, rule.now());
-    List<Checkpoint> checkpoints = tables.checkpoints().of(target);
+    return start(before, tables.checkpoints().of(target));
+  }
+
+  private static LedgerStart start(LastRun before, List<Checkpoint> checkpoints) {
     return new LedgerStart(
         before.ended(), checkpoints, checkpoints.isEmpty() ? null : before.lastFull());
   }

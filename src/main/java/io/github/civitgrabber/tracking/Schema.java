@@ -136,9 +136,7 @@ final class Schema {
     if (version == VERSION) {
       checkTables(connection, file);
     }
-    if (!columns.contains("image_key") && hasTables(connection)) {
-      throw file.refused("it belongs to another program; choose another file with --db");
-    }
+    checkOwner(connection, file);
     Instant now = clock.instant();
     boolean checked = Integrity.checkIfDue(connection, file, leftInUse, now);
     boolean complete = columns.containsAll(COLUMNS);
@@ -159,6 +157,29 @@ final class Schema {
           }
           return VERSION;
         });
+  }
+
+  /**
+   * Brings a copy to our shape that is in memory alone.
+   *
+   * @throws TrackingException if it belongs to another program
+   */
+  static void prepareCopy(Connection connection, DatabaseFile file)
+      throws TrackingException, SQLException {
+    checkOwner(connection, file);
+    Transaction.run(
+        connection,
+        open -> {
+          upgrade(open);
+          return VERSION;
+        });
+  }
+
+  private static void checkOwner(Connection connection, DatabaseFile file)
+      throws TrackingException, SQLException {
+    if (!columns(connection, IMAGES).contains("image_key") && hasTables(connection)) {
+      throw file.refused("it belongs to another program; choose another file with --db");
+    }
   }
 
   private static void backUp(
@@ -204,7 +225,7 @@ final class Schema {
   }
 
   /** Another program may have taken one away; made anew, it would say that nothing is missing. */
-  private static void checkTables(Connection connection, DatabaseFile file)
+  static void checkTables(Connection connection, DatabaseFile file)
       throws TrackingException, SQLException {
     Set<String> lacking = new TreeSet<>(NAMES);
     boolean others = false;

@@ -20,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  * for use by many threads, as far as work on the tables is given to it.
  *
  * @param file absolute, for messages
+ * @param readOnly whether changes are dropped
  */
 record Session(
-    Path file, Connection connection, Tables tables, WriteBuffer buffer, SingleWriter writer) {
+    Path file,
+    Connection connection,
+    Tables tables,
+    WriteBuffer buffer,
+    SingleWriter writer,
+    boolean readOnly) {
 
   /**
    * Queues a change and returns at once.
@@ -30,7 +36,9 @@ record Session(
    * @throws IllegalStateException after the writer was stopped
    */
   void queue(Change change) {
-    writer.post(() -> buffer.add(change));
+    if (!readOnly) {
+      writer.post(() -> buffer.add(change));
+    }
   }
 
   /**

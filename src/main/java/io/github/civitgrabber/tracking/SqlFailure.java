@@ -21,6 +21,16 @@ final class SqlFailure {
         cause);
   }
 
+  /** The same where the database was only to be read. */
+  static TrackingException toRead(DatabaseFile database, SQLException cause) {
+    return is(cause.getErrorCode(), SQLiteErrorCode.SQLITE_READONLY)
+        ? database.refused(
+            "a run that was killed has left it in the middle of a change; the next run that is no"
+                + " dry one puts that right",
+            cause)
+        : of("read", database.path(), cause);
+  }
+
   private static String reason(Path file, Exception cause) {
     // The driver's error code is the primary one, without SQLite's extension bits.
     int code = cause instanceof SQLException refused ? refused.getErrorCode() : 0;

@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.tracking.rows.Change;
 import io.github.civitgrabber.tracking.rows.Tables;
 import io.github.civitgrabber.tracking.rows.TaggedRows;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -108,12 +109,7 @@ public final class TrackingDatabase implements AutoCloseable {
     try {
       connection = database.connect(rules.busyTimeout());
       Schema.prepare(connection, database, leftInUse, clock);
-      Tables tables = Tables.of(connection, folder);
-      WriteBuffer buffer =
-          new WriteBuffer(
-              connection, tables, FolderSync.SYSTEM, database.path(), rules, nanoTime, onBroken);
-      SingleWriter writer = SingleWriter.start(buffer, waits);
-      return new TrackingDatabase(new Session(database.path(), connection, tables, buffer, writer));
+      return over(connection, database, folder, nanoTime, waits, onBroken, rules, false);
     } catch (SQLException e) {
       closeQuietly(connection);
       throw SqlFailure.of("open", database.path(), e);
@@ -121,6 +117,69 @@ public final class TrackingDatabase implements AutoCloseable {
       closeQuietly(connection);
       throw e;
     }
+  }
+
+  /**
+   * Opens the database for reading alone: whatever is recorded is dropped. Where there is no file,
+   * nothing is known; one of an older shape is copied into memory. Nothing is written to the disk.
+   *
+   * @throws TrackingException if there is something that is no tracking database of a version we
+   *     know, or if it can't be read
+   */
+  public static TrackingDatabase openReadOnly(Path file, LongSupplier nanoTime, WaitListener waits)
+      throws TrackingException {
+    DatabaseFile database = DatabaseFile.at(file);
+    @Nullable Connection connection = null;
+    try {
+      connection = connectToRead(database);
+      return over(
+          connection,
+          database,
+          database.folder(),
+          nanoTime,
+          waits,
+          _ -> {},
+          CommitRules.STANDARD,
+          true);
+    } catch (SQLException e) {
+      closeQuietly(connection);
+      throw SqlFailure.toRead(database, e);
+    } catch (TrackingException | RuntimeException e) {
+      closeQuietly(connection);
+      throw e;
+    }
+  }
+
+  private static Connection connectToRead(DatabaseFile database)
+      throws TrackingException, SQLException {
+    database.checkRegular();
+    if (Files.exists(database.path()) && database.version() == Schema.VERSION) {
+      Connection connection = database.connectReadOnly(CommitRules.STANDARD.busyTimeout());
+      Schema.checkTables(connection, database);
+      return connection;
+    }
+    Connection copy = database.connectCopy();
+    Schema.prepareCopy(copy, database);
+    return copy;
+  }
+
+  private static TrackingDatabase over(
+      Connection connection,
+      DatabaseFile database,
+      Path folder,
+      LongSupplier nanoTime,
+      WaitListener waits,
+      Consumer<TrackingException> onBroken,
+      CommitRules rules,
+      boolean readOnly)
+      throws SQLException {
+    Tables tables = Tables.of(connection, folder);
+    WriteBuffer buffer =
+        new WriteBuffer(
+            connection, tables, FolderSync.SYSTEM, database.path(), rules, nanoTime, onBroken);
+    SingleWriter writer = SingleWriter.start(buffer, waits);
+    return new TrackingDatabase(
+        new Session(database.path(), connection, tables, buffer, writer, readOnly));
   }
 
   /** What is known of targets beside their files; closed with the database. */

@@ -24,7 +24,8 @@ class CountsTest {
             Map.of(ALREADY_TRACKED, 20L, AUDIO, 3L),
             Map.of("HTTP 404", named(4), "HTTP 410", named(1)),
             Map.of("HTTP 503", named(6), "HTTP 403", named(2)),
-            Map.of("listed entry is not an object", named(5)));
+            Map.of("listed entry is not an object", named(5)),
+            Map.of());
 
     assertThat(counts.done()).isEqualTo(50);
     assertThat(counts.skippedTotal()).isEqualTo(23);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class TallyTest {
 
   private static final Counts NOTHING =
-      new Counts(0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+      new Counts(0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   private final Tally tally = new Tally();
 
@@ -57,6 +57,7 @@ class TallyTest {
                 Map.of(ALREADY_TRACKED, 2L, AUDIO, 1L),
                 Map.of("HTTP 404", new Counts.Named(1, List.of("6"))),
                 Map.of("HTTP 503", new Counts.Named(2, List.of("7", "8"))),
+                Map.of(),
                 Map.of()));
   }
 
@@ -141,7 +142,8 @@ class TallyTest {
                     new Counts.Named(2, List.of("21", "22")),
                     "path longer than --max_path",
                     new Counts.Named(1, List.of("24"))),
-                Map.of("not an object", new Counts.Named(2, List.of("page 2, entry 7", "25")))));
+                Map.of("not an object", new Counts.Named(2, List.of("page 2, entry 7", "25"))),
+                Map.of()));
   }
 
   @Test

@@ -53,7 +53,8 @@ class ConsoleReportTest {
   void plainPageOfWhichEverythingIsToCome_saysSo() {
     try (ConsoleReport report = ConsoleReport.plain(out)) {
       Counts counts =
-          new Counts(1, 200, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+          new Counts(
+              1, 200, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
       report.on(new RunEvent.PageDispatched(JO, 1, counts));
     }
 

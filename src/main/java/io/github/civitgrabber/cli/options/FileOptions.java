@@ -48,6 +48,15 @@ public final class FileOptions {
           "Files keep the time of their download instead of that at which they were published.")
   private boolean noMtime;
 
+  @Option(
+      names = {"--dry_run", "--dry-run"},
+      descriptionKey = "dry-run",
+      fallbackValue = "true",
+      description =
+          "Only list, and tell what would be downloaded, linked and skipped, and why. Nothing is"
+              + " written.")
+  private boolean dryRun;
+
   /**
    * What files are like.
    *
@@ -56,7 +65,8 @@ public final class FileOptions {
   FileSettings settings() {
     return new FileSettings(
         new RawOptions(command).read("--write", FileOptions::companions).orElse(List.of()),
-        !noMtime);
+        !noMtime,
+        dryRun);
   }
 
   private static List<Companion> companions(String text) throws InvalidValue {

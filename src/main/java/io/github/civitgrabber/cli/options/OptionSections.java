@@ -78,7 +78,8 @@ public final class OptionSections {
                   "--max_images",
                   "--max_per_model",
                   "--no_deep_scan",
-                  "--deep_scan")),
+                  "--deep_scan",
+                  "--dry_run")),
           new Section(
               "Files and database",
               List.of(

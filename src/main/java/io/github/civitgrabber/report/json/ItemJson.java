@@ -27,6 +27,10 @@ final class ItemJson {
         addItem(json, "linked", linked);
         json.put("path", linked.file().toString()).put("bytes", linked.bytes());
       }
+      case Outcome.Planned planned -> {
+        addItem(json, "planned", planned);
+        json.put("reason", planned.intent().text());
+      }
       case Outcome.Skipped skipped -> {
         addItem(json, "skipped", skipped);
         if (skipped.file() != null) {

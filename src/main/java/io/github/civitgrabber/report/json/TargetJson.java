@@ -78,18 +78,23 @@ final class TargetJson {
   }
 
   static ObjectNode counts(Counts counts) {
-    return Json.object()
-        .put("pages", counts.pages())
-        .put("listed", counts.listed())
-        .put("downloaded", counts.downloaded())
-        .put("linked", counts.linked())
-        .put("bytes", counts.bytes())
-        .put("without_metadata", counts.withoutData())
-        .put("damaged", counts.damagedTotal())
-        .put("skipped", counts.skippedTotal())
-        .put("gone", counts.goneTotal())
-        .put("failed", counts.failedTotal())
-        .put("unusable", counts.unusableTotal());
+    ObjectNode json =
+        Json.object()
+            .put("pages", counts.pages())
+            .put("listed", counts.listed())
+            .put("downloaded", counts.downloaded())
+            .put("linked", counts.linked())
+            .put("bytes", counts.bytes())
+            .put("without_metadata", counts.withoutData())
+            .put("damaged", counts.damagedTotal())
+            .put("skipped", counts.skippedTotal())
+            .put("gone", counts.goneTotal())
+            .put("failed", counts.failedTotal())
+            .put("unusable", counts.unusableTotal());
+    if (!counts.planned().isEmpty()) {
+      json.put("planned", counts.toDownload() + counts.toLink());
+    }
+    return json;
   }
 
   static ArrayNode reasons(Counts counts) {
@@ -103,6 +108,9 @@ final class TargetJson {
                     .put("result", "skipped")
                     .put("reason", skipped.getKey().text())
                     .put("count", skipped.getValue()));
+    counts
+        .planned()
+        .forEach((intent, items) -> addNamed(reasons, "planned", Map.of(intent.text(), items)));
     addNamed(reasons, "damaged", counts.damaged());
     addNamed(reasons, "gone", counts.gone());
     addNamed(reasons, "failed", counts.failed());
