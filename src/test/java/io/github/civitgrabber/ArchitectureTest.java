@@ -103,7 +103,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule logback_staysInCli = confined("ch.qos.logback..", "cli");
 
   @ArchTest
-  static final ArchRule progressBar_staysInReport = confined("me.tongfei.progressbar..", "report");
+  static final ArchRule jline_staysWithTerminals = confined("org.jline..", "report.live", "cli");
 
   @ArchTest
   static final ArchRule httpServer_staysInDemo = confined("com.sun.net.httpserver..", "demo");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.cli.Program;
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.environment.TerminalOpener;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
@@ -112,6 +113,7 @@ class WaitsAreToldTest {
         new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
         new BufferedReader(new StringReader("")),
         false,
+        TerminalOpener.none(),
         Map.of(),
         Cli.CLOCK,
         () -> System.nanoTime() * FASTER,

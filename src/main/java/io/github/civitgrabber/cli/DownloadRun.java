@@ -110,12 +110,17 @@ record DownloadRun(
     LongAdder received = new LongAdder();
     int downloads = FileHandles.downloads(settings.downloadsAtOnce(), environment().err()::println);
     try (WaitWatch watch = new WaitWatch(network.waits(), environment().nanoTime());
-        ConsoleReport report = Console.of(settings, environment(), received::sum)) {
+        ConsoleReport report = new Screen(settings, environment()).report(watch, received::sum)) {
       List<RunListener> listeners = new ArrayList<>(List.of(watch, report));
       listeners.addAll(machine.listeners());
       watch.tell(RunListener.all(listeners));
-      // After the live line has been set up: its terminal library sets handlers of its own.
-      environment().signals().onFirst(() -> machine.stop().stop(new StopReason.Interrupted()));
+      environment()
+          .signals()
+          .onFirst(
+              () -> {
+                machine.stop().stop(new StopReason.Interrupted());
+                report.stopping();
+              });
       CivitaiDownloader downloader =
           new CivitaiDownloader(
               network.client(gateway, attempts()),

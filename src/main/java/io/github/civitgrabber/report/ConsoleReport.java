@@ -4,19 +4,20 @@ import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.text.Printable;
+import io.github.civitgrabber.report.live.Display;
 import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.run.RunListener;
 import io.github.civitgrabber.run.waiting.WaitInForce;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a run while it works: a live line on a terminal, else a plain line for each finished page.
- * Safe for use by several threads; closed by its maker before anything else is printed.
+ * Shows a run while it works: above a live block on a terminal, else by a plain line for each
+ * finished page. Safe for use by several threads; closed by its maker before anything else is
+ * printed.
  */
 public final class ConsoleReport implements RunListener, AutoCloseable {
 
@@ -25,85 +26,84 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
   /** What is over sooner is worth no line. */
   private static final Duration LONG = Duration.ofSeconds(10);
 
-  private final Progress progress;
   private final Display display;
   private final Detail detail;
+  private final boolean color;
 
-  private ConsoleReport(Progress progress, Display display, Detail detail) {
-    this.progress = progress;
+  private ConsoleReport(Display display, Detail detail, boolean color) {
     this.display = display;
     this.detail = detail;
+    this.color = color;
   }
 
   /**
-   * A report with a live line.
+   * A report on a display that shows by itself where each target is.
    *
-   * @param bytes received so far
-   * @param nanoTime a clock as {@link System#nanoTime}
-   * @param onGone told when the terminal takes nothing any more, perhaps many times
+   * @param color whether the words for how a target has ended are coloured
    */
-  public static ConsoleReport live(
-      PrintStream out, LongSupplier bytes, LongSupplier nanoTime, Runnable onGone) {
-    Progress progress = new Progress();
-    return new ConsoleReport(
-        progress, new LiveDisplay(out, progress, bytes, nanoTime, onGone), Detail.TARGETS);
+  public static ConsoleReport live(Display display, boolean color) {
+    return new ConsoleReport(display, Detail.ENDS, color);
   }
 
   /** A report of plain lines. */
-  public static ConsoleReport plain(PrintStream out) {
-    return new ConsoleReport(new Progress(), new PlainDisplay(out), Detail.PAGES);
+  public static ConsoleReport plain(PrintStream out, boolean color) {
+    return new ConsoleReport(new PlainDisplay(out), Detail.PAGES, color);
   }
 
   /** A report of plain lines without those for pages. */
-  public static ConsoleReport ends(PrintStream out) {
-    return new ConsoleReport(new Progress(), new PlainDisplay(out), Detail.TARGETS);
+  public static ConsoleReport ends(PrintStream out, boolean color) {
+    return new ConsoleReport(new PlainDisplay(out), Detail.TARGETS, color);
   }
 
   /** A report of the targets of which something came or is missing. */
-  public static ConsoleReport news(PrintStream out) {
-    return new ConsoleReport(new Progress(), new PlainDisplay(out), Detail.NEWS);
+  public static ConsoleReport news(PrintStream out, boolean color) {
+    return new ConsoleReport(new PlainDisplay(out), Detail.NEWS, color);
   }
 
   /** A report of nothing but warnings. */
   public static ConsoleReport warnings(PrintStream out) {
-    return new ConsoleReport(new Progress(), new PlainDisplay(out), Detail.WARNINGS);
+    return new ConsoleReport(new PlainDisplay(out), Detail.WARNINGS, false);
   }
 
   @Override
   public void on(RunEvent event) {
-    progress.on(event);
+    display.on(event);
     switch (event) {
       case RunEvent.TakenAs(Target asked, Target known) ->
           line(asked.label() + ": known as " + Printable.line(known.value()));
-      case RunEvent.TargetStarted(Target target, boolean resumed) ->
+      case RunEvent.TargetStarted(Target target, boolean resumed) when detail != Detail.ENDS ->
           line(target.label() + (resumed ? ": resumed" : ": started"));
       case RunEvent.TrackedElsewhere files -> display.line(TargetLines.elsewhere(files));
       case RunEvent.TargetFinished ended -> {
         LOG.info("{}", TargetLines.logged(ended.report()));
+        String line = color ? StatusColor.ended(ended.report()) : TargetLines.ended(ended.report());
         if (detail == Detail.NEWS && UpdateLines.hasNews(ended.report())) {
-          display.line(TargetLines.ended(ended.report()));
+          display.line(line);
         } else {
-          line(TargetLines.ended(ended.report()));
+          line(line);
         }
       }
       case RunEvent.SummaryWritten(Target target, Path file) ->
           line(target.label() + ": summary written to " + file);
-      case RunEvent.Splitting part -> line(TargetLines.splitting(part));
+      case RunEvent.Splitting part when detail != Detail.ENDS -> line(TargetLines.splitting(part));
       case RunEvent.PageDispatched page when detail == Detail.PAGES ->
           display.line(
               page.target().label() + ": page " + page.number() + ", " + soFar(page.counts()));
       case RunEvent.Waiting(Seed target, WaitInForce by, Duration still)
           when detail == Detail.PAGES && still.compareTo(LONG) >= 0 ->
           display.line(target.label() + ": waits, " + by.text());
-      case RunEvent.PageDispatched _,
+      case RunEvent.TargetStarted _,
+          RunEvent.PageDispatched _,
           RunEvent.PageRead _,
+          RunEvent.ListingsEnded _,
+          RunEvent.Splitting _,
           RunEvent.ItemFinished _,
           RunEvent.Waiting _ -> {}
     }
   }
 
   private void line(String text) {
-    if (detail == Detail.TARGETS || detail == Detail.PAGES) {
+    if (detail.compareTo(Detail.ENDS) >= 0) {
       display.line(text);
     }
   }
@@ -127,14 +127,21 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
     return display.columns();
   }
 
+  /** The run was asked to stop: what is shown by itself goes, and lines alone come from now on. */
+  public void stopping() {
+    display.stopping();
+  }
+
   @Override
   public void close() {
     display.close();
   }
 
+  /** How much is told, from little to much. */
   private enum Detail {
     WARNINGS,
     NEWS,
+    ENDS,
     TARGETS,
     PAGES
   }

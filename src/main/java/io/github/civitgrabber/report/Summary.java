@@ -2,6 +2,7 @@ package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.listing.WalkEnd;
+import io.github.civitgrabber.core.text.Numbers;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;

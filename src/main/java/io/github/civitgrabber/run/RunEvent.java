@@ -64,6 +64,9 @@ public sealed interface RunEvent {
    */
   record TrackedElsewhere(Target target, Path example, Optional<Path> folder) implements RunEvent {}
 
+  /** Its listings have been read as far as they will be; downloads may still be under way. */
+  record ListingsEnded(Target target) implements RunEvent {}
+
   /**
    * Nothing of it moves: no page, no item, no byte. Told after two seconds, after ten, and then
    * each thirty, until something moves.

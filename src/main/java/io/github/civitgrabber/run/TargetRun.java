@@ -87,6 +87,7 @@ final class TargetRun {
     try {
       folders.look().ifPresent(listener::on);
       WalkEnd end = readPages();
+      listener.on(new RunEvent.ListingsEnded(target));
       if (isWhole(end) || isPartial(end)) {
         retryMissing(isWhole(end) && memory.start().checkpoints().isEmpty() && allNamed);
       }

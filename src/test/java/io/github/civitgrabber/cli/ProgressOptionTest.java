@@ -26,7 +26,7 @@ class ProgressOptionTest {
   @ParameterizedTest
   @CsvSource({"auto, false", "plain, false", "live, false", "PLAIN, true"})
   void plain_aLineForEachPage(String progress, boolean terminal) throws IOException {
-    assertThat(shown(terminal, Map.of(), "--progress", progress))
+    assertThat(shown(terminal, Map.of(), "--progress", progress, "--no_color"))
         .hasSize(3)
         .startsWith(STARTED)
         .endsWith(ENDED)
@@ -38,6 +38,25 @@ class ProgressOptionTest {
   @Test
   void dumbTerminal_getsPlainLines() throws IOException {
     assertThat(shown(true, Map.of("TERM", "dumb"))).hasSize(3).startsWith(STARTED).endsWith(ENDED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, TERM=xterm, true",
+    "true, TERM=dumb, false",
+    "true, NO_COLOR=1, false",
+    "true, NO_COLOR=, true",
+    "false, TERM=xterm, false",
+    "false, CLICOLOR_FORCE=1, true",
+    "false, CLICOLOR_FORCE=0, false",
+  })
+  void colors_areForTerminalsUnlessAPersonSaysOtherwise(
+      boolean terminal, String variable, boolean color) throws IOException {
+    String[] parts = variable.split("=", 2);
+
+    assertThat(shown(terminal, Map.of(parts[0], parts[1]), "--progress", "plain"))
+        .last()
+        .isEqualTo(color ? "username: ann: \u001b[32mcomplete\u001b[m, 2 downloaded" : ENDED);
   }
 
   @Test

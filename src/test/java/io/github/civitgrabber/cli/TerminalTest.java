@@ -202,6 +202,62 @@ class TerminalTest {
         .containsExactly(onHangUp.isEmpty() ? "3" : "2");
   }
 
+  @Test
+  void windowResizedInTheMiddle_nextDrawingFitsAndAControlCLeavesTheTerminalAsItWas()
+      throws Exception {
+    term = "xterm";
+    CountDownLatch never = new CountDownLatch(1);
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
+      server
+          .knobs()
+          .script(
+              request ->
+                  mediaOf(1001).test(request)
+                      ? Optional.of(new Fault.Hold(never))
+                      : Optional.empty());
+      String before = "stty cols 80 rows 24; stty -g >before; ";
+      String after = "2>errors; echo $? >code; stty -g >after";
+      Process terminal = start(server, "C.UTF-8", before, after, ALL_GIVEN);
+      try (Writer keyboard = terminal.outputWriter(UTF_8);
+          Reader screen = terminal.inputReader(UTF_8)) {
+        waitFor("\rann  page 1  3 listed  2 done  0 skipped  0 failed\u001b[K", screen);
+        resize(terminal, 30);
+        waitFor("\rann  2 done  0 failed\u001b[K", screen);
+        resize(terminal, 10);
+        waitFor("\rann  2 d…\u001b[K", screen);
+
+        keyboard.write(CONTROL_C);
+        keyboard.flush();
+
+        waitFor("\r\u001b[J", screen);
+        waitFor("Number", screen); // of what was downloaded, wrapped to the narrow window
+        screen.transferTo(Writer.nullWriter());
+        assertThat(terminal.waitFor()).isZero();
+      } finally {
+        never.countDown();
+        terminal.destroyForcibly();
+      }
+    }
+
+    assertThat(home.resolve("code")).hasContent("130");
+    assertThat(home.resolve("after")).hasSameTextualContentAs(home.resolve("before"));
+  }
+
+  /** As the program that draws the window does, if to the width alone. */
+  private static void resize(Process terminal, int columns) throws Exception {
+    ProcessHandle inside =
+        terminal.descendants().filter(process -> isJava(process)).findFirst().orElseThrow();
+    Path device = Path.of("/proc", Long.toString(inside.pid()), "fd", "1").toRealPath();
+    Process stty =
+        new ProcessBuilder("stty", "-F", device.toString(), "cols", Integer.toString(columns))
+            .start();
+    assertThat(stty.waitFor()).isZero();
+  }
+
+  private static boolean isJava(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("java");
+  }
+
   private static void waitFor(String text, Reader screen) throws IOException {
     StringBuilder output = new StringBuilder();
     while (output.indexOf(text) < 0) {

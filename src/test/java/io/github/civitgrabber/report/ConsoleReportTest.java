@@ -17,11 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,7 +30,7 @@ class ConsoleReportTest {
 
   @Test
   void plain_aLineForStartPageAndEnd() {
-    try (ConsoleReport report = ConsoleReport.plain(out)) {
+    try (ConsoleReport report = ConsoleReport.plain(out, false)) {
       wholeRun(report, JO);
       report.on(new RunEvent.TargetStarted(MIA, false));
       report.on(new RunEvent.TargetFinished(Reports.notFound(MIA)));
@@ -51,7 +48,7 @@ class ConsoleReportTest {
 
   @Test
   void plainPageOfWhichEverythingIsToCome_saysSo() {
-    try (ConsoleReport report = ConsoleReport.plain(out)) {
+    try (ConsoleReport report = ConsoleReport.plain(out, false)) {
       Counts counts =
           new Counts(
               1, 200, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
@@ -66,7 +63,7 @@ class ConsoleReportTest {
   @Test
   void plainWaitOfTenSeconds_isALine() {
     Wait wait = new Wait.Slowdown("image.civitai.com", "HTTP 429", Duration.ofSeconds(90));
-    try (ConsoleReport report = ConsoleReport.plain(out)) {
+    try (ConsoleReport report = ConsoleReport.plain(out, false)) {
       for (int seconds : new int[] {2, 10, 40}) {
         Duration lasting = Duration.ofSeconds(seconds);
         report.on(new RunEvent.Waiting(JO, new WaitInForce(wait, 5, lasting), lasting));
@@ -83,7 +80,7 @@ class ConsoleReportTest {
   void trackedFilesThatAreElsewhere_areAWarning() {
     Path file = Path.of("pictures", "1.jpeg").toAbsolutePath();
     Path folder = Path.of("out").toAbsolutePath();
-    try (ConsoleReport report = ConsoleReport.plain(out)) {
+    try (ConsoleReport report = ConsoleReport.plain(out, false)) {
       report.on(new RunEvent.TrackedElsewhere(JO, file, Optional.empty()));
       report.on(new RunEvent.TrackedElsewhere(JO, file, Optional.of(folder)));
     }
@@ -104,7 +101,7 @@ class ConsoleReportTest {
 
   @Test
   void plain_everyLineIsThereAtOnce() {
-    try (ConsoleReport report = ConsoleReport.plain(out)) {
+    try (ConsoleReport report = ConsoleReport.plain(out, false)) {
       report.on(new RunEvent.TargetStarted(JO, false));
 
       assertThat(printed()).isEqualTo("username: jo: started" + System.lineSeparator());
@@ -114,7 +111,7 @@ class ConsoleReportTest {
   @Test
   void plainInAnotherLocale_sameDigits() {
     try (DefaultLocale _ = DefaultLocale.set(DefaultLocale.WITH_OTHER_DIGITS);
-        ConsoleReport report = ConsoleReport.plain(out)) {
+        ConsoleReport report = ConsoleReport.plain(out, false)) {
       wholeRun(report, JO);
     }
 
@@ -125,7 +122,7 @@ class ConsoleReportTest {
 
   @Test
   void plain_controlCharactersOfANameAreNotPrinted() {
-    try (ConsoleReport report = ConsoleReport.plain(out)) {
+    try (ConsoleReport report = ConsoleReport.plain(out, false)) {
       wholeRun(report, Reports.DEVIOUS);
     }
 
@@ -133,38 +130,6 @@ class ConsoleReportTest {
         .hasSize(4)
         .allMatch(line -> line.startsWith("username: " + Reports.DEVIOUS_PRINTED + ": "));
     assertThat(printed().replace(System.lineSeparator(), "")).matches("[\\x20-\\x7e]*");
-  }
-
-  @Test
-  void live_startAndEndStayAboveAndTheLiveLineIsTakenAway() {
-    try (ConsoleReport report = ConsoleReport.live(out, () -> 0, () -> 0, () -> {})) {
-      wholeRun(report, JO);
-    }
-
-    List<String> lines = Arrays.asList(printed().split(System.lineSeparator(), -1));
-    assertThat(lines).hasSize(3);
-    assertThat(lines).element(0).asString().endsWith("\rusername: jo: started");
-    assertThat(lines)
-        .element(1)
-        .asString()
-        .endsWith("\rusername: jo: incomplete, 1 downloaded, 1 failed");
-    assertThat(lines).element(2).asString().matches("(?s).*\r *\r");
-  }
-
-  @RepeatedTest(10)
-  void liveClosedBeforeItsFirstDrawing_nothingStays() {
-    ConsoleReport.live(out, () -> 0, () -> 0, () -> {}).close();
-
-    assertThat(printed()).matches("(?s).*\r *\r");
-  }
-
-  @Test
-  void live_controlCharactersOfANameAreNotPrinted() {
-    try (ConsoleReport report = ConsoleReport.live(out, () -> 0, () -> 0, () -> {})) {
-      wholeRun(report, Reports.DEVIOUS);
-    }
-
-    assertThat(printed()).matches("[\\x20-\\x7e\\r\\n…]*");
   }
 
   private static void wholeRun(ConsoleReport report, Target target) {

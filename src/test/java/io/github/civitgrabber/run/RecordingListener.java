@@ -7,6 +7,9 @@ record RecordingListener(Journal journal) implements RunListener {
 
   @Override
   public void on(RunEvent event) {
+    if (event instanceof RunEvent.ListingsEnded) {
+      return; // what follows tells it
+    }
     journal.add(
         switch (event) {
           case RunEvent.TakenAs(Target asked, Target known) ->
@@ -19,6 +22,7 @@ record RecordingListener(Journal journal) implements RunListener {
           case RunEvent.PageDispatched page -> "event page " + page.number() + " dispatched";
           case RunEvent.ItemFinished item -> "event " + Journal.text(item.outcome());
           case RunEvent.TrackedElsewhere _ -> "elsewhere";
+          case RunEvent.ListingsEnded _ -> "event listings ended";
           case RunEvent.Waiting waiting -> "event waiting: " + waiting.by().text();
           case RunEvent.SummaryWritten _ -> "event summary";
           case RunEvent.TargetFinished finished -> "event " + finished.report().status();

@@ -3,6 +3,7 @@ package io.github.civitgrabber.testing;
 import io.github.civitgrabber.cli.Program;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.environment.Signals;
+import io.github.civitgrabber.cli.environment.TerminalOpener;
 import io.github.civitgrabber.core.Sleeper;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -104,6 +105,7 @@ public final class Cli {
                   new PrintStream(err, true, StandardCharsets.UTF_8),
                   new BufferedReader(new StringReader(input)),
                   terminal,
+                  TerminalOpener.none(),
                   variables,
                   clock,
                   nanoTime,

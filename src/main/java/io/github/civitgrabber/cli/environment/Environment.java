@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param err where errors and warnings go, UTF-8
  * @param in where answers come from, UTF-8
  * @param terminal whether a person sits before {@code in} and {@code out}
+ * @param terminalOpener opens the window of that terminal
  * @param variables the environment variables
  * @param clock the time of day
  * @param nanoTime a clock as {@link System#nanoTime}
@@ -41,6 +42,7 @@ public record Environment(
     PrintStream err,
     BufferedReader in,
     boolean terminal,
+    TerminalOpener terminalOpener,
     Map<String, String> variables,
     Clock clock,
     LongSupplier nanoTime,
@@ -51,11 +53,13 @@ public record Environment(
 
   /** The real one. */
   public static Environment system() {
+    PrintStream out = stream(FileDescriptor.out);
     return new Environment(
-        stream(FileDescriptor.out),
+        out,
         stream(FileDescriptor.err),
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
         isTerminal(),
+        TerminalOpener.ofProcess(out),
         System.getenv(),
         Clock.system(ZoneId.systemDefault()),
         System::nanoTime,
@@ -81,6 +85,7 @@ public record Environment(
         err,
         in,
         terminal,
+        terminalOpener,
         variables,
         clock,
         nanoTime,

@@ -47,7 +47,7 @@ final class EventJson {
       case RunEvent.Waiting(Seed target, WaitInForce by, Duration still) ->
           Optional.of(waiting(event("waiting", target), by).put("still", still.toSeconds()));
       // What came of a page is told by its items.
-      case RunEvent.PageDispatched _ -> Optional.empty();
+      case RunEvent.PageDispatched _, RunEvent.ListingsEnded _ -> Optional.empty();
     };
   }
 

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.report;
+package io.github.civitgrabber.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

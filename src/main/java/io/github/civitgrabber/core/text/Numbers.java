@@ -1,17 +1,17 @@
-package io.github.civitgrabber.report;
+package io.github.civitgrabber.core.text;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Writes numbers the same way everywhere. Stateless. */
-final class Numbers {
+public final class Numbers {
 
   private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB"};
 
   private Numbers() {}
 
   /** A time as a person would say it, for example {@code 2 min 3 s}. */
-  static String duration(Duration time) {
+  public static String duration(Duration time) {
     if (time.toSeconds() < 10) {
       return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
@@ -24,7 +24,7 @@ final class Numbers {
   }
 
   /** Bytes in decimal units, for example {@code 1.5 MB}. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     if (bytes < 1000) {
       return bytes + " B";
     }

@@ -1,13 +1,18 @@
-package io.github.civitgrabber.report;
+package io.github.civitgrabber.report.live;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 
-/** The rate of a growing number over the last few seconds. For use by one thread. */
+/** The rate of a growing number over the time just gone. For use by one thread. */
 final class RateMeter {
 
-  private static final long WINDOW_NANOS = 3_000_000_000L;
-
   private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+  private final long windowNanos;
+
+  /** One that looks back so far. */
+  RateMeter(Duration window) {
+    this.windowNanos = window.toNanos();
+  }
 
   /**
    * Takes the number now.
@@ -16,7 +21,7 @@ final class RateMeter {
    */
   long perSecond(long nanos, long total) {
     samples.addLast(new Sample(nanos, total));
-    while (nanos - samples.getFirst().nanos() > WINDOW_NANOS) {
+    while (nanos - samples.getFirst().nanos() > windowNanos) {
       samples.removeFirst();
     }
     Sample oldest = samples.getFirst();

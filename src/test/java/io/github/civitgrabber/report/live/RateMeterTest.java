@@ -1,7 +1,8 @@
-package io.github.civitgrabber.report;
+package io.github.civitgrabber.report.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +11,7 @@ class RateMeterTest {
 
   private static final long SECOND = 1_000_000_000;
 
-  private final RateMeter rate = new RateMeter();
+  private final RateMeter rate = new RateMeter(Duration.ofSeconds(3));
 
   @Test
   void firstNumber_hasNoRateYet() {

@@ -1,0 +1,37 @@
+package io.github.civitgrabber.report;
+
+import io.github.civitgrabber.core.listing.WalkEnd;
+import io.github.civitgrabber.run.TargetReport;
+
+/** Colours the words for how a target has ended. Pure. */
+final class StatusColor {
+
+  private static final String RED = "31";
+  private static final String GREEN = "32";
+  private static final String YELLOW = "33";
+
+  private StatusColor() {}
+
+  /** The line for its end, with the escapes of a terminal around its first words. */
+  static String ended(TargetReport report) {
+    String line = TargetLines.ended(report);
+    int from = report.target().label().length() + 2;
+    int to = line.indexOf(',', from);
+    int end = to < 0 ? line.length() : to;
+    return line.substring(0, from)
+        + "\u001b["
+        + color(report)
+        + "m"
+        + line.substring(from, end)
+        + "\u001b[m"
+        + line.substring(end);
+  }
+
+  private static String color(TargetReport report) {
+    return switch (report.end()) {
+      case WalkEnd.Complete _, WalkEnd.LimitReached _ -> report.isComplete() ? GREEN : YELLOW;
+      case WalkEnd.Incomplete _, WalkEnd.Interrupted _, WalkEnd.NotBegun _ -> YELLOW;
+      case WalkEnd.NotFound _, WalkEnd.ApiRefused _ -> RED;
+    };
+  }
+}
