@@ -328,4 +328,67 @@ class VerifyRepairTest {
     assertThat(repair.lines())
         .contains("damaged: " + model.resolve("1001.jpeg") + ": an empty file (1001_SD)");
   }
+
+  /** As version 2.3 leaves it: a JPEG may be called a PNG there, and empty folders stay. */
+  @Test
+  void treeOfTheOriginal_isAdopted() throws Exception {
+    byte[] jpeg = Pictures.noise("jpeg", 48, 32, 1);
+    Path user = home.userFolder("Ann");
+    for (String file :
+        List.of(
+            "Username_Search/Ann/Mix_v1.2/1001.jpeg",
+            "Username_Search/Ann/no_metadata/1002.png",
+            "Username_Search/Ann/invalid_metadata/1003.jpeg",
+            "Username_Search/Ann/1004.jpeg",
+            "Model_Tag_Search/sea_view/model_7/Mix_v1.2/1001.jpeg",
+            "Model_ID_Search/model_7/Mix_v1.2/1001.jpeg",
+            "Model_Version_ID_Search/modelVersion_71/Mix_v1.2/1001.jpeg")) {
+      Path path = home.output().resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.write(path, jpeg);
+      String name = path.getFileName().toString().replaceFirst("[.].*", "_meta.txt");
+      Files.writeString(path.resolveSibling(name), "Model: Mix: v1.2\n");
+    }
+    Files.createDirectories(user.resolve("left empty"));
+    Files.writeString(
+        home.output().resolve("Model_Tag_Search/sea_view/summary_sea_view_20250101.csv"), "");
+
+    Cli.Result repair = verify("--repair", "--quality", "SD");
+
+    assertThat(repair.code()).isZero();
+    assertThat(
+            home.rows(
+                "SELECT image_key, path, checkpoint_name, url FROM tracked_images ORDER BY 1"))
+        .containsExactly(
+            "model:7_1001_SD|out/Model_ID_Search/model_7/Mix_v1.2/1001.jpeg|Mix_v1.2|null",
+            "modelVersion:71_1001_SD|out/Model_Version_ID_Search/modelVersion_71/Mix_v1.2/1001.jpeg|Mix_v1.2|null",
+            "tag:sea_view_1001_SD|out/Model_Tag_Search/sea_view/model_7/Mix_v1.2/1001.jpeg|Mix_v1.2|null",
+            "username:Ann_1001_SD|out/Username_Search/Ann/Mix_v1.2/1001.jpeg|Mix_v1.2|null",
+            "username:Ann_1002_SD|out/Username_Search/Ann/no_metadata/1002.png|null|null",
+            "username:Ann_1003_SD|out/Username_Search/Ann/invalid_metadata/1003.jpeg|null|null",
+            "username:Ann_1004_SD|out/Username_Search/Ann/1004.jpeg|null|null");
+    assertThat(home.rows(TAGS)).containsExactly("tag:sea_view_1001_SD|sea_view");
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("Ann", 4))) {
+      home.users(server, "Ann");
+      assertThat(transfers(server)).isZero();
+    }
+  }
+
+  /** Several targets have files of the same names, so a name alone does not tell whose they are. */
+  @Test
+  void foldersOfManyTargetsThatWereMoved_getTheirOwnRows() throws Exception {
+    try (DemoServer server = DemoServer.start(gallery())) {
+      home.run(server, "user:a_nn", "model:7", "version:71", "--reuse", "copy");
+      List<String> rows = home.rows(ROWS);
+      Path old = home.output().resolve("old");
+      Files.move(home.output(), home.folder().resolve("aside"));
+      Files.createDirectories(home.output());
+      Files.move(home.folder().resolve("aside"), old);
+
+      assertThat(verify("--repair").lines()).contains("Number of files moved: 36 (mended: 36)");
+
+      assertThat(home.rows(ROWS))
+          .isEqualTo(rows.stream().map(row -> row.replace("|out/", "|out/old/")).toList());
+    }
+  }
 }

@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code verify} finds, and that it changes nothing. */
 @Timeout(60)
@@ -236,5 +238,21 @@ class VerifyTest {
     assertThat(verify().code()).isZero();
     assertThat(verify("--deep").lines())
         .contains("damaged: " + picture + ": a PNG with changed bytes (username:ann_1002_HD)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--quality 4K | Invalid value for option '--quality': expected SD or HD but was '4K'.",
+        "--progress live | Invalid value for option '--progress': expected one of auto, plain, json, none but was 'live'.",
+        "--refetch_missing | Option '--refetch_missing' needs --repair.",
+      })
+  void optionsThatMakeNoSense_areOneLine(String options, String message) {
+    Cli.Result result = verify(options.split(" "));
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().lines()).containsExactly(message);
+    assertThat(home.database()).doesNotExist();
   }
 }

@@ -2,8 +2,6 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.TargetArguments;
-import io.github.civitgrabber.collection.verify.Finding;
-import io.github.civitgrabber.collection.verify.Observer;
 import io.github.civitgrabber.collection.verify.Repair;
 import io.github.civitgrabber.collection.verify.Verification;
 import io.github.civitgrabber.core.Quality;
@@ -12,7 +10,6 @@ import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.lock.ProcessLock;
-import io.github.civitgrabber.report.json.FindingStream;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
@@ -20,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -124,9 +121,10 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStart {
     List<Target> wanted = targets.read();
-    boolean json = isJson();
-    Environment people = json ? environment.speakingOnErr() : environment;
-    Path folder = outputDir.toAbsolutePath().normalize();
+    Quality adopted = quality();
+    if (refetchMissing && !repair) {
+      throw wrong("Option '--refetch_missing' needs --repair.");
+    }
     Thread worker = Thread.currentThread();
     AtomicBoolean stopped = new AtomicBoolean();
     Runnable stop =
@@ -134,18 +132,10 @@ final class VerifyCommand implements Callable<Integer> {
           stopped.set(true);
           worker.interrupt();
         };
+    VerifyOutput output = new VerifyOutput(environment, isJson(), list, stop);
     environment.signals().onFirst(stop);
-    Optional<FindingStream> events =
-        Optional.of(environment)
-            .filter(_ -> json)
-            .map(real -> new FindingStream(real.out(), real.clock(), stop));
     try {
-      if (!Files.isDirectory(folder)) {
-        throw new IOException(
-            "Tried to look through %s but there is no such folder; name it with --output_dir."
-                .formatted(folder));
-      }
-      return verify(folder, wanted, people, events);
+      return verify(outputDir.toAbsolutePath().normalize(), wanted, adopted, output);
     } catch (TrackingException | IOException e) {
       if (stopped.get()) {
         return ExitCodes.INTERRUPTED; // which breaks off whatever is being read
@@ -157,38 +147,19 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int verify(
-      Path folder, List<Target> wanted, Environment people, Optional<FindingStream> events)
+      Path folder, List<Target> wanted, @Nullable Quality adopted, VerifyOutput output)
       throws TrackingException, IOException {
-    Quality adoptedQuality = quality();
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(
+          "Tried to look through %s but there is no such folder; name it with --output_dir."
+              .formatted(folder));
+    }
     boolean writes = repair && !dryRun;
     try (ProcessLock lock = ProcessLock.onDatabase(database, environment.sleeper());
         ProcessLock _ = writes ? ProcessLock.onOutputFolder(folder, environment.sleeper()) : null;
         DatabaseToVerify opened = DatabaseToVerify.open(database, writes, lock, environment)) {
       TrackingDatabase tracking = opened.tracking();
-      people.out().println("Folder: " + folder);
-      people
-          .out()
-          .println(
-              "Database: %s (%s tracked)"
-                  .formatted(database.toAbsolutePath().normalize(), tracking.tracked()));
-      events.ifPresent(
-          stream -> stream.started(folder, database.toAbsolutePath().normalize(), writes));
-      FindingLines lines = new FindingLines(people.out(), list);
-      LineProgress files =
-          new LineProgress(people.err(), environment.nanoTime(), "Files looked at");
-      Observer observer =
-          new Observer() {
-            @Override
-            public void checked(long count) {
-              files.reached(count);
-            }
-
-            @Override
-            public void found(Finding finding) {
-              lines.found(finding);
-              events.ifPresent(stream -> stream.found(finding));
-            }
-          };
+      output.started(folder, database.toAbsolutePath().normalize(), tracking.tracked(), writes);
       Repair mending =
           repair
               ? new Repair(
@@ -196,30 +167,26 @@ final class VerifyCommand implements Callable<Integer> {
                   tracking,
                   writes ? new MediaLibrary(folder, new Mover(environment.sleeper())) : null,
                   refetchMissing,
-                  adoptedQuality,
+                  adopted,
                   environment.clock())
               : null;
       try (Verification verification =
-          new Verification(folder, wanted, deep, tracking.records(), mending, observer)) {
-        int code = run(verification, people);
+          new Verification(folder, wanted, deep, tracking.records(), mending, output)) {
+        int code = run(verification, output);
         tracking.flush();
-        lines.ended(verification.counts());
-        if (mending != null) {
-          lines.guessed(mending.guessed());
-        }
-        events.ifPresent(stream -> stream.ended(code, verification.counts()));
+        output.ended(code, verification.counts(), mending == null ? Map.of() : mending.guessed());
         return code;
       }
     }
   }
 
-  private static int run(Verification verification, Environment people)
+  private static int run(Verification verification, VerifyOutput output)
       throws TrackingException, IOException {
     try {
       verification.run();
       return verification.counts().isSound() ? ExitCodes.COMPLETE : ExitCodes.INCOMPLETE;
     } catch (InterruptedException e) {
-      people.err().println("Interrupted; what follows is what was seen until then.");
+      output.interrupted();
       return ExitCodes.INTERRUPTED;
     }
   }
@@ -230,8 +197,7 @@ final class VerifyCommand implements Callable<Integer> {
       case "1", "SD" -> Quality.SD;
       case "2", "HD" -> Quality.HD;
       default ->
-          throw new ParameterException(
-              command.commandLine(),
+          throw wrong(
               "Invalid value for option '--quality': expected SD or HD but was '%s'."
                   .formatted(Printable.line(String.valueOf(quality))));
     };
@@ -239,11 +205,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   private boolean isJson() {
     if (!STYLES.contains(progress.toLowerCase(Locale.ROOT))) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw wrong(
           "Invalid value for option '--progress': expected one of %s but was '%s'."
               .formatted(String.join(", ", STYLES), Printable.line(progress)));
     }
     return progress.equalsIgnoreCase("json");
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 }

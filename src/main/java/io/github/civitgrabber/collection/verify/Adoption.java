@@ -62,10 +62,21 @@ final class Adoption {
 
   private record OfTarget(Target target, long id) {}
 
-  private record Known(Map<String, Path> rows, Map<Long, ItemRecord> items) {}
+  private record Known(Map<String, Path> rows, Map<Long, ItemRecord> items) {
+
+    private Optional<Item> item(long id) {
+      return Optional.ofNullable(items.get(id)).map(ItemRecord::entry).flatMap(StoredEntry::read);
+    }
+  }
 
   /** A file and the row that it got; without one where all are taken. */
-  record Adopted(Untracked file, @Nullable TrackingKey key, Finding finding) {}
+  record Adopted(Untracked file, @Nullable TrackingKey key, Optional<Item> item, Finding finding) {
+
+    /** One that has got none. */
+    private Adopted(Untracked file, Finding finding) {
+      this(file, null, Optional.empty(), finding);
+    }
+  }
 
   /**
    * Adopts files.
@@ -78,7 +89,7 @@ final class Adoption {
     for (Untracked file : files) {
       Optional<Place> place = file.place().filter(Place::inLayout);
       if (place.isEmpty() || file.state() instanceof FileState.Unreadable) {
-        adopted.add(new Adopted(file, null, file.finding()));
+        adopted.add(new Adopted(file, file.finding()));
       } else {
         groups
             .computeIfAbsent(
@@ -133,7 +144,6 @@ final class Adoption {
         adopted.add(
             new Adopted(
                 file,
-                null,
                 new Finding(
                     finding.kind(),
                     finding.file(),
@@ -142,13 +152,15 @@ final class Adoption {
         continue;
       }
       TrackingKey key = new TrackingKey(of.target(), of.id(), quality.get());
-      write(key, file, known);
+      Optional<Item> item = known.item(of.id());
+      write(key, file, item, known);
       known.rows().put(key.text(), file.file());
       Finding found = file.finding();
       adopted.add(
           new Adopted(
               file,
               key,
+              item,
               new Finding(found.kind(), found.file(), key.text(), found.reason())
                   .mended("adopted as " + quality.get())));
     }
@@ -175,13 +187,11 @@ final class Adoption {
     return Optional.of(guess);
   }
 
-  private void write(TrackingKey key, Untracked file, Known known) {
+  private void write(TrackingKey key, Untracked file, Optional<Item> item, Known known) {
     if (known.rows().containsKey(key.text())) {
       tracking.records().moved(key.text(), file.file());
       return;
     }
-    ItemRecord record = known.items().get(key.imageId());
-    Optional<Item> item = record == null ? Optional.empty() : StoredEntry.read(record.entry());
     tracking.record(
         new TrackedImage(
             key.text(),

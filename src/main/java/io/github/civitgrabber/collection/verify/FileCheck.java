@@ -1,5 +1,6 @@
 package io.github.civitgrabber.collection.verify;
 
+import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.library.DiskFailure;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,13 @@ record FileCheck(boolean deep) {
     } catch (IOException e) {
       return new FileState.Unreadable(DiskFailure.reason(e));
     }
+  }
+
+  /** Whether a file has a sidecar. */
+  static boolean hasSidecar(long id, Path file) {
+    return Stream.of(true, false)
+        .map(hasData -> file.resolveSibling(new FileNames.Sidecar(id, hasData).text()))
+        .anyMatch(Files::exists);
   }
 
   /** What tells an original from a resized copy. */

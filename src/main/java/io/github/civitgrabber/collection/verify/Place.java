@@ -82,10 +82,7 @@ record Place(Target target, OptionalLong model, @Nullable String bucket, boolean
   }
 
   private static Optional<Place> tagged(String tag, List<String> rest, boolean atTop) {
-    if (rest.isEmpty()) {
-      return Optional.empty();
-    }
-    OptionalLong model = number("model", rest.getFirst());
+    OptionalLong model = rest.isEmpty() ? OptionalLong.empty() : number("model", rest.getFirst());
     boolean ofAModel = model.isPresent();
     return place(
         new Target.ByTag(tag),

@@ -14,6 +14,7 @@ import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +90,13 @@ public final class Repair {
 
   /** A file that has no sidecar. */
   Finding withoutSidecar(Finding finding, Row row) {
-    Optional<Item> item = row.item();
+    return withoutSidecar(finding, row.target().orElse(new Target.ByImage(1)), row.item());
+  }
+
+  private Finding withoutSidecar(Finding finding, Target target, Optional<Item> item) {
     if (item.isEmpty()) {
       return finding;
     }
-    Target target = row.target().orElse(new Target.ByImage(item.get().id()));
     try {
       if (library != null) {
         library.addSidecar(finding.file().resolveSibling(""), target, item.get());
@@ -114,9 +117,15 @@ public final class Repair {
    * @param files all that there are of each of their images
    */
   List<Finding> adopt(List<Untracked> files) throws TrackingException {
-    List<Adoption.Adopted> adopted = adoption.of(files);
-    for (Adoption.Adopted each : adopted) {
+    List<Finding> findings = new ArrayList<>();
+    for (Adoption.Adopted each : adoption.of(files)) {
+      findings.add(each.finding());
       TrackingKey key = each.key();
+      if (key != null && !each.file().sidecar()) {
+        Finding alone =
+            new Finding(Finding.Kind.NO_SIDECAR, each.file().file(), key.text(), "no sidecar");
+        findings.add(withoutSidecar(alone, key.target(), each.item()));
+      }
       if (key != null && each.file().state() instanceof FileState.Damaged) {
         fetchAgain(
             new LedgerKey(key.target(), key.quality()),
@@ -126,7 +135,7 @@ public final class Repair {
             null);
       }
     }
-    return adopted.stream().map(Adoption.Adopted::finding).toList();
+    return findings;
   }
 
   /** Of how many adopted files the quality was guessed. */

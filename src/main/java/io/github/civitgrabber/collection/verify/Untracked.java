@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param file where it is
  * @param place what its path tells; empty if that is nothing
  * @param state whether it is whole
+ * @param sidecar whether it has one
  * @param traits that tell its quality
  */
 record Untracked(
@@ -17,6 +18,7 @@ record Untracked(
     Path file,
     Optional<Place> place,
     FileState state,
+    boolean sidecar,
     FileCheck.Traits traits) {
 
   long id() {

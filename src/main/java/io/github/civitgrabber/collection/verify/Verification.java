@@ -1,21 +1,17 @@
 package io.github.civitgrabber.collection.verify;
 
-import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.RecordedImage;
 import io.github.civitgrabber.tracking.Records;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +27,10 @@ public final class Verification implements AutoCloseable {
   private final Set<String> targets;
   private final Records records;
   private final @Nullable Repair repair;
-  private final Observer observer;
   private final FileCheck check;
   private final Checks checks = new Checks();
-  private final VerifyCounts.Counter counter = new VerifyCounts.Counter();
+  private final Counter counter;
   private final BitSet absent = new BitSet();
-  private long notOurs;
-  private long checked;
 
   /**
    * Looks at nothing yet.
@@ -59,7 +52,7 @@ public final class Verification implements AutoCloseable {
     this.check = new FileCheck(deep);
     this.records = records;
     this.repair = repair;
-    this.observer = observer;
+    this.counter = new Counter(observer);
   }
 
   /**
@@ -69,18 +62,20 @@ public final class Verification implements AutoCloseable {
    * @throws InterruptedException this thread was interrupted meanwhile
    */
   public void run() throws TrackingException, IOException, InterruptedException {
-    TreeWalk tree = TreeWalk.through(outputFolder, this::report);
-    notOurs = tree.others();
+    TreeWalk tree = TreeWalk.through(outputFolder, counter::found);
+    counter.notOurs(tree.others());
     rows(tree.files());
     if (!absent.isEmpty()) {
       rowsWithoutAFile(tree.files());
     }
-    filesWithoutARow(tree.files());
+    new FilesWithoutARow(
+            outputFolder, tree.files(), check, repair, this::isWanted, !targets.isEmpty())
+        .judge(checks, counter);
   }
 
   /** What was seen so far. */
   public VerifyCounts counts() {
-    return counter.counts(notOurs);
+    return counter.counts();
   }
 
   @Override
@@ -114,7 +109,7 @@ public final class Verification implements AutoCloseable {
             numbered -> {
               Row row = numbered.row();
               FileState state = check.of(row.file(), row.quality(), row.item().orElse(null));
-              return new Looked(numbered, state, hasSidecar(row.id(), row.file()));
+              return new Looked(numbered, state, FileCheck.hasSidecar(row.id(), row.file()));
             });
     for (Looked looked : results) {
       counter.row();
@@ -124,7 +119,7 @@ public final class Verification implements AutoCloseable {
         judge(looked.row().row(), looked.row().row().file(), looked.state(), looked.sidecar());
       }
     }
-    progress(batch.size());
+    counter.checked(batch.size());
     batch.clear();
   }
 
@@ -136,7 +131,7 @@ public final class Verification implements AutoCloseable {
       case FileState.Damaged(String reason) ->
           report(Finding.Kind.DAMAGED, file, row, reason, Repair::damaged);
       case FileState.Unreadable(String reason) ->
-          report(new Finding(Finding.Kind.UNREADABLE, file, row.key(), reason));
+          counter.found(new Finding(Finding.Kind.UNREADABLE, file, row.key(), reason));
       case FileState.Absent _ ->
           report(Finding.Kind.MISSING, file, row, "no such file", Repair::missing);
     }
@@ -144,7 +139,7 @@ public final class Verification implements AutoCloseable {
 
   private void report(Finding.Kind kind, Path file, Row row, String reason, Mend mend) {
     Finding finding = new Finding(kind, file, row.key(), reason);
-    report(repair == null ? finding : mend.by(repair, finding, row));
+    counter.found(repair == null ? finding : mend.by(repair, finding, row));
   }
 
   /** What is done about a finding. */
@@ -170,52 +165,10 @@ public final class Verification implements AutoCloseable {
           Finding moved =
               new Finding(
                   Finding.Kind.MOVED, file, row.key(), "not where its row says", row.file(), null);
-          report(repair == null ? moved : repair.moved(moved, row));
+          counter.found(repair == null ? moved : repair.moved(moved, row));
           FileState state = check.of(file, row.quality(), row.item().orElse(null));
-          judge(row, file, state, hasSidecar(row.id(), file));
+          judge(row, file, state, FileCheck.hasSidecar(row.id(), file));
         });
-  }
-
-  private void filesWithoutARow(FoundFiles files) throws TrackingException, InterruptedException {
-    List<Integer> batch = new ArrayList<>();
-    for (int i = files.nextUnclaimed(0); i >= 0; i = files.nextUnclaimed(i + 1)) {
-      // Those of one image are judged together.
-      if (batch.size() >= Checks.BATCH && files.id(i) != files.id(batch.getLast())) {
-        judgeUntracked(files, batch);
-      }
-      if (targets.isEmpty()
-          || place(files, i).map(Place::target).filter(this::isWanted).isPresent()) {
-        batch.add(i);
-      }
-    }
-    judgeUntracked(files, batch);
-  }
-
-  private void judgeUntracked(FoundFiles files, List<Integer> batch)
-      throws TrackingException, InterruptedException {
-    List<Untracked> untracked = checks.all(batch, index -> look(files, index));
-    if (repair == null) {
-      untracked.stream().map(Untracked::finding).forEach(this::report);
-    } else {
-      repair.adopt(untracked).forEach(this::report);
-    }
-    progress(batch.size());
-    batch.clear();
-  }
-
-  private Optional<Place> place(FoundFiles files, int index) {
-    return Place.of(outputFolder, files.file(index), files.id(index));
-  }
-
-  private Untracked look(FoundFiles files, int index) throws InterruptedException {
-    Path file = files.file(index);
-    FileState state = check.of(file, null, null);
-    return new Untracked(
-        files.name(index),
-        file,
-        place(files, index),
-        state,
-        repair == null ? FileCheck.Traits.NONE : check.traits(file));
   }
 
   private void eachRow(RowReceiver receiver) throws TrackingException, InterruptedException {
@@ -232,21 +185,5 @@ public final class Verification implements AutoCloseable {
 
   private boolean isWanted(Target target) {
     return targets.isEmpty() || targets.contains(target.identity());
-  }
-
-  private static boolean hasSidecar(long id, Path file) {
-    return Stream.of(true, false)
-        .map(hasData -> file.resolveSibling(new FileNames.Sidecar(id, hasData).text()))
-        .anyMatch(Files::exists);
-  }
-
-  private void report(Finding finding) {
-    counter.add(finding);
-    observer.found(finding);
-  }
-
-  private void progress(int files) {
-    checked += files;
-    observer.checked(checked);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.civitgrabber.collection.verify;
 
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -42,33 +41,5 @@ public record VerifyCounts(
                 entry.getKey() != Finding.Kind.DAMAGED
                     && entry.getKey() != Finding.Kind.MISSING
                     && entry.getValue() == mended(entry.getKey()));
-  }
-
-  /** The same while it is counted. For one thread. */
-  static final class Counter {
-
-    private final Map<Finding.Kind, Long> found = new EnumMap<>(Finding.Kind.class);
-    private final Map<Finding.Kind, Long> mended = new EnumMap<>(Finding.Kind.class);
-    private long rows;
-    private long whole;
-
-    void row() {
-      rows++;
-    }
-
-    void whole() {
-      whole++;
-    }
-
-    void add(Finding finding) {
-      found.merge(finding.kind(), 1L, Long::sum);
-      if (finding.mended() != null) {
-        mended.merge(finding.kind(), 1L, Long::sum);
-      }
-    }
-
-    VerifyCounts counts(long notOurs) {
-      return new VerifyCounts(rows, whole, notOurs, found, mended);
-    }
   }
 }

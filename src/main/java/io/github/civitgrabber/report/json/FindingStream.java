@@ -2,10 +2,12 @@ package io.github.civitgrabber.report.json;
 
 import io.github.civitgrabber.collection.verify.Finding;
 import io.github.civitgrabber.collection.verify.VerifyCounts;
+import io.github.civitgrabber.core.Quality;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -53,14 +55,20 @@ public final class FindingStream {
     lines.write(json);
   }
 
-  /** It has ended. */
-  public void ended(int exitCode, VerifyCounts counts) {
+  /**
+   * It has ended.
+   *
+   * @param guessed of how many adopted files the quality was guessed
+   */
+  public void ended(int exitCode, VerifyCounts counts, Map<Quality, Long> guessed) {
     ObjectNode json =
         EventJson.named("verify_ended")
             .put("exit_code", exitCode)
             .put("tracked", counts.rows())
             .put("whole", counts.whole())
-            .put("not_ours", counts.notOurs());
+            .put("not_ours", counts.notOurs())
+            .put("guessed_hd", guessed.getOrDefault(Quality.HD, 0L))
+            .put("guessed_sd", guessed.getOrDefault(Quality.SD, 0L));
     ObjectNode found = Json.object();
     ObjectNode mended = Json.object();
     for (Finding.Kind kind : Finding.Kind.values()) {
