@@ -81,6 +81,18 @@ sealed interface ListingEnd {
     return new Incomplete(Gap.Kind.PAGE_FAILED, String.valueOf(failure.getMessage()));
   }
 
+  /**
+   * The same of a target that has listed items: it is not unknown.
+   *
+   * @param what its name, for a person
+   */
+  default ListingEnd ofKnown(String what) {
+    return this instanceof Failed(WalkEnd.NotFound(String reason))
+        ? new Incomplete(
+            Gap.Kind.PAGE_FAILED, what + ": " + reason + ", although items of it were listed")
+        : this;
+  }
+
   /** What a later run has to know of it. */
   default Checkpoint.End ending() {
     return switch (this) {

@@ -235,10 +235,11 @@ final class ResumableListing {
   /** Passes on how a listing ended, and where a later run may resume: not where none was. */
   private ListingEnd ended(ListingEnd end, ListingProgress reading, boolean part)
       throws InterruptedException {
+    ListingEnd told = part ? end.ofKnown(label) : end;
     ListingEnd known =
-        end instanceof ListingEnd.LastPage && reading.isCutOff(rules)
+        told instanceof ListingEnd.LastPage && reading.isCutOff(rules)
             ? ListingEnd.CutOff.after(reading.listing(), reading.listed())
-            : end;
+            : told;
     Checkpoint last = reading.ended(known);
     if (part || !(known instanceof ListingEnd.QueryRefused)) {
       passOn(last);

@@ -197,7 +197,8 @@ final class TargetLister {
 
   /** What ends the whole walk; a gap does not. */
   private @Nullable WalkEnd early(ListingEnd end, String listing) {
-    return end instanceof ListingEnd.Failed(WalkEnd how) ? how : addGap(end, listing);
+    ListingEnd told = deduplicator.entries() > 0 ? end.ofKnown(target.label()) : end;
+    return told instanceof ListingEnd.Failed(WalkEnd how) ? how : addGap(told, listing);
   }
 
   private @Nullable WalkEnd addGap(ListingEnd end, String listing) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.listing.Edge;
 import io.github.civitgrabber.core.listing.Facet;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
@@ -34,6 +35,8 @@ class SplitListingTest {
   private static final int DAY = 86_400;
   private static final Target ANN = new Target.ByUser("ann");
   private static final WalkEnd COMPLETE = new WalkEnd.Complete();
+  private static final Fault UNKNOWN =
+      new Fault.Status(404, null, "{\"error\":\"User not found\"}");
 
   private final Set<Long> found = new HashSet<>();
   private final Map<String, Checkpoint> stored = new LinkedHashMap<>();
@@ -185,6 +188,67 @@ class SplitListingTest {
     assertThat(found).hasSize(260);
     assertThat(calls(site))
         .containsExactly(calls("username=ann&browsingLevel=8", 9), calls("username=ann", 1));
+  }
+
+  /** The database holds items of such a user: he is there. */
+  @Test
+  void partOfAnUnknownUser_isAGapAndTheOthersAreRead() throws Exception {
+    SplitSite site = gallery(260, i -> i % 2 == 0 ? Level.X : Level.R);
+    site.fault("username=ann&browsingLevel=4", UNKNOWN);
+
+    assertThat(run(site))
+        .satisfies(
+            oneGap(
+                Gap.Kind.PAGE_FAILED,
+                "username: ann: unknown user, although items of it were listed"));
+
+    assertThat(calls(site)).contains(calls("username=ann&browsingLevel=8", 9));
+    site.fault("username=ann&browsingLevel=4", null);
+    assertThat(run(site)).isEqualTo(COMPLETE);
+    assertThat(found).hasSize(260);
+  }
+
+  /** What is new is looked for when all parts are read. */
+  @Test
+  void unknownUserAtTheEnd_isAGap() throws Exception {
+    SplitSite site = gallery(150, _ -> Level.PG);
+
+    WalkEnd end =
+        run(
+            site,
+            new SplitRules(true, BOUND),
+            Integer.MAX_VALUE,
+            step -> {
+              if (step instanceof ListingStep.Splitting) {
+                site.fault("username=ann", UNKNOWN);
+              }
+            });
+
+    assertThat(end)
+        .satisfies(
+            oneGap(
+                Gap.Kind.PAGE_FAILED,
+                "username: ann: unknown user, although items of it were listed"));
+    assertThat(found).hasSize(150);
+  }
+
+  @Test
+  void cutOffWalkOfAnEarlierVersion_isSplitAlthoughItTellsNeitherTimesNorValues() throws Exception {
+    SplitSite site = gallery(260, i -> i % 2 == 0 ? Level.X : Level.R);
+    run(site, new SplitRules(false, BOUND), Integer.MAX_VALUE);
+    stored.replaceAll(
+        (_, known) ->
+            new Checkpoint(
+                known.listing(),
+                known.at(),
+                new Checkpoint.Range(
+                    known.range().top(), new Edge(known.range().last().id(), null)),
+                known.pass(),
+                known.state()));
+
+    assertThat(run(site)).isEqualTo(COMPLETE);
+
+    assertThat(found).hasSize(260);
   }
 
   @Test
