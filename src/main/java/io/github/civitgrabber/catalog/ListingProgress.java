@@ -119,8 +119,9 @@ final class ListingProgress {
       top = items.getFirst().id();
     }
     edge = edge.after(items);
+    boolean counted = !beganAtTop && !isBegun();
     // Nobody asks what there is in one that has been read as a whole.
-    if (next.page() > 1 || !read.page().isLast()) {
+    if (!counted && (next.page() > 1 || !read.page().isLast())) {
       count(items);
     }
     keyless |= read.page().keyless() != null;

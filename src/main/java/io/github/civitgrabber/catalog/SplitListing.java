@@ -23,8 +23,10 @@ final class SplitListing {
   private final Deduplicator deduplicator;
   private final SplitRules rules;
   private final Set<String> failed = new HashSet<>();
-  private final List<Gap> unknown = new ArrayList<>();
   private Optional<Set<String>> baseModels = Optional.empty();
+
+  /** Why they are none, where they did not come. */
+  private Optional<Gap> failure = Optional.empty();
 
   SplitListing(
       PageSource source, ResumableListing images, Deduplicator deduplicator, SplitRules rules) {
@@ -46,6 +48,11 @@ final class SplitListing {
 
   private ListingEnd split(Listing listing) throws InterruptedException {
     images.lookAgain(listing);
+    if (failure.isPresent()) {
+      // What the listing before had to do without may come by now.
+      baseModels = Optional.empty();
+      failure = Optional.empty();
+    }
     ListingSplitter splitter = new ListingSplitter(listing, rules.bound());
     while (true) {
       switch (splitter.decide(images.splits(), failed, baseModels)) {
@@ -72,14 +79,15 @@ final class SplitListing {
     try {
       return source.baseModels("read the names of base models");
     } catch (IOException e) {
-      unknown.add(new Gap(Gap.Kind.PAGE_FAILED, listing.name(), String.valueOf(e.getMessage())));
+      String why = String.valueOf(e.getMessage());
+      failure = Optional.of(new Gap(Gap.Kind.PAGE_FAILED, listing.name(), why));
       return Set.of();
     }
   }
 
   private ListingEnd end(Listing listing, List<Gap> gaps) throws InterruptedException {
     List<Gap> all = new ArrayList<>(gaps);
-    all.addAll(unknown);
+    failure.ifPresent(all::add);
     if (!all.isEmpty()) {
       return new ListingEnd.Unreached(all);
     }

@@ -141,7 +141,7 @@ final class TargetRun {
 
   private void trackListing(Checkpoint checkpoint) {
     boolean lookedForNews = memory.start().lastFull() == null || checkpoint.pass() == 1;
-    if (checkpoint.state().done() && lookedForNews) {
+    if (checkpoint.state().ended() && lookedForNews) {
       openListings.remove(checkpoint.listing());
     } else {
       openListings.add(checkpoint.listing());

@@ -6,6 +6,7 @@ import io.github.civitgrabber.catalog.json.NextPage;
 import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.catalog.json.PageRef;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.listing.Facet;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Rejection;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,20 @@ class ListingProgressTest {
     assertThat(reading.isBegun()).isTrue();
     assertThat(Checkpoints.bare(reading.pageRead(cursor("b"), page(200, 200))))
         .isEqualTo(Checkpoints.checkpoint(NAME, "b", 10, 1800, 1790, 77L, 1L, 4, false, null));
+  }
+
+  /** They were counted when it was read for the first time. */
+  @Test
+  void itemsOfTheKnownPage_areNotCountedAgain() {
+    ListingProgress first = ListingProgress.fromTop(NAME, 1);
+    first.pageRead(TOP, page(200, 2));
+    Checkpoint killed = Objects.requireNonNull(first.pageRead(cursor("a"), page(200, 2)));
+    ListingProgress second = ListingProgress.from(killed.with(first.whole().facets()));
+
+    second.pageRead(cursor("a"), page(200, 2));
+    second.pageRead(cursor("b"), page(200, 2));
+
+    assertThat(second.whole().facets()).containsEntry(Facet.of(Item.Kind.IMAGE), 4);
   }
 
   @Test

@@ -149,6 +149,20 @@ class TargetRunTest {
             "event incomplete");
   }
 
+  /** Nothing is left to ask of a part that the API does not have. */
+  @Test
+  void walkWithAGapAndARefusedPart_isFinished() {
+    listingEnded(3);
+    Checkpoint.State refused = new Checkpoint.State(Checkpoint.End.REFUSED, null);
+    steps.add(
+        new ListingStep.ListingEnded(
+            Checkpoint.top("username=ann&baseModels=Odd", 1).with(refused)));
+
+    run(INCOMPLETE);
+
+    assertThat(journal.lines("walk")).containsExactly("walk forgotten");
+  }
+
   @Test
   void lookForNewsThatFails_keepsWhatWasReadWhole() {
     memory.resumeAt(Checkpoints.end(3));

@@ -88,6 +88,11 @@ public record Checkpoint(
     /** Not yet read to its end. */
     public static final State OPEN = new State(End.OPEN, null);
 
+    /** Whether there is nothing left to read of it. */
+    public boolean ended() {
+      return end != End.OPEN;
+    }
+
     /** Whether it was read to its end. */
     public boolean done() {
       return switch (end) {

@@ -33,9 +33,7 @@ final class WalkLog {
   }
 
   private boolean hasEnded(Checkpoint walk) {
-    return walk.state().done()
-        || walk.state().end() == Checkpoint.End.REFUSED
-        || failed.contains(walk.listing());
+    return walk.state().ended() || failed.contains(walk.listing());
   }
 
   /** How many have ended, those included that are of no use any more. */
