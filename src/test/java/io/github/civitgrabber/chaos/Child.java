@@ -26,14 +26,20 @@ record Child(Process process, Path out, Path err) implements AutoCloseable {
    * @param home where its output goes
    */
   static Child start(Path home, String[] options, String... arguments) throws IOException {
+    return start(home, options, MAIN, List.of(arguments));
+  }
+
+  /** The same with a main class of its own. */
+  static Child start(Path home, String[] options, String main, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
     command.add("-Dpicocli.defaults.civit-grabber.path=" + home.resolve("no-defaults"));
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
-    command.addAll(List.of(arguments));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    command.addAll(arguments);
     return start(home, command);
   }
 

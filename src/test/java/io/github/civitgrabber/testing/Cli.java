@@ -48,8 +48,13 @@ public final class Cli {
 
   /** Runs at another time of day, and gives the signal handler to whoever wants to send one. */
   public static Result run(Clock clock, Signals signals, String... arguments) {
-    return run(
-        new World(clock, System::nanoTime, Thread::sleep, Map.of(), signals, "", false), arguments);
+    return run(clock, signals, environment -> Program.run(environment, arguments));
+  }
+
+  /** The same of a part of the program, whose exit code this gives. */
+  public static Result run(Clock clock, Signals signals, ToIntFunction<Environment> part) {
+    return new World(clock, System::nanoTime, Thread::sleep, Map.of(), signals, "", false)
+        .run(part);
   }
 
   /** Runs while time stands still: this sleeper is told of each wait. */
