@@ -1,12 +1,15 @@
 # shellcheck shell=bash
-# What a start costs: of the JVM alone, of the program, and of a run that finds nothing new.
+# What a start costs: of the JVM alone, of the program, and of a run that finds nothing new; where
+# `mvn package -Pdist` has left an image, also from there.
 
 configure() {
   settings items 200 bytes 2000 latency-ms 0 api-latency-ms 0 parallel 5 rounds 11
 }
 
 perform() {
-  local round what
+  local round what images starts=('JVM alone' --help 'nothing to do')
+  images=("$root"/target/dist/*/bin/civit-grabber)
+  if [[ -x ${images[0]} ]]; then starts+=('image: --help' 'image: nothing to do'); fi
   start_server
   make_hello
   mkdir "$work/library"
@@ -14,7 +17,7 @@ perform() {
   keep_if_whole startup 'nothing to do' 0 "$work/library"
   for ((round = 0; round <= rounds; round++)); do
     note "startup, round $round of $rounds"
-    for what in 'JVM alone' --help 'nothing to do'; do
+    for what in "${starts[@]}"; do
       set_start_command "$what"
       timed || failed "$what failed"
       if ((round > 0)); then keep startup "$what" "$round"; fi
@@ -25,6 +28,11 @@ perform() {
   print_ratio_header 'times what the JVM alone takes'
   print_ratio --help startup --help startup 'JVM alone'
   print_ratio 'nothing to do' startup 'nothing to do' startup 'JVM alone'
+  if [[ -x ${images[0]} ]]; then
+    print_ratio_header 'times what the jar takes'
+    print_ratio 'image: --help' startup 'image: --help' startup --help
+    print_ratio 'image: nothing to do' startup 'image: nothing to do' startup 'nothing to do'
+  fi
   draw bars 'Time to start' "nothing to do: $items pictures, all of them tracked"
 }
 
@@ -39,7 +47,8 @@ make_hello() {
 set_start_command() { # WHAT
   case $1 in
     'JVM alone') command=("$jdk/bin/java" -jar "$work/hello.jar") ;;
-    --help) command=("$jdk/bin/java" -jar "$jar" --help) ;;
+    --help | *' --help') command=("$jdk/bin/java" -jar "$jar" --help) ;;
     *) set_command civit-grabber "$work/library" ;;
   esac
+  if [[ $1 == image:* ]]; then command=("${images[0]}" "${command[@]:3}"); fi
 }

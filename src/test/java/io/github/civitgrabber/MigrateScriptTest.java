@@ -36,9 +36,7 @@ class MigrateScriptTest {
   void setUp() throws IOException {
     checkout = Files.createDirectory(dir.resolve("the checkout"));
     elsewhere = Files.createDirectory(dir.resolve("elsewhere"));
-    for (String script : List.of("migrate", "civit-grabber")) {
-      Files.copy(Path.of(script), checkout.resolve(script));
-    }
+    Files.copy(Path.of("migrate"), checkout.resolve("migrate"));
     Path java = Files.writeString(dir.resolve("java"), FAKE_JAVA);
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
   }

@@ -27,6 +27,10 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart, InterruptedException {
+    if (StartCache.isBuiltIn()) {
+      environment.out().println("There is nothing to prepare: starts are as fast already.");
+      return ExitCodes.COMPLETE;
+    }
     try {
       Path file = StartCache.file();
       environment

@@ -20,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartCache {
 
+  private static final String FILE = "civitgrabber.start.cache";
   private static final String USED = "-XX:AOTCache=";
 
   private StartCache() {}
+
+  /** Whether it came with the program and its Java. */
+  static boolean isBuiltIn() {
+    return "built-in".equals(System.getProperty(FILE));
+  }
 
   /**
    * The file that later starts will look for.
@@ -30,7 +36,7 @@ final class StartCache {
    * @throws IOException there can be none; the message is one line for a person
    */
   static Path file() throws IOException {
-    String path = System.getProperty("civitgrabber.start.cache");
+    String path = System.getProperty(FILE);
     if (path == null && System.getProperty("civitgrabber.cache.folder") == null) {
       throw new IOException(
           "Tried to prepare faster starts but your account has no home folder to keep them in; set"

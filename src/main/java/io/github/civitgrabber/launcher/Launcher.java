@@ -38,7 +38,7 @@ public final class Launcher {
   private static final String DIRECT = "CIVIT_GRABBER_DIRECT";
 
   /** What these hold is already among the options that a JVM tells of itself. */
-  private static final List<String> OPTION_VARIABLES =
+  static final List<String> OPTION_VARIABLES =
       List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
   private Launcher() {}

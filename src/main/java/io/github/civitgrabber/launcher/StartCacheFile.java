@@ -16,7 +16,7 @@ final class StartCacheFile {
   private static final String START_CACHE = "civitgrabber.start.cache";
 
   /** A cache of another jar or Java, or a damaged one, is ignored by the JVM, without a message. */
-  private static final List<String> IGNORE_WRONG_CACHE =
+  static final List<String> IGNORE_WRONG_CACHE =
       List.of("-XX:AOTMode=auto", "-Xlog:aot*=off", "-Xlog:cds*=off");
 
   private StartCacheFile() {}
