@@ -16,8 +16,10 @@ import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,15 +54,43 @@ class UpdateTest {
   }
 
   @Test
-  void nothingNew_onlyTheLastLine() throws Exception {
+  void nothingNew_isSilentWithoutATerminal() throws Exception {
     try (DemoServer server = server(3, 2)) {
       home.users(server, "ann,bob");
 
       Cli.Result update = update(server);
 
       assertThat(update.code()).isZero();
-      assertThat(update.lines()).hasSize(1);
+      assertThat(update.out()).isEmpty();
+      assertThat(update.err()).isEmpty();
       assertThat(asked).hasSize(2).allMatch(LISTING);
+    }
+  }
+
+  @Test
+  void nothingNew_isALineOnATerminal() throws Exception {
+    try (DemoServer server = server(3, 2)) {
+      home.users(server, "ann,bob");
+
+      Cli.Result update = Cli.run(Map.of(), _ -> {}, "", true, arguments(server));
+
+      assertThat(update.code()).isZero();
+      assertThat(update.lines()).hasSize(1);
+      assertThat(update.out()).startsWith("Updated: 0 of 2 targets with news, 0 downloaded, in ");
+    }
+  }
+
+  @Test
+  void limit_isNewsAndNotIncomplete() throws Exception {
+    try (DemoServer server = server(3, 2)) {
+      home.users(server, "ann,bob");
+    }
+    try (DemoServer server = server(6, 2)) {
+      Cli.Result update = update(server, "--max_images", "2");
+
+      assertThat(update.code()).isZero();
+      assertThat(update.lines().getLast())
+          .startsWith("Updated: 1 of 2 targets with news, 2 downloaded, in ");
     }
   }
 
@@ -194,7 +224,7 @@ class UpdateTest {
       assertThat(update.lines().getFirst()).isEqualTo("username: ann: incomplete, 1 failed");
       assertThat(update.lines().getLast())
           .startsWith(
-              "Updated: 1 of 2 targets with news, 0 downloaded, 1 failed, 1 targets incomplete, in");
+              "Updated: 1 of 2 targets with news, 0 downloaded, 1 failed, 1 incomplete, in");
     }
   }
 
@@ -211,12 +241,15 @@ class UpdateTest {
 
   private Cli.Result update(DemoServer server, String... options) {
     int before = server.requests().size();
-    List<String> all = new ArrayList<>(List.of("update"));
-    all.addAll(List.of(home.arguments(server, options)));
-    Cli.Result result = Cli.run(all.toArray(String[]::new));
+    Cli.Result result = Cli.run(arguments(server, options));
     asked.clear();
     asked.addAll(server.requests().subList(before, server.requests().size()));
     return result;
+  }
+
+  private String[] arguments(DemoServer server, String... options) {
+    return Stream.concat(Stream.of("update"), Stream.of(home.arguments(server, options)))
+        .toArray(String[]::new);
   }
 
   private static DemoServer server(int ofAnn, int ofBob) throws Exception {

@@ -33,7 +33,7 @@ record FinalReport(GrabSettings settings, Environment environment) {
   RunEnd show(RunReport report, int columns, Duration took) {
     List<String> lines =
         settings.update()
-            ? List.of(UpdateLines.totals(report, took))
+            ? UpdateLines.end(report, took, environment.terminal())
             : Summary.lines(report, took, files(report));
     Wrapping.wrapped(lines, columns).forEach(environment.out()::println);
     environment.out().flush();

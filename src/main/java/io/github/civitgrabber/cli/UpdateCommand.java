@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Downloads what is new of the targets it knows.",
       "All of the database or these TARGETs, each in the quality and with the filters of its last"
-          + " run. Prints a line for each target with news, and one at the end. Never asks anything: made for"
-          + " cron."
+          + " run. Prints a line for each target with news, and one at the end. Never asks anything, and"
+          + " without a terminal says nothing where there is no news: made for cron."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

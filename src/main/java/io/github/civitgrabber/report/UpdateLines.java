@@ -5,6 +5,7 @@ import io.github.civitgrabber.core.text.Numbers;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;
 import java.time.Duration;
+import java.util.List;
 
 /** What is said of an update. Pure. */
 public final class UpdateLines {
@@ -16,21 +17,29 @@ public final class UpdateLines {
     return !report.isComplete() || hasCome(report.counts());
   }
 
-  /** The line at the end. */
-  public static String totals(RunReport report, Duration took) {
-    Counts counts = report.totals();
+  /**
+   * The line at the end; none where there is no news, if not for somebody who waits for it.
+   *
+   * @param watched whether somebody does
+   */
+  public static List<String> end(RunReport report, Duration took, boolean watched) {
     long news = report.targets().stream().filter(UpdateLines::hasNews).count();
-    long incomplete = report.targets().stream().filter(target -> !target.isComplete()).count();
-    return "Updated: %s of %s targets with news, %s downloaded%s%s%s%s, in %s"
-        .formatted(
-            news,
-            report.targets().size(),
-            counts.downloaded(),
-            TargetLines.linked(counts),
-            TargetLines.planned(counts),
-            counts.failedTotal() == 0 ? "" : ", " + counts.failedTotal() + " failed",
-            incomplete == 0 ? "" : ", " + incomplete + " targets incomplete",
-            Numbers.duration(took));
+    if (news == 0 && !watched) {
+      return List.of();
+    }
+    Counts counts = report.totals();
+    long incomplete = report.targets().stream().filter(target -> !target.isSatisfied()).count();
+    return List.of(
+        "Updated: %s of %s targets with news, %s downloaded%s%s%s%s, in %s"
+            .formatted(
+                news,
+                report.targets().size(),
+                counts.downloaded(),
+                TargetLines.linked(counts),
+                TargetLines.planned(counts),
+                counts.failedTotal() == 0 ? "" : ", " + counts.failedTotal() + " failed",
+                incomplete == 0 ? "" : ", " + incomplete + " incomplete",
+                Numbers.duration(took)));
   }
 
   private static boolean hasCome(Counts counts) {
