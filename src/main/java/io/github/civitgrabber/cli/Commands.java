@@ -36,6 +36,9 @@ record Commands(Environment environment) implements IFactory {
     if (type == UpdateCommand.class) {
       return type.cast(new UpdateCommand(environment));
     }
+    if (type == ResortCommand.class) {
+      return type.cast(new ResortCommand(environment));
+    }
     if (type == PrepareCommand.class) {
       return type.cast(new PrepareCommand(environment));
     }

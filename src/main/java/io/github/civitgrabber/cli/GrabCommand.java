@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       GalleryCommand.class,
       VerifyCommand.class,
+      ResortCommand.class,
       ConfigCommand.class,
       PrepareCommand.class,
       CompletionCommand.class,

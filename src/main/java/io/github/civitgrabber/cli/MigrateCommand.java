@@ -61,6 +61,13 @@ final class MigrateCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Ask nothing: the answer to every question is yes.")
   private boolean yes;
 
+  @Option(
+      names = {"--dry_run", "--dry-run"},
+      descriptionKey = "dry-run",
+      fallbackValue = "true",
+      description = "Only tell what would be added. Nothing is written.")
+  private boolean dryRun;
+
   MigrateCommand(Environment environment) {
     this.environment = environment;
   }
@@ -78,6 +85,9 @@ final class MigrateCommand implements Callable<Integer> {
         return ExitCodes.COMPLETE;
       }
       refuseWhatCannotBe();
+      if (dryRun) {
+        return rehearse();
+      }
       TrackingDatabase.check(to);
       long entries = LegacyImport.check(from);
       if (Files.exists(to)
@@ -103,10 +113,27 @@ final class MigrateCommand implements Callable<Integer> {
                   ? from + " is no regular file."
                   : "there is no file " + from + "."));
     }
-    if (!yes && !environment.terminal()) {
+    if (!dryRun && !yes && !environment.terminal()) {
       throw wrong(
           "Nothing was changed: migrate asks first, and there is no terminal to ask on; add --yes"
               + " to answer yes to every question.");
+    }
+  }
+
+  private int rehearse() throws TrackingException, IOException {
+    environment.out().println("Dry run: nothing is written.");
+    AtomicInteger named = new AtomicInteger();
+    LegacyCounts counts = LegacyImport.rehearse(from, to, unusable -> tell(unusable, named));
+    environment.out().println("Number of entries read: " + counts.read());
+    environment.out().println("Number of entries that would be added: " + counts.added());
+    environment.out().println("Number of entries already there: " + counts.alreadyThere());
+    environment.out().println("Number of unusable entries: " + counts.unusable());
+    return counts.unusable() == 0 ? ExitCodes.COMPLETE : ExitCodes.INCOMPLETE;
+  }
+
+  private void tell(String unusable, AtomicInteger named) {
+    if (named.getAndIncrement() < MOST_NAMED) {
+      environment.out().println("Unusable entry " + unusable);
     }
   }
 
@@ -133,15 +160,7 @@ final class MigrateCommand implements Callable<Integer> {
       throws TrackingException, IOException {
     try {
       return LegacyImport.run(
-          from,
-          to,
-          lock.leftBehind(),
-          environment.clock(),
-          unusable -> {
-            if (named.getAndIncrement() < MOST_NAMED) {
-              environment.out().println("Unusable entry " + unusable);
-            }
-          });
+          from, to, lock.leftBehind(), environment.clock(), unusable -> tell(unusable, named));
     } catch (TrackingException e) {
       lock.leaveAsFound(); // what is damaged was not looked through, or did not pass
       throw e;

@@ -25,9 +25,12 @@ public record Bucket(String folder, @Nullable String modelName) {
     if (item.data().isNone()) {
       return NO_METADATA;
     }
-    return ModelName.of(item)
-        .map(name -> new Bucket(safeFolder(name), Printable.text(name).strip()))
-        .orElse(INVALID_METADATA);
+    return ModelName.of(item).map(Bucket::named).orElse(INVALID_METADATA);
+  }
+
+  /** The bucket of a model. */
+  public static Bucket named(String modelName) {
+    return new Bucket(safeFolder(modelName), Printable.text(modelName).strip());
   }
 
   /**

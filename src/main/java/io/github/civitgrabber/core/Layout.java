@@ -56,14 +56,18 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName
    * tag search, the model under which the item was found has a folder of its own.
    */
   public Path folder(Target target, Found found) {
+    return folder(target, found.model(), Bucket.of(found.item()));
+  }
+
+  /** The same for an item of which only this is known. */
+  public Path folder(Target target, OptionalLong model, Bucket bucket) {
     Path folder = folder(target);
-    if (found.model().isPresent()) {
-      folder = folder.resolve(MODEL_FOLDER + found.model().getAsLong());
+    if (model.isPresent()) {
+      folder = folder.resolve(MODEL_FOLDER + model.getAsLong());
     }
     if (!sorted) {
       return folder;
     }
-    Bucket bucket = Bucket.of(found.item());
     return folder.resolve(bucket.shortFolder(maxName, Math.max(1, room(target))));
   }
 
@@ -121,8 +125,13 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName
     return maxPath - folder - separators - file;
   }
 
+  /** Whether the paths of an item's files in a folder keep within {@code maxPath}. */
+  public boolean fits(Path folder, long id) {
+    return fits(folder.resolve(FileNames.longest(id).text()));
+  }
+
   /** Whether this path keeps within {@code maxPath}. */
-  public boolean fits(Path path) {
+  boolean fits(Path path) {
     return path.toString().length() <= maxPath;
   }
 }

@@ -47,7 +47,7 @@ public record Planner(
       return new Plan.Leave(new Outcome.Gone(found, key, null, gone));
     }
     Path folder = layout.folder(target, found);
-    if (!layout.fits(folder.resolve(FileNames.longest(item.id()).text()))) {
+    if (!layout.fits(folder, item.id())) {
       String reason = "path longer than --max_path";
       return new Plan.Leave(new Outcome.Failed(found, key, null, reason, false));
     }

@@ -38,7 +38,7 @@ public final class Mover {
    *
    * @return the new path
    */
-  Path move(Path from, Path to, CopyOption... options) throws IOException {
+  public Path move(Path from, Path to, CopyOption... options) throws IOException {
     Duration wait = FIRST_WAIT;
     for (int tries = 1; ; tries++) {
       try {

@@ -25,7 +25,7 @@ public final class SafeFolders {
    * @throws FileSystemException a link stands there
    * @throws IOException a folder cannot be made
    */
-  static void make(Path outputFolder, Path folder) throws IOException {
+  public static void make(Path outputFolder, Path folder) throws IOException {
     if (!folder.normalize().startsWith(outputFolder)) {
       throw new FileSystemException(folder.toString(), null, "not below the output folder");
     }

@@ -48,6 +48,23 @@ public final class BulkLoad {
     }
   }
 
+  /**
+   * Does the work on a copy in memory that nobody sees: the database stays as it is, or is not
+   * there.
+   *
+   * @throws TrackingException if the database can't be read, or the work fails
+   */
+  public static <T> T rehearse(Path file, SqlWork<T> work) throws TrackingException {
+    DatabaseFile database = DatabaseFile.at(file);
+    database.checkRegular();
+    try (Connection copy = database.connectCopy()) {
+      Schema.prepareCopy(copy, database);
+      return Transaction.run(copy, work);
+    } catch (SQLException e) {
+      throw SqlFailure.toRead(database, e);
+    }
+  }
+
   /** With SQLite's own 2 MB, a large file costs twice the time. */
   private static void enlargeCache(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -56,6 +56,7 @@ final class Schema {
           "missing_items",
           "walk_positions",
           "walk_values",
+          "file_moves",
           "database_state");
 
   private static final List<String> TABLES =
@@ -105,6 +106,11 @@ final class Schema {
             listing TEXT NOT NULL, property TEXT NOT NULL, value TEXT NOT NULL,
             items INTEGER NOT NULL,
             PRIMARY KEY(target_type, target_value, quality, listing, property, value)) WITHOUT ROWID
+          """,
+          """
+          CREATE TABLE IF NOT EXISTS file_moves(
+            image_key TEXT PRIMARY KEY, image_id INTEGER NOT NULL, from_path TEXT NOT NULL,
+            to_path TEXT NOT NULL)
           """,
           Integrity.TABLE);
 

@@ -32,11 +32,13 @@ public final class TrackingDatabase implements AutoCloseable {
   private final Session session;
   private final Ledger ledger;
   private final Records records;
+  private final Moves moves;
 
   private TrackingDatabase(Session session) {
     this.session = session;
     this.ledger = new Ledger(session);
     this.records = new Records(session);
+    this.moves = new Moves(session);
   }
 
   /**
@@ -190,6 +192,11 @@ public final class TrackingDatabase implements AutoCloseable {
   /** What the API said of the tracked images; closed with the database. */
   public Records records() {
     return records;
+  }
+
+  /** The tracked files that are being moved; closed with the database. */
+  public Moves moves() {
+    return moves;
   }
 
   /**

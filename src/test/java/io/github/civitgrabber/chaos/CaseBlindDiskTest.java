@@ -9,10 +9,12 @@ import io.github.civitgrabber.demo.DemoItem;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.Home;
+import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.testing.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -107,6 +109,33 @@ class CaseBlindDiskTest {
               (name, bytes) ->
                   assertThat(home.userFolder("ann").resolve(name)).hasBinaryContent(bytes));
     }
+  }
+
+  @Test
+  void resort_movesWithoutLinksAndKeepsWhatIsSpelledInAnotherCase() throws Exception {
+    Home home = new Home(disk.orElseThrow().root());
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
+      home.users(server, "ann", "--min_free", "0");
+    }
+    Map<String, byte[]> before = Tree.files(home.userFolder("ann"));
+    String[] resort = {
+      "resort", "--db", home.database().toString(), "--output_dir", home.output().toString()
+    };
+    String paths = "SELECT path FROM tracked_images ORDER BY path";
+    List<String> rows = home.rows(paths);
+    PlainSqlite.execute(
+        home.database(), "UPDATE tracked_images SET path = replace(path, 'Demo', 'DEMO')");
+
+    assertThat(Cli.run(resort).lines()).contains("Files moved: 3");
+    assertThat(home.rows(paths)).isEqualTo(rows);
+    assertThat(Tree.files(home.userFolder("ann")).keySet()).isEqualTo(before.keySet());
+
+    String[] flat = Stream.concat(Stream.of(resort), Stream.of("--no_sort")).toArray(String[]::new);
+    assertThat(Cli.run(flat).lines()).contains("Files moved: 3");
+    assertThat(Cli.run(resort).lines()).contains("Files moved: 3");
+    Map<String, byte[]> after = Tree.files(home.userFolder("ann"));
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    before.forEach((name, bytes) -> assertThat(after.get(name)).isEqualTo(bytes));
   }
 
   private static List<String> names(Path folder) throws Exception {

@@ -83,7 +83,7 @@ class KillTest {
   private static int latest(Trouble.Kind kind) {
     return switch (kind) {
       case MAKE_FOLDER -> 6; // the output folder, two above the buckets, the buckets
-      case DELETE -> 1;
+      case DELETE, LINK -> 1;
       case WRITE, FORCE, MOVE -> 12;
     };
   }

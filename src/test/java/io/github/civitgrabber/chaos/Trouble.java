@@ -22,7 +22,8 @@ record Trouble(String below, Kind kind, int number, How how, AtomicInteger count
     FORCE,
     MOVE,
     DELETE,
-    MAKE_FOLDER
+    MAKE_FOLDER,
+    LINK
   }
 
   /** What happens. */

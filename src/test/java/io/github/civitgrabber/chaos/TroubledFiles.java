@@ -117,7 +117,10 @@ public final class TroubledFiles extends FileSystemProvider {
 
   @Override
   public void createLink(Path link, Path existing) throws IOException {
-    real.createLink(unwrap(link), unwrap(existing));
+    if (Boolean.getBoolean("chaos.nolinks")) {
+      throw new UnsupportedOperationException();
+    }
+    trouble.around(Trouble.Kind.LINK, link, () -> real.createLink(unwrap(link), unwrap(existing)));
   }
 
   @Override

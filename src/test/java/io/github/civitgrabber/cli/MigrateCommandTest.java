@@ -74,6 +74,29 @@ class MigrateCommandTest {
   }
 
   @Test
+  void dryRun_tellsWhatWouldBeAddedAndWritesNothing() throws Exception {
+    Cli.Result without = migrate("", false, "--dry_run");
+
+    assertThat(without.err()).isEmpty();
+    assertThat(without.lines())
+        .containsExactly(
+            "Dry run: nothing is written.",
+            "Number of entries read: 3",
+            "Number of entries that would be added: 3",
+            "Number of entries already there: 0",
+            "Number of unusable entries: 0");
+    assertThat(without.code()).isZero();
+    assertThat(names()).containsExactly("old.json");
+
+    migrate("n\n", true);
+    byte[] before = Files.readAllBytes(database);
+    assertThat(migrate("", false, "--dry_run").lines())
+        .contains("Number of entries that would be added: 0", "Number of entries already there: 3");
+    assertThat(database).hasBinaryContent(before);
+    assertThat(json).exists();
+  }
+
+  @Test
   void databaseInAnotherFolder_pathsStillLeadToTheFiles() throws Exception {
     Path elsewhere = home.resolve("deep").resolve("down").resolve("t.sqlite");
 

@@ -359,6 +359,7 @@ class SchemaTest {
         "DROP TABLE missing_items",
         "DROP TABLE walk_positions",
         "DROP TABLE walk_values",
+        "DROP TABLE file_moves",
         """
         WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
         INSERT INTO tracked_images

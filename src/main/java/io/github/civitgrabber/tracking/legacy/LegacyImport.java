@@ -2,6 +2,7 @@ package io.github.civitgrabber.tracking.legacy;
 
 import io.github.civitgrabber.tracking.Backup;
 import io.github.civitgrabber.tracking.BulkLoad;
+import io.github.civitgrabber.tracking.SqlWork;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
@@ -70,11 +71,9 @@ public final class LegacyImport {
   public static LegacyCounts run(
       Path json, Path database, boolean leftInUse, Clock clock, Consumer<String> onUnusable)
       throws IOException, TrackingException {
-    LegacyEntries entries = new LegacyEntries(json.resolveSibling(""), database.resolveSibling(""));
     try (LegacyJson file = LegacyJson.open(json)) {
       LegacyCounts counts =
-          BulkLoad.into(
-              database, leftInUse, clock, open -> addAll(open, file, entries, onUnusable));
+          BulkLoad.into(database, leftInUse, clock, work(json, database, file, onUnusable));
       LOG.info(
           "Added {} to {}: {} entries added, {} already there, {} unusable",
           json,
@@ -86,6 +85,27 @@ public final class LegacyImport {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /**
+   * Finds out what {@link #run} would do, and writes nothing.
+   *
+   * @throws IOException as {@link #check}
+   * @throws TrackingException if the database can't be read
+   */
+  public static LegacyCounts rehearse(Path json, Path database, Consumer<String> onUnusable)
+      throws IOException, TrackingException {
+    try (LegacyJson file = LegacyJson.open(json)) {
+      return BulkLoad.rehearse(database, work(json, database, file, onUnusable));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static SqlWork<LegacyCounts> work(
+      Path json, Path database, LegacyJson file, Consumer<String> onUnusable) {
+    LegacyEntries entries = new LegacyEntries(json.resolveSibling(""), database.resolveSibling(""));
+    return open -> addAll(open, file, entries, onUnusable);
   }
 
   private static LegacyCounts addAll(

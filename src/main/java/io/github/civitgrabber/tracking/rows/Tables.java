@@ -9,6 +9,7 @@ public record Tables(
     ImageRows images,
     RecordRows records,
     MissingRows missing,
+    MoveRows moves,
     CheckpointRows checkpoints,
     TargetRows targets) {
 
@@ -22,6 +23,7 @@ public record Tables(
         new ImageRows(connection, folder),
         new RecordRows(connection, folder),
         new MissingRows(connection),
+        new MoveRows(connection, folder),
         new CheckpointRows(connection),
         new TargetRows(connection));
   }

@@ -1,0 +1,52 @@
+package io.github.civitgrabber.cli.options;
+
+import io.github.civitgrabber.core.Layout;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say where the files of a collection lie. */
+@SuppressWarnings({
+  "NullAway.Init", // picocli fills the fields
+  "UnusedVariable" // and one is read by its name
+})
+public final class LayoutOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = {"--output_dir", "--output-dir"},
+      descriptionKey = "output-dir",
+      paramLabel = "PATH",
+      defaultValue = "image_downloads",
+      description = "The folder for everything downloaded. Default: image_downloads.")
+  private Path outputDir;
+
+  @Option(
+      names = {"--no_sort", "--no-sort"},
+      descriptionKey = "no-sort",
+      fallbackValue = "true",
+      description = "Not into a folder for each model.")
+  private boolean noSort;
+
+  @Option(
+      names = {"--max_path", "--max-path"},
+      descriptionKey = "max-path",
+      paramLabel = "INT",
+      defaultValue = "240",
+      description = "The most characters of an absolute path. Default: 240.")
+  private String maxPath;
+
+  /**
+   * Where files lie.
+   *
+   * @throws ParameterException a value makes no sense
+   */
+  public Layout layout() {
+    int most = new RawOptions(command).read("--max_path", ValueParsers.atLeast(1)).orElseThrow();
+    return new Layout(outputDir.toAbsolutePath().normalize(), !noSort, most);
+  }
+}
