@@ -7,6 +7,7 @@ import io.github.civitgrabber.collection.verify.Verification;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.text.Printable;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.library.Mover;
 import io.github.civitgrabber.lock.ProcessLock;
@@ -157,8 +158,7 @@ final class VerifyCommand implements Callable<Integer> {
     boolean writes = repair && !dryRun;
     try (ProcessLock lock = ProcessLock.onDatabase(database, environment.sleeper());
         ProcessLock _ = writes ? ProcessLock.onOutputFolder(folder, environment.sleeper()) : null;
-        DatabaseToVerify opened = DatabaseToVerify.open(database, writes, lock, environment)) {
-      TrackingDatabase tracking = opened.tracking();
+        TrackingDatabase tracking = open(lock, writes)) {
       output.started(folder, database.toAbsolutePath().normalize(), tracking.tracked(), writes);
       Repair mending =
           repair
@@ -177,6 +177,25 @@ final class VerifyCommand implements Callable<Integer> {
         output.ended(code, verification.counts(), mending == null ? Map.of() : mending.guessed());
         return code;
       }
+    }
+  }
+
+  private TrackingDatabase open(ProcessLock lock, boolean writes) throws TrackingException {
+    if (!writes) {
+      lock.leaveAsFound();
+      return TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE);
+    }
+    try {
+      return TrackingDatabase.open(
+          database,
+          lock.leftBehind(),
+          environment.clock(),
+          environment.nanoTime(),
+          WaitListener.NONE,
+          _ -> lock.leaveBehind());
+    } catch (TrackingException e) {
+      lock.leaveAsFound();
+      throw e;
     }
   }
 

@@ -87,23 +87,6 @@ public final class TrackingDatabase implements AutoCloseable {
       Consumer<TrackingException> onBroken,
       CommitRules rules)
       throws TrackingException {
-    return open(
-        file, DatabaseFile.at(file).folder(), leftInUse, clock, nanoTime, waits, onBroken, rules);
-  }
-
-  /**
-   * The same where relative paths of rows are relative to another folder than the database's own.
-   */
-  static TrackingDatabase open(
-      Path file,
-      Path folder,
-      boolean leftInUse,
-      Clock clock,
-      LongSupplier nanoTime,
-      WaitListener waits,
-      Consumer<TrackingException> onBroken,
-      CommitRules rules)
-      throws TrackingException {
     DatabaseFile database = DatabaseFile.at(file);
     database.check();
     database.createFolder();
@@ -111,7 +94,7 @@ public final class TrackingDatabase implements AutoCloseable {
     try {
       connection = database.connect(rules.busyTimeout());
       Schema.prepare(connection, database, leftInUse, clock);
-      return over(connection, database, folder, nanoTime, waits, onBroken, rules, false);
+      return over(connection, database, nanoTime, waits, onBroken, rules, false);
     } catch (SQLException e) {
       closeQuietly(connection);
       throw SqlFailure.of("open", database.path(), e);
@@ -134,15 +117,7 @@ public final class TrackingDatabase implements AutoCloseable {
     @Nullable Connection connection = null;
     try {
       connection = connectToRead(database);
-      return over(
-          connection,
-          database,
-          database.folder(),
-          nanoTime,
-          waits,
-          _ -> {},
-          CommitRules.STANDARD,
-          true);
+      return over(connection, database, nanoTime, waits, _ -> {}, CommitRules.STANDARD, true);
     } catch (SQLException e) {
       closeQuietly(connection);
       throw SqlFailure.toRead(database, e);
@@ -168,14 +143,13 @@ public final class TrackingDatabase implements AutoCloseable {
   private static TrackingDatabase over(
       Connection connection,
       DatabaseFile database,
-      Path folder,
       LongSupplier nanoTime,
       WaitListener waits,
       Consumer<TrackingException> onBroken,
       CommitRules rules,
       boolean readOnly)
       throws SQLException {
-    Tables tables = Tables.of(connection, folder);
+    Tables tables = Tables.of(connection, database.folder());
     WriteBuffer buffer =
         new WriteBuffer(
             connection, tables, FolderSync.SYSTEM, database.path(), rules, nanoTime, onBroken);

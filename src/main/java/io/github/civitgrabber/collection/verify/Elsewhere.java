@@ -1,5 +1,6 @@
 package io.github.civitgrabber.collection.verify;
 
+import io.github.civitgrabber.core.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,14 @@ record Elsewhere(Path outputFolder, FoundFiles files) {
 
   /** Not one that lies in the folder of another target. */
   private boolean mayBe(Row row, Path file) {
-    Optional<Place> place = Place.of(outputFolder, file, row.id());
-    return place.isEmpty()
-        || row.target().isEmpty()
-        || row.target().get().folders().equals(place.get().target().folders());
+    Optional<String> told =
+        Place.of(outputFolder, file, row.id()).map(Place::target).map(Elsewhere::folder);
+    Optional<String> wanted = row.target().map(Elsewhere::folder);
+    return told.isEmpty() || wanted.isEmpty() || told.get().equalsIgnoreCase(wanted.get());
+  }
+
+  private static String folder(Target target) {
+    return String.join("/", target.folders());
   }
 
   /** How many names the two paths have in common, from the last one. */

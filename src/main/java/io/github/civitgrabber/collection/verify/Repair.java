@@ -49,7 +49,7 @@ public final class Repair {
   /**
    * One that has mended nothing yet.
    *
-   * @param tracking may be a copy of the database, to see what would be done
+   * @param tracking may be open for reading alone, to see what would be done
    * @param library writes sidecars; null where none is to be written, for the same reason
    * @param refetchesMissing whether what is missing is wanted back
    * @param quality of files without a row whose names do not tell it; null where it is to be
