@@ -11,7 +11,8 @@ set_grabber_command() { # JAR FOLDER [OPTION]...
   local its_jar=$1 folder=$2
   if [[ -z ${rate_options[$its_jar]:-} ]]; then
     # Its polite rate for the real site would hide what the program itself needs.
-    if [[ $("$jdk/bin/java" -jar "$its_jar" --help) == *--api_rate* ]]; then
+    if [[ $("$jdk/bin/java" -jar "$its_jar" --help) == *--api_rate* ||
+      $("$jdk/bin/java" -jar "$its_jar" help all 2>/dev/null) == *--api_rate* ]]; then
       rate_options[$its_jar]="--api_rate $api_rate"
     else
       rate_options[$its_jar]=' '
