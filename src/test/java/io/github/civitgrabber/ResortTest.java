@@ -206,7 +206,7 @@ class ResortTest {
         .contains(
             "Files moved: 0",
             "Files that are not where their rows say: 1",
-            "Left where they are, its row has no number of an image: 1 (x)",
+            "Left where they are, its row has no key or no number of an image: 1 (x)",
             "Left where they are, its row names no target: 1 (1002)");
     assertThat(home.rows(PATHS)).isEqualTo(before);
   }
@@ -221,7 +221,8 @@ class ResortTest {
       home.run(again, "tag:sea", "--disable_prompt_check", "y");
     }
 
-    assertThat(resort("tag:sea", "--no_sort").lines()).contains("Files moved: 1");
+    assertThat(resort("tag:sea", "tag:sea", "--no_sort").lines())
+        .contains("Files moved: 1", "Files in place: 1");
 
     assertThat(home.rows("SELECT path FROM tracked_images WHERE target_type = 'tag'"))
         .containsExactly("out/Model_Tag_Search/sea/model_7/1001.jpeg");

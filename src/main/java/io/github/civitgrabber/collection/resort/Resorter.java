@@ -95,11 +95,12 @@ public final class Resorter {
     try {
       if (targets.isEmpty()) {
         tracking.records().each(null, this::look);
+        move();
       }
       for (Target target : targets) {
         tracking.records().each(target, this::look);
+        move();
       }
-      move();
       return resorted;
     } catch (CancellationException e) {
       throw new InterruptedException("stopped");
@@ -111,8 +112,8 @@ public final class Resorter {
       throw new CancellationException();
     }
     OptionalLong id = id(image.imageId());
-    if (id.isEmpty()) {
-      resorted.addLeft("its row has no number of an image", image.imageId());
+    if (id.isEmpty() || image.imageKey().isEmpty()) {
+      resorted.addLeft("its row has no key or no number of an image", image.imageId());
     } else if (!Disk.isFile(image.file())) {
       resorted.addAbsent();
     } else {
