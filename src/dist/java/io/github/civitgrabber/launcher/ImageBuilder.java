@@ -32,25 +32,28 @@ final class ImageBuilder {
 
   private final Path jar;
   private final Path parts;
+  private final Path manual;
   private final Path image;
 
-  private ImageBuilder(Path jar, Path parts, Path image) {
+  private ImageBuilder(Path jar, Path parts, Path manual, Path image) {
     this.jar = jar;
     this.parts = parts;
+    this.manual = manual;
     this.image = image;
   }
 
   /**
    * Leaves the image as a folder and as an archive, in the place of earlier ones.
    *
-   * @param args the jar, {@code src/dist}, and the image without the name of the system
+   * @param args the jar, {@code src/dist}, the manual pages, and the image without the name of the
+   *     system
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String system = os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "macos" : os;
-    Path image = Path.of(args[2] + "-" + system + "-" + OSInfo.getArchName()).toAbsolutePath();
+    Path image = Path.of(args[3] + "-" + system + "-" + OSInfo.getArchName()).toAbsolutePath();
     Path archive = image.resolveSibling(image.getFileName() + (WINDOWS ? ".zip" : ".tar.gz"));
-    new ImageBuilder(Path.of(args[0]), Path.of(args[1]), image).build();
+    new ImageBuilder(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), image).build();
     Files.deleteIfExists(archive);
     String folder = image.resolveSibling("").toString();
     String name = image.getFileName().toString();
@@ -62,8 +65,14 @@ final class ImageBuilder {
     Files.createDirectories(image.resolve("bin"));
     Files.createDirectory(image.resolve("lib"));
     Files.createDirectory(image.resolve("completion"));
+    Files.createDirectories(image.resolve("man/man1"));
     linkJava();
     takeProgram();
+    try (Stream<Path> pages = Files.list(manual)) {
+      for (Path page : pages.toList()) {
+        copy(page, "man/man1/" + page.getFileName());
+      }
+    }
     String command = WINDOWS ? "civit-grabber.bat" : "civit-grabber";
     copy(parts.resolve("bin").resolve(command), "bin/" + command);
     image.resolve("bin").resolve(command).toFile().setExecutable(true, false);
