@@ -85,8 +85,8 @@ final class ThumbnailMaker {
       throw new IOException("has more pixels than a picture: " + width + " x " + height);
     }
     ImageReadParam param = reader.getDefaultReadParam();
-    // Twice as many as wanted: the rest is scaled with care.
-    int step = Math.max(1, Math.max(width, height) / (2 * SIDE));
+    // About twice as many as wanted: the rest is scaled with care.
+    int step = Math.max(1, Math.round(Math.max(width, height) / (2f * SIDE)));
     param.setSourceSubsampling(step, step, 0, 0);
     BufferedImage read = onWhite(reader.read(0, param));
     @Nullable Orientation orientation = orientation(reader);
