@@ -1,12 +1,12 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.CollectionOptions;
 import io.github.civitgrabber.cli.options.TargetArguments;
 import io.github.civitgrabber.collection.export.ExportFormat;
 import io.github.civitgrabber.collection.export.Exporter;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.waiting.WaitListener;
-import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
@@ -52,25 +52,11 @@ final class ExportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Where to. Paths of imagefolder are relative to its folder. Default: standard output.")
+          "Where to. Paths of imagefolder are relative to its folder, others to --output_dir."
+              + " Default: standard output.")
   private @Nullable Path out;
 
-  @Option(
-      names = {"--output_dir", "--output-dir"},
-      descriptionKey = "output-dir",
-      paramLabel = "PATH",
-      defaultValue = "image_downloads",
-      description =
-          "The folder that names of aria2 are relative to, and those of imagefolder without --out."
-              + " Default: image_downloads.")
-  private Path outputDir;
-
-  @Option(
-      names = "--db",
-      paramLabel = "PATH",
-      defaultValue = "tracking_database.sqlite",
-      description = "The tracking database. Default: tracking_database.sqlite.")
-  private Path database;
+  @Mixin private CollectionOptions collection;
 
   ExportCommand(Environment environment) {
     this.environment = environment;
@@ -81,12 +67,6 @@ final class ExportCommand implements Callable<Integer> {
     List<Target> wanted = targets.read();
     environment.signals().onFirst(Thread.currentThread()::interrupt);
     try {
-      if (Files.notExists(database)) {
-        throw new IOException(
-            "There is no tracking database "
-                + database
-                + "; download something, or name it with --db");
-      }
       Exporter.Exported exported =
           out == null ? toStream(wanted) : toFile(out.toAbsolutePath(), wanted);
       environment
@@ -111,7 +91,7 @@ final class ExportCommand implements Callable<Integer> {
   private Exporter.Exported toStream(List<Target> wanted)
       throws TrackingException, IOException, InterruptedException {
     Writer writer = new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8);
-    Exporter.Exported exported = export(wanted, writer, base());
+    Exporter.Exported exported = export(wanted, writer, collection.folder());
     if (environment.out().checkError()) {
       throw new IOException(
           "Tried to write to the standard output, but it takes nothing any more.");
@@ -130,7 +110,7 @@ final class ExportCommand implements Callable<Integer> {
             export(
                 wanted,
                 writer,
-                format == ExportFormat.IMAGEFOLDER ? file.resolveSibling("").normalize() : base());
+                format == ExportFormat.IMAGEFOLDER ? file.resolveSibling("").normalize() : collection.folder());
       }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       return exported;
@@ -139,21 +119,11 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private Path base() {
-    return outputDir.toAbsolutePath().normalize();
-  }
-
   private Exporter.Exported export(List<Target> wanted, Writer writer, Path folder)
       throws TrackingException, IOException, InterruptedException {
-    try (ProcessLock lock = ProcessLock.onDatabase(database, environment.sleeper());
-        TrackingDatabase tracking =
-            TrackingDatabase.open(
-                database,
-                lock.leftBehind(),
-                environment.clock(),
-                environment.nanoTime(),
-                WaitListener.NONE,
-                _ -> lock.leaveBehind())) {
+    try (TrackingDatabase tracking =
+        TrackingDatabase.openReadOnly(
+            collection.existingDatabase(), environment.nanoTime(), WaitListener.NONE)) {
       return new Exporter(tracking.records()).export(wanted, format, folder, writer);
     }
   }

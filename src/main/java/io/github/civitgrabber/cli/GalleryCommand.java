@@ -1,17 +1,16 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.CollectionOptions;
 import io.github.civitgrabber.cli.options.TargetArguments;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.gallery.GalleryWriter;
 import io.github.civitgrabber.gallery.PageFolder;
 import io.github.civitgrabber.gallery.thumbnail.ThumbnailFolder;
-import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,20 +45,7 @@ final class GalleryCommand implements Callable<Integer> {
       description = "The folder of the page. Default: gallery in the output folder.")
   private @Nullable Path out;
 
-  @Option(
-      names = {"--output_dir", "--output-dir"},
-      descriptionKey = "output-dir",
-      paramLabel = "PATH",
-      defaultValue = "image_downloads",
-      description = "The folder of the downloads. Default: image_downloads.")
-  private Path outputDir;
-
-  @Option(
-      names = "--db",
-      paramLabel = "PATH",
-      defaultValue = "tracking_database.sqlite",
-      description = "The tracking database. Default: tracking_database.sqlite.")
-  private Path database;
+  @Mixin private CollectionOptions collection;
 
   GalleryCommand(Environment environment) {
     this.environment = environment;
@@ -70,13 +56,7 @@ final class GalleryCommand implements Callable<Integer> {
     List<Target> wanted = targets.read();
     environment.signals().onFirst(Thread.currentThread()::interrupt);
     try {
-      if (Files.notExists(database)) {
-        throw new IOException(
-            "There is no tracking database "
-                + database
-                + "; download something, or name it with --db");
-      }
-      return make(environment, database, outputDir.toAbsolutePath().normalize(), out, wanted);
+      return make(environment, collection.existingDatabase(), collection.folder(), out, wanted);
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     } catch (InterruptedException e) {
@@ -101,15 +81,8 @@ final class GalleryCommand implements Callable<Integer> {
     PageFolder page =
         new PageFolder((out == null ? outputDir.resolve(PAGE) : out).toAbsolutePath().normalize());
     page.check();
-    try (ProcessLock lock = ProcessLock.onDatabase(database, environment.sleeper());
-        TrackingDatabase tracking =
-            TrackingDatabase.open(
-                database,
-                lock.leftBehind(),
-                environment.clock(),
-                environment.nanoTime(),
-                WaitListener.NONE,
-                _ -> lock.leaveBehind())) {
+    try (TrackingDatabase tracking =
+        TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE)) {
       GalleryWriter writer =
           new GalleryWriter(
               tracking.records(),

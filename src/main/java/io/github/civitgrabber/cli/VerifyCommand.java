@@ -1,6 +1,7 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.CollectionOptions;
 import io.github.civitgrabber.cli.options.TargetArguments;
 import io.github.civitgrabber.collection.verify.Repair;
 import io.github.civitgrabber.collection.verify.Verification;
@@ -93,20 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "With --repair: only say what would be done.")
   private boolean dryRun;
 
-  @Option(
-      names = {"--output_dir", "--output-dir"},
-      descriptionKey = "output-dir",
-      paramLabel = "PATH",
-      defaultValue = "image_downloads",
-      description = "The folder of the downloads. Default: image_downloads.")
-  private Path outputDir;
-
-  @Option(
-      names = "--db",
-      paramLabel = "PATH",
-      defaultValue = "tracking_database.sqlite",
-      description = "The tracking database. Default: tracking_database.sqlite.")
-  private Path database;
+  @Mixin private CollectionOptions collection;
 
   @Option(
       names = "--progress",
@@ -136,7 +124,7 @@ final class VerifyCommand implements Callable<Integer> {
     VerifyOutput output = new VerifyOutput(environment, isJson(), list, stop);
     environment.signals().onFirst(stop);
     try {
-      return verify(outputDir.toAbsolutePath().normalize(), wanted, adopted, output);
+      return verify(collection.folder(), wanted, adopted, output);
     } catch (TrackingException | IOException e) {
       if (stopped.get()) {
         return ExitCodes.INTERRUPTED; // which breaks off whatever is being read
@@ -156,10 +144,10 @@ final class VerifyCommand implements Callable<Integer> {
               .formatted(folder));
     }
     boolean writes = repair && !dryRun;
-    try (ProcessLock lock = ProcessLock.onDatabase(database, environment.sleeper());
+    try (ProcessLock lock = ProcessLock.onDatabase(collection.database(), environment.sleeper());
         ProcessLock _ = writes ? ProcessLock.onOutputFolder(folder, environment.sleeper()) : null;
         TrackingDatabase tracking = open(lock, writes)) {
-      output.started(folder, database.toAbsolutePath().normalize(), tracking.tracked(), writes);
+      output.started(folder, collection.database().toAbsolutePath().normalize(), tracking.tracked(), writes);
       Repair mending =
           repair
               ? new Repair(
@@ -183,11 +171,11 @@ final class VerifyCommand implements Callable<Integer> {
   private TrackingDatabase open(ProcessLock lock, boolean writes) throws TrackingException {
     if (!writes) {
       lock.leaveAsFound();
-      return TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE);
+      return TrackingDatabase.openReadOnly(collection.database(), environment.nanoTime(), WaitListener.NONE);
     }
     try {
       return TrackingDatabase.open(
-          database,
+          collection.database(),
           lock.leftBehind(),
           environment.clock(),
           environment.nanoTime(),
