@@ -110,7 +110,9 @@ final class ExportCommand implements Callable<Integer> {
             export(
                 wanted,
                 writer,
-                format == ExportFormat.IMAGEFOLDER ? file.resolveSibling("").normalize() : collection.folder());
+                format == ExportFormat.IMAGEFOLDER
+                    ? file.resolveSibling("").normalize()
+                    : collection.folder());
       }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       return exported;

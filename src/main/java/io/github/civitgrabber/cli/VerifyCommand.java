@@ -147,7 +147,8 @@ final class VerifyCommand implements Callable<Integer> {
     try (ProcessLock lock = ProcessLock.onDatabase(collection.database(), environment.sleeper());
         ProcessLock _ = writes ? ProcessLock.onOutputFolder(folder, environment.sleeper()) : null;
         TrackingDatabase tracking = open(lock, writes)) {
-      output.started(folder, collection.database().toAbsolutePath().normalize(), tracking.tracked(), writes);
+      output.started(
+          folder, collection.database().toAbsolutePath().normalize(), tracking.tracked(), writes);
       Repair mending =
           repair
               ? new Repair(
@@ -171,7 +172,8 @@ final class VerifyCommand implements Callable<Integer> {
   private TrackingDatabase open(ProcessLock lock, boolean writes) throws TrackingException {
     if (!writes) {
       lock.leaveAsFound();
-      return TrackingDatabase.openReadOnly(collection.database(), environment.nanoTime(), WaitListener.NONE);
+      return TrackingDatabase.openReadOnly(
+          collection.database(), environment.nanoTime(), WaitListener.NONE);
     }
     try {
       return TrackingDatabase.open(
