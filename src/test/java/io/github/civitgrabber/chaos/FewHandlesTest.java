@@ -33,7 +33,7 @@ class FewHandlesTest {
     try (DemoServer server = DemoServer.start(GALLERY.catalog())) {
       server.knobs().script(FewHandlesTest::late);
       try (Child child =
-          Child.launch(home, "ulimit -n 180", grab.arguments(server, "--semaphore_limit", "200"))) {
+          Child.launch(home, "ulimit -n 280", grab.arguments(server, "--semaphore_limit", "200"))) {
 
         assertThat(child.exitCode()).as(child.text()).isZero();
         assertThat(child.errors())
@@ -41,7 +41,7 @@ class FewHandlesTest {
             .singleElement()
             .asString()
             .matches(
-                "This process may open 180 files at once, so it downloads \\d+ at once"
+                "This process may open 280 files at once, so it downloads \\d+ at once"
                     + " instead of 200; for more, raise that limit \\(ulimit -n\\)\\.");
       }
       grab.assertComplete("with few handles");
