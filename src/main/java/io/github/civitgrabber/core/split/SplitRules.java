@@ -31,15 +31,15 @@ public record SplitRules(boolean splits, int bound) {
   }
 
   /**
-   * Whether a listing that has ended was probably cut off. The API leaves out some items, but not
-   * one in ten.
+   * Whether a listing that has ended was probably cut off. How many items it had says little, for
+   * the API leaves out any number of those that it counts; one that ends there by itself costs a
+   * page from its other end.
    *
    * @param asked the sum of the limits of its pages
    * @param lastLimit that of its last page
    * @param listed how many entries they had
    */
   public boolean isCutOff(long asked, int lastLimit, long listed) {
-    boolean endsAtTheBound = asked >= bound && asked - lastLimit < bound;
-    return (endsAtTheBound && listed >= bound - bound / 10) || listed == bound;
+    return (asked >= bound && asked - lastLimit < bound) || listed == bound;
   }
 }
