@@ -32,7 +32,7 @@ class KeyTest {
   private static final Predicate<DemoRequest> ME = r -> r.path().equals("/api/v1/me");
   private static final String NOT_VALID =
       "Tried to read the owner of your API key from 127.0.0.1 but got HTTP 401: the key is not valid; correct"
-          + " --api_key or CIVITAI_API_KEY, or leave it out\n";
+          + " --api_key, CIVITAI_API_KEY or CIVITAI_TOKEN, or leave it out\n";
   private static final String MORE_TO_A_KEY =
       "Items above PG-13 were listed without a key: the site may show more to one"
           + " (CIVITAI_API_KEY).";

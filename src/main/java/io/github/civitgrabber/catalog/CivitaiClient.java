@@ -89,7 +89,8 @@ public final class CivitaiClient {
       if (refused && gateway.holdsKey(e.uri())) {
         throw new IOException(
             e.getMessage()
-                + ": the key is not valid; correct --api_key or CIVITAI_API_KEY, or leave it out",
+                + ": the key is not valid; correct --api_key, CIVITAI_API_KEY or CIVITAI_TOKEN, or"
+                + " leave it out",
             e);
       }
       return Optional.of(e);

@@ -5,6 +5,7 @@ import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.seed.ParsedSeed;
 import io.github.civitgrabber.core.seed.SeedParser;
 import io.github.civitgrabber.core.text.Printable;
+import io.github.civitgrabber.library.DiskFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -98,9 +99,16 @@ record SeedArguments(
       return text.replaceFirst("^\uFEFF", "").lines().toList();
     } catch (CharacterCodingException e) {
       throw raw.wrong("Tried to read %s but it is no text in UTF-8.".formatted(title));
-    } catch (IOException | UncheckedIOException e) {
-      throw raw.wrong("Tried to read %s but failed (%s).".formatted(title, e.getMessage()));
+    } catch (UncheckedIOException e) {
+      throw unreadable(title, e.getCause());
+    } catch (IOException e) {
+      throw unreadable(title, e);
     }
+  }
+
+  private ParameterException unreadable(String title, IOException failure) {
+    return raw.wrong(
+        "Tried to read %s but failed: %s.".formatted(title, DiskFailure.reason(failure)));
   }
 
   private Path file(String name) {

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.core.listing;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,16 +40,21 @@ public sealed interface WalkEnd {
       return new Incomplete(Stream.concat(gaps.stream(), Stream.of(gap)).toList());
     }
 
-    /** The first gaps and how many more there are; a missing summary is always named. */
+    /** The first gaps and how many more there are, each once; a missing summary is always named. */
     public String text() {
-      List<Gap> read = gaps.stream().filter(gap -> gap.kind() != Gap.Kind.SUMMARY).toList();
+      List<String> read = texts(gap -> gap.kind() != Gap.Kind.SUMMARY);
       Stream<String> more =
           read.size() > NAMED ? Stream.of("and " + (read.size() - NAMED) + " more") : Stream.of();
-      Stream<String> summary =
-          gaps.stream().filter(gap -> gap.kind() == Gap.Kind.SUMMARY).map(Gap::text);
-      return Stream.of(read.stream().limit(NAMED).map(Gap::text), more, summary)
+      return Stream.of(
+              read.stream().limit(NAMED),
+              more,
+              texts(gap -> gap.kind() == Gap.Kind.SUMMARY).stream())
           .flatMap(texts -> texts)
           .collect(Collectors.joining("; "));
+    }
+
+    private List<String> texts(Predicate<Gap> which) {
+      return gaps.stream().filter(which).map(Gap::text).distinct().toList();
     }
   }
 

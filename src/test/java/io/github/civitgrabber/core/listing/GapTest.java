@@ -48,6 +48,17 @@ class GapTest {
   }
 
   @Test
+  void sameTextOfSeveralListings_isSaidOnce() {
+    WalkEnd.Incomplete end =
+        new WalkEnd.Incomplete(
+            IntStream.rangeClosed(1, 5)
+                .mapToObj(n -> new Gap(Gap.Kind.PAGE_FAILED, LISTING + n, "page 9"))
+                .toList());
+
+    assertThat(end.text()).isEqualTo("page 9");
+  }
+
+  @Test
   void noGap_isNotIncomplete() {
     assertThatThrownBy(() -> new WalkEnd.Incomplete(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
