@@ -125,7 +125,9 @@ class TerminalTest {
           run(server, locale, "Enter username", CONTROL_C, "--mode", "1", "; stty -a");
       Session ended = run(server, locale, "Enter username", CONTROL_D, "--mode", "1");
 
-      assertThat(interrupted.output()).contains(" icanon", " echo ");
+      assertThat(interrupted.output())
+          .contains(" icanon", " echo ", "baud")
+          .doesNotContain("speed 0 baud");
       assertThat(ended.output()).contains("The input ended at the question");
       assertThat(ended.exitCode()).isEqualTo(2);
     }

@@ -11,7 +11,6 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.history.DefaultHistory;
-import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before what the terminal was set to before
  */
-record EditedLines(Terminal terminal, Attributes before, AnswerHistory history)
+record EditedLines(Terminal terminal, TerminalState before, AnswerHistory history)
     implements AnswerLines {
 
   /** As they are typed: no character has a meaning of its own here. */
@@ -36,14 +35,15 @@ record EditedLines(Terminal terminal, Attributes before, AnswerHistory history)
    * @throws IOException it cannot move its cursor, has no size, or is none
    */
   static EditedLines open(Environment environment) throws IOException {
+    TerminalState before = TerminalState.now();
     Terminal terminal =
         TerminalBuilder.builder().system(true).dumb(false).encoding(StandardCharsets.UTF_8).build();
     if (terminal.getWidth() == 0) {
       terminal.close();
+      before.restore();
       throw new IOException("the terminal has no size");
     }
-    EditedLines lines =
-        new EditedLines(terminal, terminal.getAttributes(), AnswerHistory.of(environment));
+    EditedLines lines = new EditedLines(terminal, before, AnswerHistory.of(environment));
     // A launcher passes Ctrl-C on as SIGTERM: whichever is here first, the user has interrupted.
     environment.signals().onFirst(lines::interrupt);
     return lines;
@@ -87,9 +87,9 @@ record EditedLines(Terminal terminal, Attributes before, AnswerHistory history)
   }
 
   private void interrupt() {
-    terminal.setAttributes(before);
     terminal.puts(Capability.keypad_local);
     terminal.flush();
+    before.restore();
     Signals.endNow();
   }
 
@@ -99,6 +99,8 @@ record EditedLines(Terminal terminal, Attributes before, AnswerHistory history)
       terminal.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      before.restore();
     }
   }
 }
