@@ -81,6 +81,17 @@ class WaitsAreToldTest {
         "nothing of it is downloaded");
   }
 
+  @Test
+  void limitOfTheUsersOwn_isTold() throws Exception {
+    assertTold(
+        "at your limit of 1 B a second",
+        "100",
+        _ -> false,
+        new Fault.NoAnswer(),
+        "--limit_rate",
+        "1");
+  }
+
   /** When it is told, the run is stopped. */
   private void assertTold(
       String expected,

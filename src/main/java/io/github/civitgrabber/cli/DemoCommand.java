@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -161,7 +162,8 @@ final class DemoCommand implements Callable<Integer> {
         0,
         home.resolve("tracking_database.sqlite"),
         FileSettings.DEFAULT,
-        new ApiSettings(apiUrl, null, IDLE_TIMEOUT, API_INTERVAL, Route.DEFAULT),
+        new ApiSettings(
+            apiUrl, null, IDLE_TIMEOUT, API_INTERVAL, OptionalLong.empty(), Route.DEFAULT),
         ProgressSettings.DEFAULT,
         false);
   }

@@ -4,6 +4,7 @@ import io.github.civitgrabber.catalog.CivitaiClient;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiSettings;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.http.BandwidthLimiter;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
@@ -14,6 +15,7 @@ import io.github.civitgrabber.http.RetryBudget;
 import io.github.civitgrabber.run.waiting.WaitBoard;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the parts that talk to the server: the same limits and retries in every command.
@@ -49,7 +51,15 @@ record Network(ApiSettings api, Environment environment, WaitBoard waits) {
         new OriginThrottle(
             environment.firstRetryDelay(), environment.nanoTime(), environment.sleeper(), waits),
         api.route(),
+        limiter(),
         waits);
+  }
+
+  private @Nullable BandwidthLimiter limiter() {
+    return api.limitRate().isEmpty()
+        ? null
+        : new BandwidthLimiter(
+            api.limitRate().getAsLong(), environment.nanoTime(), environment.sleeper());
   }
 
   /**

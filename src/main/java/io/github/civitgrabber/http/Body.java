@@ -25,10 +25,15 @@ sealed interface Body {
 
   /** Takes the body of an answer: to the sink if it is good, else its beginning to be read. */
   static HttpResponse.BodySubscriber<Body> subscriber(
-      URI uri, @Nullable Resume resume, ResponseInfo info, BodySink sink, IdleGuard.Watch watch) {
+      URI uri,
+      @Nullable Resume resume,
+      ResponseInfo info,
+      BodySink sink,
+      IdleGuard.Watch watch,
+      @Nullable BandwidthLimiter limiter) {
     if (isGood(info, resume)) {
       return HttpResponse.BodySubscribers.mapping(
-          new SinkSubscriber(uri, resume, info, sink, watch), Good::new);
+          new SinkSubscriber(uri, resume, info, sink, watch, limiter), Good::new);
     }
     return HttpResponse.BodySubscribers.mapping(
         new ExcerptSubscriber(MAX_EXCERPT), bytes -> new Other(info, excerpt(uri, info, bytes)));

@@ -61,6 +61,7 @@ final class Connections implements AutoCloseable {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-client").factory());
   private final Route route;
   private final Duration idleTimeout;
+  private final @Nullable BandwidthLimiter limiter;
   private final IdleGuard guard;
   private final HttpClient client;
 
@@ -72,11 +73,18 @@ final class Connections implements AutoCloseable {
    *
    * @param idleTimeout how long a connection, the headers or the next bytes may take
    * @param nanoTime a clock as {@link System#nanoTime}
+   * @param limiter bounds the bytes a second of good answers; null for none
    * @param waits is told of each request under way
    */
-  Connections(Duration idleTimeout, LongSupplier nanoTime, Route route, WaitListener waits) {
+  Connections(
+      Duration idleTimeout,
+      LongSupplier nanoTime,
+      Route route,
+      @Nullable BandwidthLimiter limiter,
+      WaitListener waits) {
     this.route = route;
     this.idleTimeout = idleTimeout;
+    this.limiter = limiter;
     this.guard = new IdleGuard(idleTimeout, nanoTime, waits);
     this.client = newClient();
   }
@@ -151,7 +159,7 @@ final class Connections implements AutoCloseable {
             head.set(info);
             IdleGuard.Watch watch = watching.join();
             watch.answered();
-            return Body.subscriber(uri, resume, info, gate, watch);
+            return Body.subscriber(uri, resume, info, gate, watch, limiter);
           };
       CompletableFuture<HttpResponse<Body>> exchange = by.sendAsync(request, handler);
       try (IdleGuard.Watch watch = guard.watch(exchange, uri)) {

@@ -41,6 +41,7 @@ public final class HttpGateway implements AutoCloseable {
    * @param idleTimeout how long a connection, the headers or the next bytes may take
    * @param nanoTime a clock as {@link System#nanoTime}
    * @param throttle slows requests down where a server asks for it
+   * @param limiter bounds the bytes a second of good answers; null for none
    * @param waits is told of what is waited for
    */
   public HttpGateway(
@@ -52,6 +53,7 @@ public final class HttpGateway implements AutoCloseable {
       LongSupplier nanoTime,
       OriginThrottle throttle,
       Route route,
+      @Nullable BandwidthLimiter limiter,
       WaitListener waits) {
     this(
         rules,
@@ -62,6 +64,7 @@ public final class HttpGateway implements AutoCloseable {
         nanoTime,
         throttle,
         route,
+        limiter,
         waits,
         InetAddress::getAllByName);
   }
@@ -76,6 +79,7 @@ public final class HttpGateway implements AutoCloseable {
       LongSupplier nanoTime,
       OriginThrottle throttle,
       Route route,
+      @Nullable BandwidthLimiter limiter,
       WaitListener waits,
       Resolver resolver) {
     this.rules = rules;
@@ -83,7 +87,7 @@ public final class HttpGateway implements AutoCloseable {
     this.clock = clock;
     this.throttle = throttle;
     this.lookup = new HostLookup(rules, resolver, idleTimeout, route.selector(), waits);
-    this.connections = new Connections(idleTimeout, nanoTime, route, waits);
+    this.connections = new Connections(idleTimeout, nanoTime, route, limiter, waits);
   }
 
   /**

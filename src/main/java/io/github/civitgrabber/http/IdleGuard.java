@@ -76,6 +76,7 @@ final class IdleGuard implements AutoCloseable {
     private volatile long lastProgress = nanoTime.getAsLong();
     private volatile long windowStart = lastProgress;
     private volatile boolean answered;
+    private volatile boolean paused;
     private volatile @Nullable Fault stalled;
 
     private Watch(Future<?> request, WaitListener.Ongoing silence) {
@@ -98,12 +99,28 @@ final class IdleGuard implements AutoCloseable {
       silence.moved();
     }
 
+    /** A wait of our own begins, in which the server owes us nothing until it is closed. */
+    WaitListener.Ongoing pause(Wait wait) {
+      long begun = nanoTime.getAsLong();
+      paused = true;
+      WaitListener.Ongoing told = silence.instead(wait);
+      return () -> {
+        told.close();
+        lastProgress = nanoTime.getAsLong();
+        windowStart += lastProgress - begun;
+        paused = false;
+      };
+    }
+
     /** Why this watch ended its request; null if it did not. */
     @Nullable Fault stalled() {
       return stalled;
     }
 
     private void judge(long now) {
+      if (paused) {
+        return;
+      }
       if (now - lastProgress > limit.toNanos()) {
         end(new Fault.IdleTimeout(limit));
       } else if (answered && now - windowStart > limit.toNanos()) {

@@ -24,6 +24,7 @@ final class SinkSubscriber implements BodySubscriber<ResponseHead> {
   private final ResponseInfo response;
   private final BodySink sink;
   private final IdleGuard.Watch watch;
+  private final @Nullable BandwidthLimiter limiter;
   private final CompletableFuture<ResponseHead> done = new CompletableFuture<>();
   private @Nullable Subscription subscription;
   private @Nullable ResponseHead head;
@@ -34,12 +35,14 @@ final class SinkSubscriber implements BodySubscriber<ResponseHead> {
       @Nullable Resume resume,
       ResponseInfo response,
       BodySink sink,
-      IdleGuard.Watch watch) {
+      IdleGuard.Watch watch,
+      @Nullable BandwidthLimiter limiter) {
     this.uri = uri;
     this.resume = resume;
     this.response = response;
     this.sink = sink;
     this.watch = watch;
+    this.limiter = limiter;
   }
 
   @Override
@@ -77,9 +80,16 @@ final class SinkSubscriber implements BodySubscriber<ResponseHead> {
     watch.progress(size);
     try {
       write(bytes);
+      if (limiter != null) {
+        limiter.await(size, watch::pause);
+      }
       current.request(1);
     } catch (IOException | RuntimeException e) {
       fail(current, e);
+    } catch (InterruptedException e) {
+      // The client was closed, and nobody waits for this any more.
+      fail(current, e);
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -65,6 +65,7 @@ final class DemoListing implements AutoCloseable {
         System::nanoTime,
         Gateways.throttle(),
         Route.DEFAULT,
+        null,
         WaitListener.NONE);
   }
 

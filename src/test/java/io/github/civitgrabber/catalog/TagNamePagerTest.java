@@ -55,6 +55,7 @@ class TagNamePagerTest {
             System::nanoTime,
             Gateways.throttle(),
             Route.DEFAULT,
+            null,
             WaitListener.NONE);
   }
 

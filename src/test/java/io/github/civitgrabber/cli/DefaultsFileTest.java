@@ -42,6 +42,7 @@ class DefaultsFileTest {
     "1, api_url, http://127.0.0.1:9",
     "1, api_key, k3y",
     "1, api_rate, 0.5",
+    "1, limit_rate, 500k",
     "1, debug, true",
     "1, username, bob",
     "1, filter_tags, cat",

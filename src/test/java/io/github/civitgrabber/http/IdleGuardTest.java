@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.testing.ManualTicker;
 import io.github.civitgrabber.testing.RecordingWaits;
 import java.net.URI;
@@ -21,6 +22,8 @@ class IdleGuardTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration MORE = Duration.ofNanos(1);
   private static final URI ADDRESS = URI.create("https://image.civitai.com/1.jpeg");
+
+  private static final Wait OWN = new Wait.Bandwidth(1000);
 
   private final ManualTicker ticker = new ManualTicker();
   private final RecordingWaits waits = new RecordingWaits();
@@ -143,6 +146,54 @@ class IdleGuardTest {
     ticker.advance(Duration.ofSeconds(1));
     watch.progress(bytes);
     guard.sweep();
+  }
+
+  @Test
+  void pauseOfOurOwn_isNoSilenceAndTheLimitBeginsAfterIt() {
+    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    watch.answered();
+    try (WaitListener.Ongoing _ = watch.pause(OWN)) {
+      ticker.advance(LIMIT.multipliedBy(10));
+      guard.sweep();
+    }
+    ticker.advance(LIMIT);
+    guard.sweep();
+    assertThat(request).isNotDone();
+
+    ticker.advance(MORE);
+    guard.sweep();
+
+    assertThat(watch.stalled()).isEqualTo(new Fault.IdleTimeout(LIMIT));
+  }
+
+  /** Neither does it make a slow body look fast: only the rest of the time counts. */
+  @Test
+  void pausesOfOurOwn_doNotCountAsTimeOfASlowBody() {
+    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    watch.answered();
+    for (int second = 1; second <= 60; second++) {
+      trickle(watch, 1);
+      try (WaitListener.Ongoing _ = watch.pause(OWN)) {
+        ticker.advance(Duration.ofSeconds(7));
+        guard.sweep();
+      }
+      guard.sweep();
+    }
+    assertThat(request).isNotDone();
+
+    trickle(watch, 1);
+
+    assertThat(watch.stalled()).isEqualTo(new Fault.TooSlow(1024, LIMIT));
+  }
+
+  @Test
+  void pauseOfOurOwn_isToldInThePlaceOfTheSilence() {
+    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    try (WaitListener.Ongoing _ = watch.pause(OWN)) {
+      assertThat(waits.inForce()).containsExactly(OWN);
+    }
+
+    assertThat(waits.inForce()).containsExactly(new Wait.Silence("image.civitai.com", LIMIT));
   }
 
   @Test

@@ -227,6 +227,7 @@ class ProxyTest {
                 ticker,
                 Gateways.throttle(),
                 route(proxy.origin().getPort(), null, trusting),
+                null,
                 WaitListener.NONE)) {
       var call = BackgroundCall.start(() -> gateway.read(PAGE, 100));
       asked.await();

@@ -64,6 +64,7 @@ class RefusedAddressTest {
         System::nanoTime,
         Gateways.throttle(),
         Route.DEFAULT,
+        null,
         WaitListener.NONE,
         host -> {
           lookedUp.add(host);

@@ -104,6 +104,7 @@ class ThrottledGatewayTest {
         System::nanoTime,
         throttle,
         Route.DEFAULT,
+        null,
         WaitListener.NONE);
   }
 }

@@ -2,6 +2,7 @@ package io.github.civitgrabber.testing;
 
 import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.ApiKey;
+import io.github.civitgrabber.http.BandwidthLimiter;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.OriginThrottle;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Gateways to a server of this machine. */
 public final class Gateways {
@@ -35,6 +37,12 @@ public final class Gateways {
 
   /** One with a limit for silence. */
   public static HttpGateway impatient(URI apiUrl, Duration idleTimeout, LongSupplier nanoTime) {
+    return limited(apiUrl, idleTimeout, nanoTime, null);
+  }
+
+  /** One with a limit for silence, and one for the bytes a second if there is any. */
+  public static HttpGateway limited(
+      URI apiUrl, Duration idleTimeout, LongSupplier nanoTime, @Nullable BandwidthLimiter limiter) {
     return new HttpGateway(
         new HostRules(apiUrl),
         null,
@@ -44,6 +52,7 @@ public final class Gateways {
         nanoTime,
         throttle(),
         Route.DEFAULT,
+        limiter,
         WaitListener.NONE);
   }
 
@@ -63,6 +72,7 @@ public final class Gateways {
         System::nanoTime,
         throttle(),
         route,
+        null,
         WaitListener.NONE);
   }
 

@@ -24,6 +24,16 @@ public final class RecordingWaits implements WaitListener {
       }
 
       @Override
+      public Ongoing instead(Wait other) {
+        inForce.remove(wait);
+        Ongoing another = begin(other);
+        return () -> {
+          another.close();
+          inForce.add(wait);
+        };
+      }
+
+      @Override
       public void close() {
         inForce.remove(wait);
       }

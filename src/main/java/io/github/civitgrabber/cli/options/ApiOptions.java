@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,6 +64,15 @@ public final class ApiOptions {
   private String apiRate;
 
   @Option(
+      names = {"--limit_rate", "--limit-rate"},
+      descriptionKey = "limit-rate",
+      paramLabel = "SIZE",
+      description =
+          "The most bytes a second of the whole run, as in 500k or 2MB; a number alone is bytes."
+              + " Default: no limit.")
+  private @Nullable String limitRate;
+
+  @Option(
       names = "--proxy",
       paramLabel = "URL",
       description =
@@ -108,6 +118,18 @@ public final class ApiOptions {
   }
 
   /**
+   * The most bytes a second of a run; empty for no limit.
+   *
+   * @throws ParameterException the rate is none
+   */
+  OptionalLong limitRate() {
+    return new RawOptions(command)
+        .read("--limit_rate", ValueParsers::bytesPerSecond).stream()
+            .mapToLong(Long::longValue)
+            .findFirst();
+  }
+
+  /**
    * How servers are reached.
    *
    * @throws ParameterException the proxy can be none, or the certificates cannot be read
@@ -139,6 +161,7 @@ public final class ApiOptions {
         key(environment).orElse(null),
         Duration.ofSeconds(seconds),
         interval(),
+        limitRate(),
         route(environment));
   }
 }

@@ -4,6 +4,7 @@ import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param key null for none
  * @param idleTimeout how long a connection, the headers or the next bytes may take
  * @param interval the time between two calls of the API, after a burst
+ * @param limitRate the most bytes a second of a run; empty for no limit
  * @param route how any server is reached
  */
 public record ApiSettings(
-    URI url, @Nullable ApiKey key, Duration idleTimeout, Duration interval, Route route) {}
+    URI url,
+    @Nullable ApiKey key,
+    Duration idleTimeout,
+    Duration interval,
+    OptionalLong limitRate,
+    Route route) {}

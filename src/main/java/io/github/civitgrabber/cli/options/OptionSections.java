@@ -93,7 +93,14 @@ public final class OptionSections {
                   "--db")),
           new Section(
               "Network",
-              List.of("--timeout", "--api_url", "--api_key", "--api_rate", "--proxy", "--ca_file")),
+              List.of(
+                  "--timeout",
+                  "--api_url",
+                  "--api_key",
+                  "--api_rate",
+                  "--limit_rate",
+                  "--proxy",
+                  "--ca_file")),
           new Section(
               "What is shown",
               List.of("--progress", "--quiet", "--no_color", "--report", "--debug")),

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import picocli.CommandLine.ParameterException;
 
@@ -86,6 +87,7 @@ public final class SettingsReader {
     URI url = api.url(environment);
     Optional<ApiKey> key = api.key(environment);
     Duration apiInterval = api.interval();
+    OptionalLong limitRate = api.limitRate();
     Route route = api.route(environment);
     ProgressSettings shown = progress.settings();
     ItemFilter everywhere = filters.everywhere(environment.clock().instant());
@@ -113,7 +115,12 @@ public final class SettingsReader {
         run.database(),
         written,
         new ApiSettings(
-            url, key.orElse(null), Duration.ofSeconds(asked.timeoutSeconds()), apiInterval, route),
+            url,
+            key.orElse(null),
+            Duration.ofSeconds(asked.timeoutSeconds()),
+            apiInterval,
+            limitRate,
+            route),
         shown,
         run.debug());
   }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,8 @@ final class ValueParsers {
   /** At most six digits: no disk is larger, and no product overflows. */
   private static final Pattern SIZE =
       Pattern.compile("([0-9]{1,6}) ?(?:([kmgt])b?)?", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern BYTES = Pattern.compile("[0-9]{1,15}");
 
   private static final Set<String> HOME = Set.of("~", "$HOME", "${HOME}");
 
@@ -62,11 +65,32 @@ final class ValueParsers {
     };
   }
 
+  /** From a number of bytes, as curl takes it, or one with a unit; above 0. */
+  static long bytesPerSecond(String text) throws InvalidValue {
+    String stripped = text.strip();
+    long bytes =
+        BYTES.matcher(stripped).matches()
+            ? Long.parseLong(stripped)
+            : megabytes(stripped).orElse(0);
+    if (bytes == 0) {
+      throw InvalidValue.expected("a size such as 500k, 2MB or 100000 (bytes)", text);
+    }
+    return bytes;
+  }
+
   /** A size in bytes, from a number of MB or one with a unit. */
   static long size(String text) throws InvalidValue {
-    Matcher size = SIZE.matcher(text.strip());
-    if (!size.matches()) {
+    OptionalLong size = megabytes(text.strip());
+    if (size.isEmpty()) {
       throw InvalidValue.expected("a size such as 500 (MB), 500MB or 2GB", text);
+    }
+    return size.getAsLong();
+  }
+
+  private static OptionalLong megabytes(String text) {
+    Matcher size = SIZE.matcher(text);
+    if (!size.matches()) {
+      return OptionalLong.empty();
     }
     String unit = size.group(2) == null ? "m" : size.group(2).toLowerCase(Locale.ROOT);
     long bytesPerUnit =
@@ -76,7 +100,7 @@ final class ValueParsers {
           case "g" -> 1_000_000_000L;
           default -> 1_000_000_000_000L;
         };
-    return Long.parseLong(size.group(1)) * bytesPerUnit;
+    return OptionalLong.of(Long.parseLong(size.group(1)) * bytesPerUnit);
   }
 
   /** The time between two calls that is meant by so many calls a second; at most a day. */

@@ -2,6 +2,7 @@ package io.github.civitgrabber.core.waiting;
 
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.net.WebAddress;
+import io.github.civitgrabber.core.text.Numbers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,7 +14,7 @@ public sealed interface Wait {
   /** The subject of all calls to the API. */
   String API = "API";
 
-  /** Who is waited for: {@code API}, a host, {@code disk}, {@code database}. */
+  /** Who is waited for: {@code API}, a host, {@code disk}, {@code database}, {@code network}. */
   String subject();
 
   /** Why, in a few words. */
@@ -110,6 +111,25 @@ public sealed interface Wait {
     @Override
     public String text(int alike, Duration lasting) {
       return subject + ": " + cause();
+    }
+  }
+
+  /** The time that the user's own bound on the bytes of the run takes. */
+  record Bandwidth(long bytesPerSecond) implements Wait {
+    @Override
+    public String subject() {
+      return "network";
+    }
+
+    @Override
+    public String cause() {
+      return "at your limit of %s a second"
+          .formatted(Numbers.bytes(bytesPerSecond).replace(".0 ", " "));
+    }
+
+    @Override
+    public String text(int alike, Duration lasting) {
+      return cause();
     }
   }
 

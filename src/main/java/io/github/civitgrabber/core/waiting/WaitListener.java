@@ -16,6 +16,14 @@ public interface WaitListener {
     /** A sign of life came, after which the wait goes on. */
     default void moved() {}
 
+    /**
+     * Another wait begins in the place of this one, on behalf of the same, whatever the calling
+     * thread. When it is closed, this one begins anew.
+     */
+    default Ongoing instead(Wait other) {
+      return () -> {};
+    }
+
     @Override
     void close();
   }

@@ -37,6 +37,7 @@ public final class WaitBoard implements WaitListener {
           Wait.Silence.class,
           Wait.LookUp.class,
           Wait.Disk.class,
+          Wait.Bandwidth.class,
           Wait.Pace.class);
 
   private static final long NOTICEABLE_NANOS = 1_000_000_000;
@@ -103,7 +104,7 @@ public final class WaitBoard implements WaitListener {
   private final class Entry implements Ongoing {
 
     private final @Nullable Seed owner;
-    private final Wait wait;
+    private volatile Wait wait;
     private volatile long since;
     private volatile boolean moved;
 
@@ -120,7 +121,7 @@ public final class WaitBoard implements WaitListener {
     /** What may be over in a moment is no news. */
     boolean isTold(long now) {
       return switch (wait) {
-        case Wait.Retry _, Wait.Slowdown _, Wait.Pace _ -> true;
+        case Wait.Retry _, Wait.Slowdown _, Wait.Pace _, Wait.Bandwidth _ -> true;
         case Wait.Silence _, Wait.LookUp _, Wait.Disk _ -> now - since >= NOTICEABLE_NANOS;
       };
     }
@@ -136,6 +137,18 @@ public final class WaitBoard implements WaitListener {
     public void moved() {
       since = nanoTime.getAsLong();
       moved = true;
+    }
+
+    @Override
+    public Ongoing instead(Wait other) {
+      Wait own = wait;
+      become(other);
+      return () -> become(own);
+    }
+
+    private void become(Wait other) {
+      since = nanoTime.getAsLong();
+      wait = other;
     }
 
     @Override

@@ -52,6 +52,8 @@ class WaitTest {
         arguments(silent, 5, "PT34.9S", "5 transfers silent for 34 s of 60"),
         arguments(silent, 1, "PT2S", "1 transfer silent for 2 s of 60"),
         arguments(new Wait.Silence("API", LIMIT), 1, "PT12S", "API: no answer for 12 s of 60"),
+        arguments(new Wait.Bandwidth(2_000_000), 5, "PT1S", "at your limit of 2 MB a second"),
+        arguments(new Wait.Bandwidth(1_500), 1, "PT1S", "at your limit of 1.5 kB a second"),
         arguments(new Wait.LookUp("civitai.com"), 1, "PT5S", "looking up civitai.com for 5 s"),
         arguments(new Wait.Disk("disk"), 3, "PT5S", "disk busy for 5 s"));
   }

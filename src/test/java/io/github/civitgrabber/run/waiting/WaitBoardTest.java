@@ -119,6 +119,25 @@ class WaitBoardTest {
     assertThat(board.of(ANN)).contains(new WaitInForce(SILENT, 1, Duration.ofSeconds(4)));
   }
 
+  /** Whatever thread says so. */
+  @Test
+  void waitInThePlaceOfAnother_countsAloneUntilItIsClosed() throws Exception {
+    Wait own = new Wait.Bandwidth(2_000_000);
+    Ongoing silence = board.begin(SILENT);
+    ticker.advance(Duration.ofSeconds(10));
+    WaitBoard.workFor(null);
+
+    Ongoing limited = BackgroundCall.start(() -> silence.instead(own)).result();
+    ticker.advance(Duration.ofSeconds(3));
+
+    assertThat(board.of(ANN)).contains(new WaitInForce(own, 1, Duration.ofSeconds(3)));
+    limited.close();
+    ticker.advance(Duration.ofSeconds(2));
+    assertThat(board.of(ANN)).contains(new WaitInForce(SILENT, 1, Duration.ofSeconds(2)));
+    silence.close();
+    assertThat(board.of(ANN)).isEmpty();
+  }
+
   private static Wait retry(int seconds) {
     return new Wait.Retry("API", "HTTP 503", 3, 11, Duration.ofSeconds(seconds));
   }
