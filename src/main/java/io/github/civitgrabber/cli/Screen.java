@@ -7,6 +7,7 @@ import io.github.civitgrabber.cli.options.ProgressStyle;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.report.ConsoleReport;
+import io.github.civitgrabber.report.live.Display;
 import io.github.civitgrabber.report.live.LiveDisplay;
 import io.github.civitgrabber.run.WaitWatch;
 import java.io.IOException;
@@ -33,18 +34,22 @@ record Screen(GrabSettings settings, Environment environment) {
       return ConsoleReport.warnings(out);
     }
     if (settings.update() && settings.progress().style() == ProgressStyle.AUTO) {
-      return ConsoleReport.news(out, hasColor());
+      return live(watch, received)
+          .map(display -> ConsoleReport.news(display, hasColor()))
+          .orElseGet(() -> ConsoleReport.news(out, hasColor()));
     }
     return switch (settings.progress().style()) {
       case AUTO, LIVE ->
-          live(watch, received).orElseGet(() -> ConsoleReport.plain(out, hasColor()));
+          live(watch, received)
+              .map(display -> ConsoleReport.live(display, hasColor()))
+              .orElseGet(() -> ConsoleReport.plain(out, hasColor()));
       case PLAIN -> ConsoleReport.plain(out, hasColor());
       case NONE -> ConsoleReport.ends(out, hasColor());
       case JSON -> ConsoleReport.warnings(out);
     };
   }
 
-  private Optional<ConsoleReport> live(WaitWatch watch, LongSupplier received) {
+  private Optional<Display> live(WaitWatch watch, LongSupplier received) {
     if (!environment.terminal() || isDumb()) {
       return Optional.empty();
     }
@@ -52,16 +57,14 @@ record Screen(GrabSettings settings, Environment environment) {
       List<Seed> seeds = settings.targets();
       boolean counted = seeds.stream().allMatch(Target.class::isInstance);
       return Optional.of(
-          ConsoleReport.live(
-              LiveDisplay.start(
-                  environment.terminalOpener().open(),
-                  watch::of,
-                  received,
-                  environment.nanoTime(),
-                  counted ? seeds.size() : 0,
-                  hasColor(),
-                  Signals::hangUp),
-              hasColor()));
+          LiveDisplay.start(
+              environment.terminalOpener().open(),
+              watch::of,
+              received,
+              environment.nanoTime(),
+              counted ? seeds.size() : 0,
+              hasColor(),
+              Signals::hangUp));
     } catch (IOException e) {
       log.warn("The terminal can't be drawn on", e);
       return Optional.empty();

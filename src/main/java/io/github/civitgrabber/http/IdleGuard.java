@@ -102,12 +102,13 @@ final class IdleGuard implements AutoCloseable {
     /** A wait of our own begins, in which the server owes us nothing until it is closed. */
     WaitListener.Ongoing pause(Wait wait) {
       long begun = nanoTime.getAsLong();
-      paused = true;
+      long window = windowStart;
+      paused = true; // from here on nobody else moves the window
       WaitListener.Ongoing told = silence.instead(wait);
       return () -> {
         told.close();
         lastProgress = nanoTime.getAsLong();
-        windowStart += lastProgress - begun;
+        windowStart = window + lastProgress - begun;
         paused = false;
       };
     }

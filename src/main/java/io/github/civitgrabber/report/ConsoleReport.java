@@ -57,7 +57,12 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
 
   /** A report of the targets of which something came or is missing. */
   public static ConsoleReport news(PrintStream out, boolean color) {
-    return new ConsoleReport(new PlainDisplay(out), Detail.NEWS, color);
+    return news(new PlainDisplay(out), color);
+  }
+
+  /** The same on a display that shows by itself where each target is. */
+  public static ConsoleReport news(Display display, boolean color) {
+    return new ConsoleReport(display, Detail.NEWS, color);
   }
 
   /** A report of nothing but warnings. */

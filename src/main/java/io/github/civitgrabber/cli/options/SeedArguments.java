@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -100,7 +101,7 @@ record SeedArguments(
     } catch (CharacterCodingException e) {
       throw raw.wrong("Tried to read %s but it is no text in UTF-8.".formatted(title));
     } catch (UncheckedIOException e) {
-      throw unreadable(title, e.getCause());
+      throw unreadable(title, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw unreadable(title, e);
     }
