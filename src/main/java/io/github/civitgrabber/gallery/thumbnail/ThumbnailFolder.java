@@ -73,6 +73,7 @@ public record ThumbnailFolder(Path folder) {
   }
 
   private static final int FOLDERS = 100;
+  private static final int BETWEEN_COLLECTIONS = 8;
 
   private void one(long id, Path picture, Map<Long, Size> sizes) {
     Path thumbnail = of(id);
@@ -82,6 +83,10 @@ public record ThumbnailFolder(Path folder) {
           Files.exists(thumbnail)
               ? ThumbnailMaker.size(thumbnail)
               : ThumbnailMaker.make(picture, thumbnail));
+      if (ThumbnailMaker.isWasteful(picture) && id % BETWEEN_COLLECTIONS == 0) {
+        // Else the heap grows by gigabytes before the JVM thinks of it.
+        System.gc();
+      }
     } catch (IOException e) {
       log.info("No thumbnail of {}: {}", picture, Printable.line(String.valueOf(e.getMessage())));
     }

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.gallery.thumbnail;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -37,6 +38,7 @@ final class ThumbnailMaker {
   private static final long MOST_PIXELS_OF_WEBP = 40_000_000;
 
   private static final int WHITE = 0xFFFFFF;
+  private static final int MOST_BYTES_IN_MEMORY = 20_000_000;
 
   private ThumbnailMaker() {}
 
@@ -48,7 +50,7 @@ final class ThumbnailMaker {
    * @throws IOException the picture cannot be decoded, or the thumbnail not written
    */
   static Size make(Path picture, Path thumbnail) throws IOException {
-    try (ImageInputStream in = new FileImageInputStream(picture.toFile())) {
+    try (ImageInputStream in = open(picture)) {
       ImageReader reader = reader(in, picture);
       try {
         reader.setInput(in, false, false);
@@ -60,6 +62,18 @@ final class ThumbnailMaker {
         reader.dispose();
       }
     }
+  }
+
+  /** In memory, where it fits: readers ask for single bytes, and WebP's for single bits. */
+  private static ImageInputStream open(Path picture) throws IOException {
+    return Files.size(picture) <= MOST_BYTES_IN_MEMORY
+        ? new ByteArrayImageInputStream(Files.readAllBytes(picture))
+        : new FileImageInputStream(picture.toFile());
+  }
+
+  /** Whether making one leaves much garbage: WebP's decoder makes objects of every block. */
+  static boolean isWasteful(Path picture) {
+    return picture.toString().endsWith(".webp");
   }
 
   /** The size of a picture that is not turned, by its header. */
