@@ -73,7 +73,7 @@ public record ThumbnailFolder(Path folder) {
   }
 
   private static final int FOLDERS = 100;
-  private static final int BETWEEN_COLLECTIONS = 8;
+  private static final int BETWEEN_COLLECTIONS = 3;
 
   private void one(long id, Path picture, Map<Long, Size> sizes) {
     Path thumbnail = of(id);
