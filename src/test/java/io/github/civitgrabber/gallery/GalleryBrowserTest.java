@@ -114,8 +114,7 @@ class GalleryBrowserTest {
     assertThat(browser.text("lb-position")).isEqualTo("3 of 52");
     assertThat(browser.address()).contains("open=");
     browser.active().sendKeys(Keys.ESCAPE);
-    browser.until("closed", "!document.getElementById('lightbox').open");
-    assertThat(browser.script("return document.activeElement.dataset.index")).isEqualTo("2");
+    browser.until("closed, and back at its tile", "document.activeElement.dataset.index === '2'");
   }
 
   @Test
