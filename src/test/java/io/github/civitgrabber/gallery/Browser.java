@@ -33,7 +33,12 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(chromium.toFile());
     options.addArguments(
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,900");
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage", // small in containers
+        "--force-prefers-reduced-motion", // nothing is half transparent when it is looked at
+        "--window-size=1280,900");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
