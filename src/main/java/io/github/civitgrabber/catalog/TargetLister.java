@@ -1,18 +1,11 @@
 package io.github.civitgrabber.catalog;
 
-import io.github.civitgrabber.catalog.json.ModelEntry;
-import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Listing;
-import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.listing.Restriction;
 import io.github.civitgrabber.core.listing.WalkEnd;
-import io.github.civitgrabber.core.net.Fault;
-import io.github.civitgrabber.http.HttpFailure;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetLister {
 
-  /** Of a tag's models, so that a broken listing ends some day: 50,000 models. */
-  private static final int MAX_MODEL_PAGES = 500;
-
   private final PageSource source;
   private final Target target;
   private final boolean known;
@@ -37,10 +27,7 @@ final class TargetLister {
   private final SplitListing listings;
   private final IncrementalScan scan;
   private final ListingLimit limit;
-  private final Set<Long> seenModels = new HashSet<>();
-  private final Set<Long> seenVersions = new HashSet<>();
   private final List<Gap> gaps = new ArrayList<>();
-  private int modelPages;
   private boolean limited;
 
   /** What the API is to leave out of the listings, as far as it has not refused to. */
@@ -77,9 +64,6 @@ final class TargetLister {
     images.repeatFinished();
     WalkEnd early = listings();
     if (isDoubtful(early)) {
-      seenModels.clear();
-      seenVersions.clear();
-      modelPages = 0;
       early = listings();
     }
     if (isDoubtful(early)) {
@@ -148,9 +132,9 @@ final class TargetLister {
       case Target.ByUser user -> user(user);
       case Target.ByPost(long id) -> images(Listing.ofPost(id));
       case Target.ByImage(long id) -> image(Listing.ofImage(id, OptionalLong.empty()));
-      case Target.ByModelVersion(long id) -> version(id, OptionalLong.empty());
-      case Target.ByModel(long id) -> model(id);
-      case Target.ByTag tag -> tag(tag);
+      case Target.ByModelVersion(long id) -> images(Listing.ofVersion(id, OptionalLong.empty()));
+      case Target.ByModel(long id) -> early(models().ofModel(id), modelsName());
+      case Target.ByTag tag -> early(models().ofTag(tag), modelsName());
     };
   }
 
@@ -162,8 +146,8 @@ final class TargetLister {
         : early(end, listing.only(only));
   }
 
-  private @Nullable WalkEnd version(long id, OptionalLong model) throws InterruptedException {
-    return images(Listing.ofVersion(id, model));
+  private ModelListings models() {
+    return new ModelListings(source, target, modelsName(), this::images, gaps::add);
   }
 
   private @Nullable WalkEnd images(Listing listing) throws InterruptedException {
@@ -207,80 +191,9 @@ final class TargetLister {
     return null;
   }
 
-  private @Nullable WalkEnd model(long id) throws InterruptedException {
-    Page<ModelEntry> page;
-    try {
-      page = source.model(id, "read " + target.label());
-    } catch (IOException e) {
-      return isUnknownModel(e)
-          ? new WalkEnd.NotFound("no such model")
-          : early(ListingEnd.of(e, false), modelsName());
-    }
-    if (page.keyless() != null) {
-      gaps.add(new Gap(Gap.Kind.KEY_WITHHELD, modelsName(), page.keyless()));
-    }
-    return versions(page.items().getFirst(), OptionalLong.empty());
-  }
-
   /** What gaps call the listing of the target's models. */
   private String modelsName() {
     return target.type() + "=" + target.value();
-  }
-
-  private @Nullable WalkEnd tag(Target.ByTag tag) throws InterruptedException {
-    CursorPager<ModelEntry> pager =
-        new CursorPager<>(
-            ref ->
-                source.models(
-                    "tag",
-                    tag.words(),
-                    ref,
-                    "read page %s of models of %s".formatted(modelPages + 1, target.label())),
-            (_, asked) -> models(tag, asked.page()));
-    return early(pager.walkFromTop(), modelsName());
-  }
-
-  private @Nullable ListingEnd models(Target.ByTag tag, Page<ModelEntry> page)
-      throws InterruptedException {
-    modelPages++;
-    // An unknown tag is ignored by the API, which then lists the whole catalogue.
-    if (modelPages == 1 && page.items().stream().noneMatch(model -> model.carries(tag.tag()))) {
-      return new ListingEnd.Failed(new WalkEnd.NotFound("tag not found"));
-    }
-    for (Rejection rejection : page.rejections()) {
-      String what = rejection.label(modelPages) + ": " + rejection.reason();
-      gaps.add(new Gap(Gap.Kind.UNUSABLE_MODEL, modelsName(), what));
-    }
-    for (ModelEntry model : page.items()) {
-      if (model.carries(tag.tag()) && seenModels.add(model.id())) {
-        WalkEnd early = versions(model, OptionalLong.of(model.id()));
-        if (early != null) {
-          return new ListingEnd.Failed(early);
-        }
-      }
-    }
-    return modelPages == MAX_MODEL_PAGES && !page.isLast()
-        ? new ListingEnd.Incomplete(Gap.Kind.LIMIT_REACHED, MAX_MODEL_PAGES + " pages of models")
-        : null;
-  }
-
-  /** A version that cannot be listed is a gap, and not the end of its model. */
-  private @Nullable WalkEnd versions(ModelEntry model, OptionalLong within)
-      throws InterruptedException {
-    if (model.unusableVersions() > 0) {
-      gaps.add(
-          new Gap(
-              Gap.Kind.UNUSABLE_VERSIONS,
-              modelsName(),
-              "%s versions of model %s".formatted(model.unusableVersions(), model.id())));
-    }
-    for (long version : model.versions()) {
-      WalkEnd early = seenVersions.add(version) ? version(version, within) : null;
-      if (early != null) {
-        return early;
-      }
-    }
-    return null;
   }
 
   private WalkEnd end() {
@@ -296,11 +209,5 @@ final class TargetLister {
     // A target of which nothing is listed was not found, whatever kind it is.
     return new WalkEnd.NotFound(
         "unknown, or nothing that the API shows" + (whole ? "" : " and that is wanted"));
-  }
-
-  private static boolean isUnknownModel(IOException failure) {
-    return failure instanceof HttpFailure http
-        && http.fault() instanceof Fault.Status status
-        && status.isUnknownId();
   }
 }
