@@ -4,6 +4,7 @@ import io.github.civitgrabber.entry.Json;
 import io.github.civitgrabber.entry.JsonFields;
 import io.github.civitgrabber.entry.RawJson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +164,7 @@ final class DetailsReader {
 
   private static List<List<String>> ordered(List<List<String>> settings) {
     return settings.stream()
-        .sorted(java.util.Comparator.comparingInt(setting -> place(setting.getFirst())))
+        .sorted(Comparator.comparingInt(setting -> place(setting.getFirst())))
         .limit(MOST_SETTINGS)
         .map(
             setting ->

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.gallery.thumbnail;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.civitgrabber.core.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,14 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thumbnails of a collection, {@code <id>.jpg} in a hundred folders. What is there stays: a run
- * makes what is new. For use by one thread, which makes them by all cores.
+ * The thumbnails of a collection, {@code <id>.jpg} in a hundred folders at most. What is there
+ * stays: a run makes what is new. For use by one thread, which makes them by all cores.
  *
  * @param folder of all of them; made when it is needed
  */
 public record ThumbnailFolder(Path folder) {
 
   private static final Logger log = LoggerFactory.getLogger(ThumbnailFolder.class);
+  private static final int FOLDERS = 100;
+
+  /** Of those whose decoder leaves much garbage, by their ids. */
+  private static final int BETWEEN_COLLECTIONS = 3;
 
   /**
    * Makes the thumbnails that are not there. A picture that cannot be decoded costs its own alone.
@@ -43,8 +49,9 @@ public record ThumbnailFolder(Path folder) {
     ImageIO.setUseCache(false);
     Map<Long, Size> sizes = new ConcurrentHashMap<>();
     AtomicInteger made = new AtomicInteger();
-    for (int i = 0; i < FOLDERS; i++) {
-      Files.createDirectories(folder.resolve(String.format(Locale.ROOT, "%02d", i)));
+    for (Path shard :
+        pictures.keySet().stream().map(id -> of(id).resolveSibling("")).collect(toSet())) {
+      Files.createDirectories(shard);
     }
     try (ExecutorService cores =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -72,9 +79,6 @@ public record ThumbnailFolder(Path folder) {
     return sizes;
   }
 
-  private static final int FOLDERS = 100;
-  private static final int BETWEEN_COLLECTIONS = 3;
-
   private void one(long id, Path picture, Map<Long, Size> sizes) {
     Path thumbnail = of(id);
     try {
@@ -87,7 +91,7 @@ public record ThumbnailFolder(Path folder) {
         // Else the heap grows by gigabytes before the JVM thinks of it.
         System.gc();
       }
-    } catch (IOException e) {
+    } catch (IOException | OutOfMemoryError e) {
       log.info("No thumbnail of {}: {}", picture, Printable.line(String.valueOf(e.getMessage())));
     }
   }

@@ -9,8 +9,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -97,8 +99,8 @@ class ThumbnailFolderTest {
   @Test
   void brokenFile_costsItsOwnThumbnailAlone() throws Exception {
     byte[] whole = Pictures.noise("png", 64, 64, 1);
-    Path torn = picture("a.png", java.util.Arrays.copyOf(whole, 60));
-    Path text = picture("b.png", "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Path torn = picture("a.png", Arrays.copyOf(whole, 60));
+    Path text = picture("b.png", "no picture".getBytes(StandardCharsets.UTF_8));
     Path good = picture("c.png", whole);
 
     Map<Long, Size> sizes =
@@ -107,6 +109,7 @@ class ThumbnailFolderTest {
 
     assertThat(sizes).containsOnlyKeys(3L);
     assertThat(home.resolve("t/01")).isEmptyDirectory();
+    assertThat(home.resolve("t")).isDirectoryNotContaining("glob:**/05");
   }
 
   @Test
