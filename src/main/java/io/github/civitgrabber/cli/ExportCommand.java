@@ -80,6 +80,8 @@ final class ExportCommand implements Callable<Integer> {
                           + exported.leftOut()
                           + " (no picture, not there, outside of the folder, or without an address)"));
       return exported.images() == 0 ? ExitCodes.NOTHING_FOUND : ExitCodes.COMPLETE;
+    } catch (PipeWriter.Closed e) {
+      return ExitCodes.INTERRUPTED;
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     } catch (InterruptedException e) {
@@ -90,13 +92,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private Exporter.Exported toStream(List<Target> wanted)
       throws TrackingException, IOException, InterruptedException {
-    Writer writer = new OutputStreamWriter(environment.out(), StandardCharsets.UTF_8);
-    Exporter.Exported exported = export(wanted, writer, collection.folder());
-    if (environment.out().checkError()) {
-      throw new IOException(
-          "Tried to write to the standard output, but it takes nothing any more.");
-    }
-    return exported;
+    return export(wanted, PipeWriter.to(environment.out()), collection.folder());
   }
 
   /** It gets its name when it is whole. */
@@ -105,7 +101,9 @@ final class ExportCommand implements Callable<Integer> {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       Exporter.Exported exported;
-      try (Writer writer = Files.newBufferedWriter(part)) {
+      // Not the writer of Files: it ends at half of a pair of surrogates, which a prompt may have.
+      try (Writer writer =
+          new OutputStreamWriter(Files.newOutputStream(part), StandardCharsets.UTF_8)) {
         exported =
             export(
                 wanted,

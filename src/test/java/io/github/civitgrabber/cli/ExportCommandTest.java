@@ -3,6 +3,7 @@ package io.github.civitgrabber.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;
 import io.github.civitgrabber.demo.DemoServer;
@@ -10,10 +11,15 @@ import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.Home;
 import io.github.civitgrabber.testing.PlainSqlite;
 import io.github.civitgrabber.testing.Tree;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -83,6 +89,58 @@ class ExportCommandTest {
 
     assertThat(out.split("\\R")).hasSize(3);
     assertThat(out).doesNotContain("\u2028", "\u0085", "\r");
+  }
+
+  @Test
+  void halfACharacterInAPrompt_endsNoFile() throws Exception {
+    for (String format : List.of("jsonl", "csv", "imagefolder", "img2dataset")) {
+      Path file = folder.resolve("exported." + format);
+
+      Cli.Result result = export(format, "--out", file.toString());
+
+      assertThat(result.code()).as(format + result.err()).isZero();
+      assertThat(file).exists();
+    }
+  }
+
+  @Test
+  void readerThatHasEnough_endsItWithoutAWord() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+
+    Cli.Result result =
+        Cli.run(
+            Map.of(),
+            "",
+            false,
+            real ->
+                Program.run(
+                    new Environment(
+                        new PrintStream(closed, true, StandardCharsets.UTF_8),
+                        real.err(),
+                        real.in(),
+                        false,
+                        real.terminalOpener(),
+                        real.variables(),
+                        real.clock(),
+                        real.nanoTime(),
+                        real.random(),
+                        real.sleeper(),
+                        real.firstRetryDelay(),
+                        real.signals()),
+                    "export",
+                    "--format",
+                    "jsonl",
+                    "--db",
+                    home.database().toString()));
+
+    assertThat(result.code()).isEqualTo(130);
+    assertThat(result.err()).isEmpty();
   }
 
   @Test
