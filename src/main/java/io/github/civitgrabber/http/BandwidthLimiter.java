@@ -3,8 +3,6 @@ package io.github.civitgrabber.http;
 import io.github.civitgrabber.core.Sleeper;
 import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.core.waiting.WaitListener;
-import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,11 +16,8 @@ public final class BandwidthLimiter {
   private static final long BURST_NANOS = 250_000_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  private final ReentrantLock lock = new ReentrantLock();
+  private final TokenBucket time;
   private final long bytesPerSecond;
-  private final LongSupplier nanoTime;
-  private final Sleeper sleeper;
-  private long paidUntil;
 
   /**
    * A limiter that allows a burst at once.
@@ -31,10 +26,8 @@ public final class BandwidthLimiter {
    * @param nanoTime a clock as {@link System#nanoTime}
    */
   public BandwidthLimiter(long bytesPerSecond, LongSupplier nanoTime, Sleeper sleeper) {
+    this.time = new TokenBucket(BURST_NANOS, nanoTime, sleeper);
     this.bytesPerSecond = bytesPerSecond;
-    this.nanoTime = nanoTime;
-    this.sleeper = sleeper;
-    this.paidUntil = nanoTime.getAsLong() - BURST_NANOS;
   }
 
   /**
@@ -45,24 +38,7 @@ public final class BandwidthLimiter {
    * @throws InterruptedException the run was ended meanwhile
    */
   void await(long bytes, WaitListener waits) throws InterruptedException {
-    long wait = reserve(bytes);
-    if (wait > 0) {
-      try (WaitListener.Ongoing _ = waits.begin(new Wait.Bandwidth(bytesPerSecond))) {
-        sleeper.sleep(Duration.ofNanos(wait));
-      }
-    }
-  }
-
-  /** Says in how many nanoseconds the bytes are paid for. */
-  private long reserve(long bytes) {
-    long cost = Math.ceilDiv(bytes * NANOS_PER_SECOND, bytesPerSecond);
-    lock.lock();
-    try {
-      long now = nanoTime.getAsLong();
-      paidUntil = Math.max(paidUntil, now - BURST_NANOS) + cost;
-      return paidUntil - now;
-    } finally {
-      lock.unlock();
-    }
+    long nanos = Math.ceilDiv(bytes * NANOS_PER_SECOND, bytesPerSecond);
+    time.take(nanos, new Wait.Bandwidth(bytesPerSecond), waits);
   }
 }

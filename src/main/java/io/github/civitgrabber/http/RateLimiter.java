@@ -4,7 +4,6 @@ import io.github.civitgrabber.core.Sleeper;
 import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.core.waiting.WaitListener;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,13 +13,9 @@ import java.util.function.LongSupplier;
  */
 public final class RateLimiter {
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final int burst;
-  private final long nanosPerCall;
-  private final LongSupplier nanoTime;
-  private final Sleeper sleeper;
+  private final TokenBucket calls;
+  private final Duration interval;
   private final WaitListener waits;
-  private long nextCall;
 
   /**
    * A limiter that allows a burst at once.
@@ -32,12 +27,9 @@ public final class RateLimiter {
    */
   public RateLimiter(
       int burst, Duration interval, LongSupplier nanoTime, Sleeper sleeper, WaitListener waits) {
-    this.burst = burst;
-    this.nanosPerCall = interval.toNanos();
-    this.nanoTime = nanoTime;
-    this.sleeper = sleeper;
+    this.calls = new TokenBucket(burst * interval.toNanos(), nanoTime, sleeper);
+    this.interval = interval;
     this.waits = waits;
-    this.nextCall = nanoTime.getAsLong() - burst * nanosPerCall;
   }
 
   /**
@@ -46,24 +38,6 @@ public final class RateLimiter {
    * @throws InterruptedException the run was ended meanwhile
    */
   public void await() throws InterruptedException {
-    long wait = reserve();
-    if (wait > 0) {
-      try (WaitListener.Ongoing _ =
-          waits.begin(new Wait.Pace(Wait.API, Duration.ofNanos(nanosPerCall)))) {
-        sleeper.sleep(Duration.ofNanos(wait));
-      }
-    }
-  }
-
-  /** Reserves the next call, and says in how many nanoseconds it may be made. */
-  private long reserve() {
-    lock.lock();
-    try {
-      long now = nanoTime.getAsLong();
-      nextCall = Math.max(nextCall, now - burst * nanosPerCall) + nanosPerCall;
-      return nextCall - now;
-    } finally {
-      lock.unlock();
-    }
+    calls.take(interval.toNanos(), new Wait.Pace(Wait.API, interval), waits);
   }
 }
