@@ -67,8 +67,7 @@ final class ExportCommand implements Callable<Integer> {
     List<Target> wanted = targets.read();
     environment.signals().onFirst(Thread.currentThread()::interrupt);
     try {
-      Exporter.Exported exported =
-          out == null ? toStream(wanted) : toFile(out.toAbsolutePath(), wanted);
+      Exporter.Exported exported = out == null ? toStream(wanted) : toFile(out, wanted);
       environment
           .err()
           .println(

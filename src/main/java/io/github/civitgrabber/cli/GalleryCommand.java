@@ -78,8 +78,7 @@ final class GalleryCommand implements Callable<Integer> {
       @Nullable Path out,
       List<Target> targets)
       throws TrackingException, IOException, InterruptedException {
-    PageFolder page =
-        new PageFolder((out == null ? outputDir.resolve(PAGE) : out).toAbsolutePath().normalize());
+    PageFolder page = new PageFolder(out == null ? outputDir.resolve(PAGE) : out);
     page.check();
     try (TrackingDatabase tracking =
         TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE)) {

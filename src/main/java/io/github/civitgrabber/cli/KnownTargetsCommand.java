@@ -1,13 +1,13 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.DatabaseOption;
 import io.github.civitgrabber.tracking.KnownTargets;
 import io.github.civitgrabber.tracking.TrackingException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Prints the targets of the database that a shell may offer; the completion script asks for it. */
@@ -22,8 +22,7 @@ final class KnownTargetsCommand implements Callable<Integer> {
 
   private final Environment environment;
 
-  @Option(names = "--db", paramLabel = "PATH", defaultValue = "tracking_database.sqlite")
-  private Path database;
+  @Mixin private DatabaseOption database;
 
   @Parameters(arity = "0..1", paramLabel = "BEGINNING", defaultValue = "")
   private String beginning;
@@ -51,7 +50,7 @@ final class KnownTargetsCommand implements Callable<Integer> {
     if (!prefix.startsWith(beginning) && !beginning.startsWith(prefix)) {
       return;
     }
-    KnownTargets.of(database, type).stream()
+    KnownTargets.of(database.path(), type).stream()
         .filter(value -> PLAIN.matcher(value).matches())
         .map(prefix::concat)
         .filter(target -> target.startsWith(beginning))

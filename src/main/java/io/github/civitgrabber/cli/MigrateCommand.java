@@ -1,6 +1,7 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.DatabaseOption;
 import io.github.civitgrabber.cli.options.Prompts;
 import io.github.civitgrabber.library.DiskFailure;
 import io.github.civitgrabber.lock.ProcessLock;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,13 +52,7 @@ final class MigrateCommand implements Callable<Integer> {
           "The old file; relative paths in it start at its folder. Default: downloaded_images.json.")
   private Path from;
 
-  @Option(
-      names = "--db",
-      paramLabel = "PATH",
-      defaultValue = "tracking_database.sqlite",
-      description =
-          "The tracking database; the log file lies beside it. Default: tracking_database.sqlite.")
-  private Path to;
+  @Mixin private DatabaseOption database;
 
   @Option(names = "--yes", description = "Ask nothing: the answer to every question is yes.")
   private boolean yes;
@@ -88,14 +84,18 @@ final class MigrateCommand implements Callable<Integer> {
       if (dryRun) {
         return rehearse();
       }
-      TrackingDatabase.check(to);
+      TrackingDatabase.check(database.path());
       long entries = LegacyImport.check(from);
-      if (Files.exists(to)
-          && !agreed("The database %s exists; add the entries of %s to it?".formatted(to, from))) {
+      if (Files.exists(database.path())
+          && !agreed(
+              "The database %s exists; add the entries of %s to it?"
+                  .formatted(database.path(), from))) {
         environment.out().println("Nothing was changed.");
         return ExitCodes.COMPLETE;
       }
-      environment.out().println("Adding the entries of %s to %s: %s.".formatted(from, to, entries));
+      environment
+          .out()
+          .println("Adding the entries of %s to %s: %s.".formatted(from, database.path(), entries));
       LegacyCounts counts = add();
       boolean setAside = setAside();
       return setAside && counts.unusable() == 0 ? ExitCodes.COMPLETE : ExitCodes.INCOMPLETE;
@@ -123,7 +123,8 @@ final class MigrateCommand implements Callable<Integer> {
   private int rehearse() throws TrackingException, IOException {
     environment.out().println("Dry run: nothing is written.");
     AtomicInteger named = new AtomicInteger();
-    LegacyCounts counts = LegacyImport.rehearse(from, to, unusable -> tell(unusable, named));
+    LegacyCounts counts =
+        LegacyImport.rehearse(from, database.path(), unusable -> tell(unusable, named));
     environment.out().println("Number of entries read: " + counts.read());
     environment.out().println("Number of entries that would be added: " + counts.added());
     environment.out().println("Number of entries already there: " + counts.alreadyThere());
@@ -140,13 +141,13 @@ final class MigrateCommand implements Callable<Integer> {
   private LegacyCounts add() throws TrackingException, IOException {
     PrintStream out = environment.out();
     AtomicInteger named = new AtomicInteger();
-    try (ProcessLock lock = ProcessLock.onDatabase(to, environment.sleeper());
-        LogFile _ = LogFile.open(to.resolveSibling(""), false)) {
+    try (ProcessLock lock = ProcessLock.onDatabase(database.path(), environment.sleeper());
+        LogFile _ = LogFile.open(database.path().resolveSibling(""), false)) {
       LegacyCounts counts = imported(lock, named);
       if (counts.unusable() > MOST_NAMED) {
         out.println(
             "The log file %s names all %s unusable entries."
-                .formatted(to.resolveSibling(LogFile.NAME), counts.unusable()));
+                .formatted(database.path().resolveSibling(LogFile.NAME), counts.unusable()));
       }
       out.println("Number of entries read: " + counts.read());
       out.println("Number of entries added: " + counts.added());
@@ -160,7 +161,11 @@ final class MigrateCommand implements Callable<Integer> {
       throws TrackingException, IOException {
     try {
       return LegacyImport.run(
-          from, to, lock.leftBehind(), environment.clock(), unusable -> tell(unusable, named));
+          from,
+          database.path(),
+          lock.leftBehind(),
+          environment.clock(),
+          unusable -> tell(unusable, named));
     } catch (TrackingException e) {
       lock.leaveAsFound(); // what is damaged was not looked through, or did not pass
       throw e;

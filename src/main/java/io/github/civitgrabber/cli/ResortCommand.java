@@ -16,7 +16,6 @@ import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,13 +52,6 @@ final class ResortCommand implements Callable<Integer> {
 
   @Mixin private LayoutOptions options;
 
-  @Option(
-      names = "--db",
-      paramLabel = "PATH",
-      defaultValue = "tracking_database.sqlite",
-      description = "The tracking database. Default: tracking_database.sqlite.")
-  private Path database;
-
   ResortCommand(Environment environment) {
     this.environment = environment;
   }
@@ -70,13 +62,8 @@ final class ResortCommand implements Callable<Integer> {
     Layout layout = options.layout();
     environment.signals().onFirst(() -> stopped.set(true));
     try {
-      if (Files.notExists(database)) {
-        throw new IOException(
-            "There is no tracking database "
-                + database
-                + "; download something, or name it with --db");
-      }
-      return told(dryRun ? look(layout, wanted) : move(layout, wanted));
+      Path database = options.collection().existingDatabase();
+      return told(dryRun ? look(database, layout, wanted) : move(database, layout, wanted));
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     } catch (InterruptedException e) {
@@ -85,17 +72,17 @@ final class ResortCommand implements Callable<Integer> {
     }
   }
 
-  private Resorted look(Layout layout, List<Target> wanted)
+  private Resorted look(Path database, Layout layout, List<Target> wanted)
       throws TrackingException, IOException, InterruptedException {
     try (TrackingDatabase tracking =
         TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE)) {
       environment.out().println("Dry run: nothing is written.");
-      begin(layout);
+      begin(database, layout);
       return Resorter.dry(tracking, layout, stopped::get, move -> show(layout, move)).run(wanted);
     }
   }
 
-  private Resorted move(Layout layout, List<Target> wanted)
+  private Resorted move(Path database, Layout layout, List<Target> wanted)
       throws TrackingException, IOException, InterruptedException {
     TrackingDatabase.check(database);
     OutputFolder output = OutputFolder.prepare(layout.outputFolder());
@@ -112,7 +99,7 @@ final class ResortCommand implements Callable<Integer> {
                 environment.nanoTime(),
                 WaitListener.NONE,
                 _ -> lock.leaveBehind())) {
-      begin(layout);
+      begin(database, layout);
       return Resorter.moving(
               tracking,
               layout.withNamesOf(output.longestName()),
@@ -125,9 +112,9 @@ final class ResortCommand implements Callable<Integer> {
     }
   }
 
-  private void begin(Layout layout) {
+  private void begin(Path database, Layout layout) {
     environment.out().println("Folder: " + printed(layout.outputFolder()));
-    environment.out().println("Database: " + printed(database.toAbsolutePath().normalize()));
+    environment.out().println("Database: " + printed(database));
   }
 
   private void show(Layout layout, FileMove move) {

@@ -147,8 +147,7 @@ final class VerifyCommand implements Callable<Integer> {
     try (ProcessLock lock = ProcessLock.onDatabase(collection.database(), environment.sleeper());
         ProcessLock _ = writes ? ProcessLock.onOutputFolder(folder, environment.sleeper()) : null;
         TrackingDatabase tracking = open(lock, writes)) {
-      output.started(
-          folder, collection.database().toAbsolutePath().normalize(), tracking.tracked(), writes);
+      output.started(folder, collection.database(), tracking.tracked(), writes);
       Repair mending =
           repair
               ? new Repair(

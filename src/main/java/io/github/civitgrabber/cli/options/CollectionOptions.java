@@ -3,6 +3,7 @@ package io.github.civitgrabber.cli.options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which collection a command is for. */
@@ -14,24 +15,19 @@ public final class CollectionOptions {
       descriptionKey = "output-dir",
       paramLabel = "PATH",
       defaultValue = "image_downloads",
-      description = "The folder of the downloads. Default: image_downloads.")
+      description = "The folder for everything downloaded. Default: image_downloads.")
   private Path outputDir;
 
-  @Option(
-      names = "--db",
-      paramLabel = "PATH",
-      defaultValue = "tracking_database.sqlite",
-      description = "The tracking database. Default: tracking_database.sqlite.")
-  private Path database;
+  @Mixin private DatabaseOption database;
 
-  /** The folder of everything that was downloaded, absolute; it need not be there. */
+  /** The absolute path of the folder of everything downloaded; it need not be there. */
   public Path folder() {
-    return outputDir.toAbsolutePath().normalize();
+    return outputDir;
   }
 
-  /** The tracking database; it need not be there. */
+  /** The absolute path of the tracking database; it need not be there. */
   public Path database() {
-    return database;
+    return database.path();
   }
 
   /**
@@ -40,12 +36,12 @@ public final class CollectionOptions {
    * @throws IOException there is none; the message is one line for a person
    */
   public Path existingDatabase() throws IOException {
-    if (Files.notExists(database)) {
+    if (Files.notExists(database())) {
       throw new IOException(
           "There is no tracking database "
-              + database
+              + database()
               + "; download something, or name it with --db");
     }
-    return database;
+    return database();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.core.Layout;
-import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,19 +17,13 @@ public final class LayoutOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(
-      names = {"--output_dir", "--output-dir"},
-      descriptionKey = "output-dir",
-      paramLabel = "PATH",
-      defaultValue = "image_downloads",
-      description = "The folder for everything downloaded. Default: image_downloads.")
-  private Path outputDir;
+  @Mixin private CollectionOptions collection;
 
   @Option(
       names = {"--no_sort", "--no-sort"},
       descriptionKey = "no-sort",
-      fallbackValue = "true",
-      description = "Not into a folder for each model.")
+      fallbackValue = "true", // else the flag would turn a default of the user's own around
+      description = "Do not sort files into a folder for each model.")
   private boolean noSort;
 
   @Option(
@@ -40,6 +34,11 @@ public final class LayoutOptions {
       description = "The most characters of an absolute path. Default: 240.")
   private String maxPath;
 
+  /** The collection whose files they are. */
+  public CollectionOptions collection() {
+    return collection;
+  }
+
   /**
    * Where files lie.
    *
@@ -47,6 +46,6 @@ public final class LayoutOptions {
    */
   public Layout layout() {
     int most = new RawOptions(command).read("--max_path", ValueParsers.atLeast(1)).orElseThrow();
-    return new Layout(outputDir.toAbsolutePath().normalize(), !noSort, most);
+    return new Layout(collection.folder(), !noSort, most);
   }
 }

@@ -3,6 +3,7 @@ package io.github.civitgrabber.cli.options;
 import io.github.civitgrabber.core.Layout;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,36 +26,7 @@ public final class RunOptions {
       description = "Downloads at once, over the whole run. Default: 5.")
   private @Nullable String semaphoreLimit;
 
-  @Option(
-      names = {"--output_dir", "--output-dir"},
-      descriptionKey = "output-dir",
-      paramLabel = "PATH",
-      defaultValue = "image_downloads",
-      description = "The folder for everything downloaded. Default: image_downloads.")
-  private Path outputDir;
-
-  @Option(
-      names = {"--no_sort", "--no-sort"},
-      descriptionKey = "no-sort",
-      fallbackValue = "true", // else the flag would turn a default of the user's own around
-      description = "Do not sort files into a folder for each model.")
-  private boolean noSort;
-
-  @Option(
-      names = {"--max_path", "--max-path"},
-      descriptionKey = "max-path",
-      paramLabel = "INT",
-      defaultValue = "240",
-      description = "The most characters of an absolute path. Default: 240.")
-  private String maxPath;
-
-  @Option(
-      names = "--db",
-      paramLabel = "PATH",
-      defaultValue = "tracking_database.sqlite",
-      description =
-          "The tracking database; the log file lies beside it. Default: tracking_database.sqlite.")
-  private Path database;
+  @Mixin private LayoutOptions layout;
 
   @Option(
       names = "--retries",
@@ -117,7 +89,7 @@ public final class RunOptions {
   }
 
   Path database() {
-    return database;
+    return layout.collection().database();
   }
 
   boolean full() {
@@ -139,7 +111,7 @@ public final class RunOptions {
    * @throws ParameterException the bound on paths makes no sense
    */
   Layout layout() {
-    return new Layout(outputDir, !noSort, required("--max_path", ValueParsers.atLeast(1)));
+    return layout.layout();
   }
 
   /**
