@@ -11,6 +11,7 @@ import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.split.SplitRules;
+import io.github.civitgrabber.core.text.ShellWord;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.http.route.Route;
@@ -133,8 +134,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static String quoted(Path path) {
-    String text = path.toString();
-    return text.contains(" ") ? '"' + text + '"' : text;
+    return ShellWord.quoted(path.toString());
   }
 
   /** Advice that names options of a download is of no use here. */

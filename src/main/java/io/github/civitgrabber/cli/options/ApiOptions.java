@@ -93,7 +93,7 @@ public final class ApiOptions {
    *
    * @throws ParameterException it is no address, or one that is not safe
    */
-  URI url(Environment environment) {
+  private URI url(Environment environment) {
     return new RawOptions(command)
         .readOr("--api_url", environment, ValueParsers::api)
         .orElse(CIVITAI);
@@ -104,7 +104,7 @@ public final class ApiOptions {
    *
    * @throws ParameterException it can be none
    */
-  Optional<ApiKey> key(Environment environment) {
+  private Optional<ApiKey> key(Environment environment) {
     return new RawOptions(command).readOr("--api_key", environment, ValueParsers::key);
   }
 
@@ -113,7 +113,7 @@ public final class ApiOptions {
    *
    * @throws ParameterException the rate is none
    */
-  Duration interval() {
+  private Duration interval() {
     return new RawOptions(command).read("--api_rate", ValueParsers::interval).orElseThrow();
   }
 
@@ -122,7 +122,7 @@ public final class ApiOptions {
    *
    * @throws ParameterException the rate is none
    */
-  OptionalLong limitRate() {
+  private OptionalLong limitRate() {
     return new RawOptions(command)
         .read("--limit_rate", ValueParsers::bytesPerSecond).stream()
             .mapToLong(Long::longValue)
@@ -134,7 +134,7 @@ public final class ApiOptions {
    *
    * @throws ParameterException the proxy can be none, or the certificates cannot be read
    */
-  Route route(Environment environment) {
+  private Route route(Environment environment) {
     RawOptions raw = new RawOptions(command);
     Optional<Optional<ProxyServer>> proxy = raw.readOr("--proxy", environment, ProxyParser::parse);
     Map<String, String> variables = environment.variables();

@@ -23,4 +23,10 @@ public record ApiSettings(
     Duration idleTimeout,
     Duration interval,
     OptionalLong limitRate,
-    Route route) {}
+    Route route) {
+
+  /** The same with another patience. */
+  ApiSettings withIdleTimeout(Duration other) {
+    return new ApiSettings(url, key, other, interval, limitRate, route);
+  }
+}

@@ -10,16 +10,12 @@ import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.split.SplitRules;
-import io.github.civitgrabber.http.ApiKey;
-import io.github.civitgrabber.http.route.Route;
 import io.github.civitgrabber.run.Limits;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import picocli.CommandLine.ParameterException;
 
@@ -84,11 +80,7 @@ public final class SettingsReader {
     Layout layout = run.layout();
     int retries = run.retries();
     long minFreeBytes = run.minFreeBytes();
-    URI url = api.url(environment);
-    Optional<ApiKey> key = api.key(environment);
-    Duration apiInterval = api.interval();
-    OptionalLong limitRate = api.limitRate();
-    Route route = api.route(environment);
+    ApiSettings network = api.settings(environment);
     ProgressSettings shown = progress.settings();
     ItemFilter everywhere = filters.everywhere(environment.clock().instant());
     List<Tag> excluded = filters.excluded();
@@ -114,13 +106,7 @@ public final class SettingsReader {
         minFreeBytes,
         run.database(),
         written,
-        new ApiSettings(
-            url,
-            key.orElse(null),
-            Duration.ofSeconds(asked.timeoutSeconds()),
-            apiInterval,
-            limitRate,
-            route),
+        network.withIdleTimeout(Duration.ofSeconds(asked.timeoutSeconds())),
         shown,
         run.debug());
   }

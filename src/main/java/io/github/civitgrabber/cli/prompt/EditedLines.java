@@ -87,10 +87,13 @@ record EditedLines(Terminal terminal, TerminalState before, AnswerHistory histor
   }
 
   private void interrupt() {
-    terminal.puts(Capability.keypad_local);
-    terminal.flush();
-    before.restore();
-    Signals.endNow();
+    try {
+      terminal.puts(Capability.keypad_local);
+      terminal.flush();
+      before.restore();
+    } finally {
+      Signals.endNow(); // also where the terminal is closed, after the last answer
+    }
   }
 
   @Override
