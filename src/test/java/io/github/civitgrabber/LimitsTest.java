@@ -137,7 +137,7 @@ class LimitsTest {
       assertThat(first.lines())
           .contains(
               "Number of downloaded images: 4",
-              "  status: stopped at --max_per_model 4; the next run goes on there");
+              "  status: stopped at --max_per_model 4; a higher one goes on there");
       // The second version of the model is not even listed.
       assertThat(server.requests().stream().filter(LISTING)).hasSize(1);
 

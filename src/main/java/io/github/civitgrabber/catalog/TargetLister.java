@@ -201,7 +201,7 @@ final class TargetLister {
       return new WalkEnd.Incomplete(gaps);
     }
     if (limited) {
-      return new WalkEnd.LimitReached(limit.text());
+      return limit.reached();
     }
     if (deduplicator.entries() > 0 || (!whole && (known || target.isListedByVersions()))) {
       return new WalkEnd.Complete();

@@ -96,7 +96,8 @@ public final class Summary {
     String limit = "";
     List<String> labels = new ArrayList<>();
     for (TargetReport target : report.targets()) {
-      if (target.end() instanceof WalkEnd.LimitReached(String reached) && !target.isBegun()) {
+      if (target.end() instanceof WalkEnd.LimitReached(String reached, boolean _)
+          && !target.isBegun()) {
         limit = reached;
         labels.add(target.target().label());
       }

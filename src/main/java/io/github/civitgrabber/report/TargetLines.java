@@ -43,7 +43,7 @@ final class TargetLines {
       case WalkEnd.Complete _ -> report.counts().planned().isEmpty() ? "complete" : "read whole";
       case WalkEnd.Incomplete _ -> "incomplete";
       case WalkEnd.NotFound _ -> "not found";
-      case WalkEnd.LimitReached(String limit) -> "stopped at " + limit;
+      case WalkEnd.LimitReached(String limit, boolean _) -> "stopped at " + limit;
       case WalkEnd.ApiRefused _ -> "refused";
       case WalkEnd.Interrupted _ -> "not finished";
       case WalkEnd.NotBegun _ -> "not begun";
@@ -64,7 +64,9 @@ final class TargetLines {
       case WalkEnd.NotFound(String reason) -> "not found: " + reason;
       case WalkEnd.LimitReached _ when counts.isIncomplete() ->
           verdict(report) + "; " + missing(counts);
-      case WalkEnd.LimitReached _ -> verdict(report) + "; the next run goes on there";
+      case WalkEnd.LimitReached(String _, boolean ofEachRun) ->
+          verdict(report)
+              + (ofEachRun ? "; the next run goes on there" : "; a higher one goes on there");
       case WalkEnd.ApiRefused _, WalkEnd.Interrupted _, WalkEnd.NotBegun _ -> verdict(report);
     };
   }

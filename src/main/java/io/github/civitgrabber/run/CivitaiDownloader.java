@@ -172,7 +172,7 @@ public final class CivitaiDownloader {
   private CreatorModels models(ModelsOf asked, Quota images, Limits limits)
       throws InterruptedException {
     if (images.isUsedUp()) {
-      return new CreatorModels(List.of(), new WalkEnd.LimitReached(limits.imagesText()));
+      return new CreatorModels(List.of(), limits.imagesReached());
     }
     WaitBoard.workFor(asked);
     CreatorModels models = CreatorModels.list(client, asked);

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.run;
 
+import io.github.civitgrabber.core.listing.WalkEnd;
 import java.util.OptionalInt;
 
 /**
@@ -13,13 +14,13 @@ public record Limits(OptionalInt images, OptionalInt perModel) {
   /** No limits. */
   public static final Limits NONE = new Limits(OptionalInt.empty(), OptionalInt.empty());
 
-  /** The limit of the run, as reports name it. */
-  String imagesText() {
-    return "--max_images " + images.orElse(0);
+  /** The run has enough. */
+  WalkEnd imagesReached() {
+    return new WalkEnd.LimitReached("--max_images " + images.orElse(0), true);
   }
 
-  /** The limit of a model, as reports name it. */
-  String perModelText() {
-    return "--max_per_model " + perModel.orElse(0);
+  /** A model has enough. */
+  WalkEnd perModelReached() {
+    return new WalkEnd.LimitReached("--max_per_model " + perModel.orElse(0), false);
   }
 }

@@ -5,6 +5,7 @@ import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.Listing;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -104,12 +105,12 @@ final class TargetQuota implements ListingLimit {
   }
 
   @Override
-  public String text() {
-    return limits.perModelText();
+  public WalkEnd reached() {
+    return limits.perModelReached();
   }
 
-  /** What the run is stopped at. */
-  String ofRunText() {
-    return limits.imagesText();
+  /** How a walk ends where the run has enough. */
+  WalkEnd reachedByRun() {
+    return limits.imagesReached();
   }
 }

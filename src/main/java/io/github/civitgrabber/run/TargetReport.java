@@ -54,7 +54,7 @@ public record TargetReport(
 
   /** The report of what had no turn before a limit was reached. */
   static TargetReport notStarted(Seed target, Limits limits) {
-    return new TargetReport(target, new WalkEnd.LimitReached(limits.imagesText()));
+    return new TargetReport(target, limits.imagesReached());
   }
 
   /** The same with one gap more. */

@@ -92,9 +92,7 @@ final class TargetRun {
         retryMissing(isWhole(end) && memory.start().checkpoints().isEmpty() && allNamed);
       }
       // A gap is told of first.
-      return runIsFull && !(end instanceof WalkEnd.Incomplete)
-          ? new WalkEnd.LimitReached(quota.ofRunText())
-          : end;
+      return runIsFull && !(end instanceof WalkEnd.Incomplete) ? quota.reachedByRun() : end;
     } catch (InterruptedException e) {
       return new WalkEnd.Interrupted();
     } catch (RuntimeException | Error e) {
@@ -130,13 +128,11 @@ final class TargetRun {
         case ListingStep.Splitting(Listing part, int number, int parts) ->
             listener.on(new RunEvent.Splitting(target, part, number, parts));
         case ListingStep.Ended(WalkEnd how) -> {
-          return isWhole(how) && !fullListings.isEmpty()
-              ? new WalkEnd.LimitReached(quota.text())
-              : how;
+          return isWhole(how) && !fullListings.isEmpty() ? quota.reached() : how;
         }
       }
     }
-    return new WalkEnd.LimitReached(quota.ofRunText());
+    return quota.reachedByRun();
   }
 
   private void trackListing(Checkpoint checkpoint) {

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.catalog;
 
 import io.github.civitgrabber.core.listing.Listing;
+import io.github.civitgrabber.core.listing.WalkEnd;
 import java.util.Set;
 
 /**
@@ -18,7 +19,7 @@ record Limited(Set<Long> full) implements ListingLimit {
   }
 
   @Override
-  public String text() {
-    return "--max_per_model 1";
+  public WalkEnd reached() {
+    return new WalkEnd.LimitReached("--max_per_model 1", false);
   }
 }

@@ -299,7 +299,7 @@ class TargetRunTest {
 
     TargetReport report = run(COMPLETE);
 
-    assertThat(report.end()).isEqualTo(new WalkEnd.LimitReached("--max_images 1"));
+    assertThat(report.end()).isEqualTo(new WalkEnd.LimitReached("--max_images 1", true));
     assertThat(report.isComplete()).isFalse();
     assertThat(report.isSatisfied()).isTrue();
     assertThat(steps).hasSize(2);
@@ -318,7 +318,7 @@ class TargetRunTest {
 
     TargetReport report = run(COMPLETE);
 
-    assertThat(report.end()).isEqualTo(new WalkEnd.LimitReached("--max_per_model 1"));
+    assertThat(report.end()).isEqualTo(new WalkEnd.LimitReached("--max_per_model 1", false));
     assertThat(journal.lines())
         .contains("event Downloaded 5", "event Downloaded 2", "checkpoint 3")
         .doesNotContain("checkpoint 1", "checkpoint 2", "walk finished");

@@ -38,7 +38,8 @@ public final class LimitOptions {
       descriptionKey = "max-per-model",
       paramLabel = "N",
       description =
-          "Modes 2 and 3: at most so many items of each model, with those that are tracked.")
+          "Modes 2 and 3: at most so many items of each model, with those that are tracked; a run"
+              + " with a higher limit goes on there.")
   private @Nullable String maxPerModel;
 
   /**

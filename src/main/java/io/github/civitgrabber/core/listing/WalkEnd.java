@@ -62,8 +62,10 @@ public sealed interface WalkEnd {
    * As much is there as was asked for; a later run goes on where this one ended.
    *
    * @param limit as reports name it, for example {@code --max_images 100}
+   * @param ofEachRun whether the next run may get as much again; else it goes on only with a higher
+   *     limit
    */
-  record LimitReached(String limit) implements WalkEnd {}
+  record LimitReached(String limit, boolean ofEachRun) implements WalkEnd {}
 
   /** The API refuses this user or key: no other request would fare better. */
   record ApiRefused(String message) implements WalkEnd {}

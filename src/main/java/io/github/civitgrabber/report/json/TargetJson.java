@@ -39,7 +39,7 @@ final class TargetJson {
     json.put("status", report.status().replace(' ', '_'));
     switch (report.end()) {
       case WalkEnd.NotFound(String reason) -> json.put("reason", reason);
-      case WalkEnd.LimitReached(String limit) -> json.put("reason", limit);
+      case WalkEnd.LimitReached(String limit, boolean _) -> json.put("reason", limit);
       case WalkEnd.ApiRefused(String message) -> json.put("reason", message);
       case WalkEnd.Incomplete incomplete -> {
         ArrayNode gaps = json.putArray("gaps");
