@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.testing.Cli;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -72,6 +74,16 @@ class HelpTest {
                     .as(name)
                     .hasSize(1));
     assertThat(result.out()).doesNotContain("--model-id").endsWith("\n");
+  }
+
+  @Test
+  void everyOption_isInTheDocumentation() throws Exception {
+    String table = Files.readString(Path.of("docs/options.md"));
+
+    assertThat(commandLine().getCommandSpec().options())
+        .filteredOn(option -> !option.usageHelp() && !option.versionHelp())
+        .extracting(OptionSpec::longestName)
+        .allSatisfy(name -> assertThat(table).containsPattern("`" + name + "[` ]"));
   }
 
   @Test
