@@ -3,23 +3,35 @@ package io.github.civitgrabber;
 import static io.github.civitgrabber.testing.DemoRequests.LISTING;
 import static io.github.civitgrabber.testing.DemoRequests.mediaAsked;
 import static io.github.civitgrabber.testing.DemoRequests.mediaOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.cli.Program;
+import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.environment.TerminalOpener;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;
 import io.github.civitgrabber.demo.DemoRequest;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.demo.Fault;
+import io.github.civitgrabber.report.live.Window;
 import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.Home;
 import io.github.civitgrabber.testing.PlainSqlite;
+import java.io.BufferedReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jline.terminal.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +90,53 @@ class UpdateTest {
       assertThat(update.lines()).hasSize(1);
       assertThat(update.out()).startsWith("Updated: 0 of 2 targets with news, 0 downloaded, in ");
     }
+  }
+
+  /** Nothing is answered before it is drawn. */
+  @Test
+  void terminal_showsHowManyOfAllTargetsHaveEnded() throws Exception {
+    CountDownLatch drawn = new CountDownLatch(1);
+    Window window =
+        new Window() {
+          @Override
+          public Size size() {
+            return new Size(120, 24);
+          }
+
+          @Override
+          public boolean print(String text) {
+            if (text.contains("0 of 2 targets ended")) {
+              drawn.countDown();
+            }
+            return true;
+          }
+        };
+    try (DemoServer server = server(3, 2)) {
+      home.users(server, "ann,bob");
+      server.knobs().fault(2, LISTING, new Fault.Hold(drawn));
+
+      int code = Program.run(onTerminal(() -> window), arguments(server));
+
+      assertThat(drawn.getCount()).isZero();
+      assertThat(code).isZero();
+    }
+  }
+
+  private static Environment onTerminal(TerminalOpener opener) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+    return new Environment(
+        nowhere,
+        nowhere,
+        new BufferedReader(new StringReader("")),
+        true,
+        opener,
+        Map.of("TERM", "xterm"),
+        Cli.CLOCK,
+        System::nanoTime,
+        () -> 0.5,
+        Thread::sleep,
+        Duration.ofMillis(2),
+        _ -> {});
   }
 
   @Test

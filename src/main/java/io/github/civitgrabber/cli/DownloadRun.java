@@ -110,7 +110,8 @@ record DownloadRun(
     LongAdder received = new LongAdder();
     int downloads = FileHandles.downloads(settings.downloadsAtOnce(), environment().err()::println);
     try (WaitWatch watch = new WaitWatch(network.waits(), environment().nanoTime());
-        ConsoleReport report = new Screen(settings, environment()).report(watch, received::sum)) {
+        ConsoleReport report =
+            new Screen(settings, tasks, environment()).report(watch, received::sum)) {
       List<RunListener> listeners = new ArrayList<>(List.of(watch, report));
       listeners.addAll(machine.listeners());
       watch.tell(RunListener.all(listeners));

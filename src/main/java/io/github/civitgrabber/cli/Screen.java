@@ -4,11 +4,11 @@ import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.ProgressStyle;
-import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.report.ConsoleReport;
 import io.github.civitgrabber.report.live.Display;
 import io.github.civitgrabber.report.live.LiveDisplay;
+import io.github.civitgrabber.run.Task;
 import io.github.civitgrabber.run.WaitWatch;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,8 +18,12 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses how a person is shown a run: by what was asked for, and what the terminal can do. */
-record Screen(GrabSettings settings, Environment environment) {
+/**
+ * Chooses how a person is shown a run: by what was asked for, and what the terminal can do.
+ *
+ * @param tasks all that the run is to do
+ */
+record Screen(GrabSettings settings, List<Task> tasks, Environment environment) {
 
   private static final Logger log = LoggerFactory.getLogger(Screen.class);
 
@@ -54,15 +58,14 @@ record Screen(GrabSettings settings, Environment environment) {
       return Optional.empty();
     }
     try {
-      List<Seed> seeds = settings.targets();
-      boolean counted = seeds.stream().allMatch(Target.class::isInstance);
+      boolean counted = tasks.stream().map(Task::seed).allMatch(Target.class::isInstance);
       return Optional.of(
           LiveDisplay.start(
               environment.terminalOpener().open(),
               watch::of,
               received,
               environment.nanoTime(),
-              counted ? seeds.size() : 0,
+              counted ? tasks.size() : 0,
               hasColor(),
               Signals::hangUp));
     } catch (IOException e) {
