@@ -182,7 +182,8 @@ class TargetsTest {
       assertThat(home.rows(KEYS)).containsExactly("model:7_1_SD", "model:8_2_SD", "model:9_3_SD");
       assertThat(result.lines())
           .containsSubsequence("model: 8", "model: 7", "model: 9")
-          .noneMatch(line -> line.contains("models-of"));
+          .filteredOn(line -> line.contains("models-of"))
+          .containsExactly("models-of: Ann: models listed: 3");
       assertThat(server.requests().stream().filter(MODELS).map(DemoRequest::rawQuery).findFirst())
           .contains("username=Ann&nsfw=true&limit=100");
       assertThat(server.requests().stream().filter(r -> r.path().equals("/api/v1/models/8")))

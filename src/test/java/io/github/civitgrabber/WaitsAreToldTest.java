@@ -24,12 +24,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole runs that stand still, without a terminal: their clock runs faster than ours. */
 @Timeout(60)
@@ -37,7 +40,12 @@ class WaitsAreToldTest {
 
   private static final int FASTER = 20;
 
+  private static final Predicate<DemoRequest> MODELS =
+      request -> request.path().equals("/api/v1/models");
+
   private final Home home;
+  private String target = "user:ann";
+  private String label = "username: ann";
 
   WaitsAreToldTest(@TempDir Path folder) {
     home = new Home(folder);
@@ -92,6 +100,57 @@ class WaitsAreToldTest {
         "1");
   }
 
+  @Test
+  void userInAnotherSpelling_isToldUnderTheKnownOne() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      home.users(server, "ann");
+    }
+
+    target = "user:ANN";
+    assertTold("API: no answer for \\d+ s of 6000", "100", LISTING, new Fault.NoAnswer());
+  }
+
+  @Test
+  void modelsOfAUser_areToldToBeWaitedFor() throws Exception {
+    target = "models-of:ann";
+    label = "models-of: ann";
+    assertTold("API: no answer for \\d+ s of 6000", "100", MODELS, new Fault.NoAnswer());
+  }
+
+  /** No run is there yet that could be stopped: the answer comes when the wait was told. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/v1/me   | user:ann | the API's answer about your key",
+        "/api/v1/me   | tags     | the API's answer about your key",
+        "/api/v1/tags | tags     | the next page of tags"
+      })
+  void waitWithoutARun_isToldOnStandardError(String path, String arguments, String what)
+      throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      CountDownLatch told = new CountDownLatch(1);
+      server.knobs().validKey("key").fault(1, r -> r.path().equals(path), new Fault.Hold(told));
+      Pattern line =
+          Pattern.compile("(?m)^Waiting: " + what + " \\(API: no answer for \\d+ s of 6000\\)$");
+      StoppingStream err = new StoppingStream(line);
+      err.stop = told::countDown;
+      List<String> words = new ArrayList<>(List.of(arguments, "--api_key", "key"));
+      words.addAll(List.of("--api_url", server.apiUrl().toString(), "--timeout", "6000"));
+      words.addAll(
+          arguments.equals("tags")
+              ? List.of("--file", home.output().resolveSibling("tags.txt").toString())
+              : List.of(
+                  "--output_dir", home.output().toString(), "--db", home.database().toString()));
+
+      int code =
+          Program.run(environment(new StoppingStream(line), err), words.toArray(String[]::new));
+
+      assertThat(err.text()).containsPattern(line);
+      assertThat(code).isZero();
+    }
+  }
+
   /** When it is told, the run is stopped. */
   private void assertTold(
       String expected,
@@ -103,25 +162,27 @@ class WaitsAreToldTest {
     // More pages than the API gives at once.
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3000))) {
       server.knobs().fault(Integer.MAX_VALUE, requests, fault);
-      Pattern line = Pattern.compile("(?m)^username: ann: waits, " + expected + "$");
+      Pattern line = Pattern.compile("(?m)^" + label + ": waits, " + expected + "$");
       StoppingStream out = new StoppingStream(line);
-      List<String> arguments = new ArrayList<>(List.of("user:ann", "--api_rate", apiRate));
+      List<String> arguments = new ArrayList<>(List.of(target, "--api_rate", apiRate));
       arguments.addAll(List.of("--api_url", server.apiUrl().toString()));
       arguments.addAll(List.of("--output_dir", home.output().toString()));
       arguments.addAll(List.of("--db", home.database().toString()));
       arguments.addAll(List.of("--timeout", "6000", "--semaphore_limit", "3"));
       arguments.addAll(List.of(options));
-      int code = Program.run(environment(out), arguments.toArray(String[]::new));
+      int code =
+          Program.run(
+              environment(out, OutputStream.nullOutputStream()), arguments.toArray(String[]::new));
 
       assertThat(code).as(out.text()).isEqualTo(130);
       assertThat(out.text()).containsPattern(line);
     }
   }
 
-  private static Environment environment(StoppingStream out) {
+  private static Environment environment(StoppingStream out, OutputStream err) {
     return new Environment(
         new PrintStream(out, true, UTF_8),
-        new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
+        new PrintStream(err, true, UTF_8),
         new BufferedReader(new StringReader("")),
         false,
         TerminalOpener.none(),

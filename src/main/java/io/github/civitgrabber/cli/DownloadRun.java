@@ -130,7 +130,8 @@ record DownloadRun(
               new TagSummary(mover),
               listeners,
               machine.stop(),
-              environment().clock());
+              environment().clock(),
+              network.waits());
       RunReport done =
           downloader.run(
               new GrabRequest(

@@ -46,12 +46,13 @@ final class TagsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart {
-    Network network =
-        new Network(api.settings(environment), environment, new WaitBoard(environment.nanoTime()));
-    try (HttpGateway gateway = network.gateway()) {
+    WaitBoard waits = new WaitBoard(environment.nanoTime());
+    Network network = new Network(api.settings(environment), environment, waits);
+    try (HttpGateway gateway = network.gateway();
+        WaitLines lines = new WaitLines("the API's answer about your key", waits, environment)) {
       NameFile names = NameFile.open(file);
       environment.signals().onFirst(Thread.currentThread()::interrupt);
-      WalkEnd end = collect(network.client(gateway, ATTEMPTS), names);
+      WalkEnd end = collect(network.client(gateway, ATTEMPTS), names, lines.start());
       environment
           .out()
           .println(
@@ -64,11 +65,13 @@ final class TagsCommand implements Callable<Integer> {
   }
 
   /** Each page is on disk before the next one is asked for, so that nothing that came is lost. */
-  private WalkEnd collect(CivitaiClient client, NameFile names) throws IOException {
+  private WalkEnd collect(CivitaiClient client, NameFile names, WaitLines lines)
+      throws IOException {
     TagNamePager walker = new TagNamePager(client);
     try {
       Optional<HttpFailure> _ = client.checkKey();
       while (true) {
+        lines.next("the next page of tags");
         switch (walker.next()) {
           case TagNamePager.Step.Page page -> {
             int added = names.add(page.names());

@@ -37,8 +37,15 @@ final class Wiring {
   private final StopSignal stop;
   private final MachineOutput machine;
 
+  /** Tells of waits until the run has begun, which then shows its own. */
+  private final WaitLines before;
+
   private Wiring(
-      GrabSettings settings, OutputFolder output, Network network, MachineOutput machine) {
+      GrabSettings settings,
+      OutputFolder output,
+      Network network,
+      MachineOutput machine,
+      WaitLines before) {
     this.settings = settings.withNamesOf(output.longestName());
     this.output = output;
     this.environment = machine.environment();
@@ -46,6 +53,7 @@ final class Wiring {
     this.stop = machine.stop();
     this.mover = new Mover(environment.sleeper());
     this.network = network;
+    this.before = before;
   }
 
   /**
@@ -87,18 +95,29 @@ final class Wiring {
       if (!dry) {
         TrackingDatabase.check(settings.database());
       }
-      Network network =
-          new Network(settings.api(), environment, new WaitBoard(environment.nanoTime()));
-      Optional<HttpFailure> unchecked = network.checkKey();
-      OutputFolder output =
-          dry ? OutputFolder.untouched() : OutputFolder.prepare(settings.layout().outputFolder());
-      Wiring wiring = new Wiring(settings, output, network, machine);
-      return dry ? wiring.runDry() : wiring.run(unchecked);
+      WaitBoard waits = new WaitBoard(environment.nanoTime());
+      Network network = new Network(settings.api(), environment, waits);
+      try (WaitLines before =
+          new WaitLines("the API's answer about your key", waits, environment)) {
+        if (isWatched(settings, environment)) {
+          before.start();
+        }
+        Optional<HttpFailure> unchecked = network.checkKey();
+        OutputFolder output =
+            dry ? OutputFolder.untouched() : OutputFolder.prepare(settings.layout().outputFolder());
+        Wiring wiring = new Wiring(settings, output, network, machine, before);
+        return dry ? wiring.runDry() : wiring.run(unchecked);
+      }
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     } catch (InterruptedException e) {
       return new RunEnd(ExitCodes.INTERRUPTED, "Interrupted.", null, Duration.ZERO);
     }
+  }
+
+  /** A line on standard error would make cron send a mail. */
+  private static boolean isWatched(GrabSettings settings, Environment environment) {
+    return !settings.progress().quiet() && (environment.terminal() || !settings.update());
   }
 
   private RunEnd run(Optional<HttpFailure> unchecked) throws TrackingException, IOException {
@@ -118,6 +137,7 @@ final class Wiring {
 
   /** Without a lock, which is a file: a run that is at work is not disturbed. */
   private RunEnd runDry() throws TrackingException, IOException {
+    before.next("the database to be opened");
     try (TrackingDatabase tracking =
             TrackingDatabase.openReadOnly(
                 settings.database(), environment.nanoTime(), network.waits());
@@ -138,6 +158,7 @@ final class Wiring {
 
   private RunEnd download(TrackingDatabase tracking, HttpGateway gateway)
       throws TrackingException, IOException {
+    before.close();
     DownloadRun download = new DownloadRun(settings, output, network, mover, machine);
     return settings.update()
         ? new UpdateRun(download).run(tracking, gateway)
@@ -146,6 +167,10 @@ final class Wiring {
 
   /** Where it breaks, the next run is to look for damage before it writes, as after a kill. */
   private TrackingDatabase openDatabase(ProcessLock lock) throws TrackingException {
+    before.next(
+        lock.leftBehind()
+            ? "the database to be looked through, because it was not closed"
+            : "the database to be opened");
     try {
       return TrackingDatabase.open(
           settings.database(),

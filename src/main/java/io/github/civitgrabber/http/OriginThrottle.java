@@ -107,7 +107,10 @@ public final class OriginThrottle {
             slowdownsBefore = origin.slowdowns;
             return 0;
           }
-          released.await();
+          try (WaitListener.Ongoing _ =
+              waits.begin(new Wait.Turn(Wait.subject(uri), origin.reason))) {
+            released.await();
+          }
         }
       } finally {
         lock.unlock();

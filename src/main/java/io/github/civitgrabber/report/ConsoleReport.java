@@ -1,12 +1,14 @@
 package io.github.civitgrabber.report;
 
 import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.report.live.Display;
 import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.run.RunListener;
+import io.github.civitgrabber.run.waiting.Standstill;
 import io.github.civitgrabber.run.waiting.WaitInForce;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -22,9 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleReport implements RunListener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleReport.class);
-
-  /** What is over sooner is worth no line. */
-  private static final Duration LONG = Duration.ofSeconds(10);
 
   private final Display display;
   private final Detail detail;
@@ -78,6 +77,8 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
           line(asked.label() + ": known as " + Printable.line(known.value()));
       case RunEvent.TargetStarted(Target target, boolean resumed) when detail != Detail.ENDS ->
           line(target.label() + (resumed ? ": resumed" : ": started"));
+      case RunEvent.ModelsListed(ModelsOf asked, int models) when models > 0 ->
+          line(asked.label() + ": models listed: " + models);
       case RunEvent.TrackedElsewhere files -> display.line(TargetLines.elsewhere(files));
       case RunEvent.TargetFinished ended -> {
         LOG.info("{}", TargetLines.logged(ended.report()));
@@ -95,9 +96,11 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
           display.line(
               page.target().label() + ": page " + page.number() + ", " + soFar(page.counts()));
       case RunEvent.Waiting(Seed target, WaitInForce by, Duration still)
-          when detail == Detail.PAGES && still.compareTo(LONG) >= 0 ->
+          when detail == Detail.PAGES && still.compareTo(Standstill.LONG) >= 0 ->
           display.line(target.label() + ": waits, " + by.text());
-      case RunEvent.TargetStarted _,
+      case RunEvent.ModelsAsked _,
+          RunEvent.ModelsListed _,
+          RunEvent.TargetStarted _,
           RunEvent.PageDispatched _,
           RunEvent.PageRead _,
           RunEvent.ListingsEnded _,

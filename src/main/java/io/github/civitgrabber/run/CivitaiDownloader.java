@@ -14,6 +14,7 @@ import io.github.civitgrabber.core.ledger.GoneRule;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.split.SplitRules;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.library.TagSummary;
 import io.github.civitgrabber.run.waiting.WaitBoard;
 import io.github.civitgrabber.tracking.TrackingDatabase;
@@ -42,6 +43,7 @@ public final class CivitaiDownloader {
   private final RunListener listener;
   private final StopSignal stop;
   private final Clock clock;
+  private final WaitListener waits;
 
   /**
    * A downloader.
@@ -49,6 +51,7 @@ public final class CivitaiDownloader {
    * @param executor does what is planned for the items of all targets
    * @param listeners are told what happens
    * @param stop stops the run from outside
+   * @param waits is told of the items that wait for their turn
    */
   public CivitaiDownloader(
       CivitaiClient client,
@@ -57,7 +60,8 @@ public final class CivitaiDownloader {
       TagSummary summary,
       List<RunListener> listeners,
       StopSignal stop,
-      Clock clock) {
+      Clock clock,
+      WaitListener waits) {
     this.client = client;
     this.executor = executor;
     this.tracking = tracking;
@@ -65,6 +69,7 @@ public final class CivitaiDownloader {
     this.listener = RunListener.all(listeners);
     this.stop = stop;
     this.clock = clock;
+    this.waits = waits;
   }
 
   /** Runs to the end, or until stopped; all that is known is committed when it returns. */
@@ -88,7 +93,8 @@ public final class CivitaiDownloader {
     Quota images = new Quota(request.limits().images(), 0);
     TargetTurns turns;
     Future<?> given;
-    try (DownloadPool pool = new DownloadPool(ITEMS_PER_TRANSFER * request.downloadsAtOnce());
+    try (DownloadPool pool =
+            new DownloadPool(ITEMS_PER_TRANSFER * request.downloadsAtOnce(), waits);
         ExecutorService walks = Executors.newVirtualThreadPerTaskExecutor();
         ExecutorService giver = Executors.newVirtualThreadPerTaskExecutor()) {
       turns =
@@ -98,15 +104,11 @@ public final class CivitaiDownloader {
                 if (images.isUsedUp()) {
                   return () -> TargetReport.notStarted(target, request.limits());
                 }
-                WaitBoard.workFor(target);
+                Target known = names.of(target);
+                WaitBoard.workFor(known);
                 TargetMemory memory =
                     TargetLedger.begin(
-                        tracking.ledger(),
-                        names.of(target),
-                        planner,
-                        request.full(),
-                        goneRule,
-                        clock);
+                        tracking.ledger(), known, planner, request.full(), goneRule, clock);
                 if (!request.dry()) {
                   cleanup.sweepBefore(memory);
                 }
@@ -175,7 +177,9 @@ public final class CivitaiDownloader {
       return new CreatorModels(List.of(), limits.imagesReached());
     }
     WaitBoard.workFor(asked);
+    listener.on(new RunEvent.ModelsAsked(asked));
     CreatorModels models = CreatorModels.list(client, asked);
+    listener.on(new RunEvent.ModelsListed(asked, models.models().size()));
     if (!(models.end() instanceof WalkEnd.Complete)) {
       listener.on(new RunEvent.TargetFinished(new TargetReport(asked, models.end())));
       refusal(models.end());

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.run;
 
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,10 +14,17 @@ import java.util.concurrent.Semaphore;
 final class DownloadPool implements AutoCloseable {
 
   private final Semaphore permits;
+  private final WaitListener waits;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  DownloadPool(int limit) {
-    permits = new Semaphore(limit);
+  /**
+   * A pool without downloads.
+   *
+   * @param waits is told of what waits for a permit
+   */
+  DownloadPool(int limit, WaitListener waits) {
+    this.permits = new Semaphore(limit);
+    this.waits = waits;
   }
 
   /**
@@ -24,7 +33,9 @@ final class DownloadPool implements AutoCloseable {
    * @throws InterruptedException the run was stopped meanwhile
    */
   void submit(Runnable download) throws InterruptedException {
-    permits.acquire();
+    try (WaitListener.Ongoing _ = waits.begin(Wait.Turn.OF_DOWNLOAD)) {
+      permits.acquire();
+    }
     boolean started = false;
     try {
       var _ =

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
@@ -22,6 +23,16 @@ public sealed interface RunEvent {
    * @param target as it is known
    */
   record TakenAs(Target asked, Target target) implements RunEvent {}
+
+  /** The models are asked for that it stands for. */
+  record ModelsAsked(ModelsOf target) implements RunEvent {}
+
+  /**
+   * They are known, as far as they will be; each is a target that begins at its turn.
+   *
+   * @param models how many there are
+   */
+  record ModelsListed(ModelsOf target, int models) implements RunEvent {}
 
   /**
    * Its first page is asked for.

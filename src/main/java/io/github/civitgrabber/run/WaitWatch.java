@@ -1,17 +1,16 @@
 package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Seed;
+import io.github.civitgrabber.run.waiting.Standstill;
 import io.github.civitgrabber.run.waiting.WaitBoard;
 import io.github.civitgrabber.run.waiting.WaitInForce;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,18 +19,11 @@ import java.util.function.LongSupplier;
  */
 public final class WaitWatch implements RunListener, AutoCloseable {
 
-  /** How long nothing may move before it is said why. */
-  public static final Duration STILL = Duration.ofSeconds(2);
-
-  /** When it is said again. */
-  private static final Duration AGAIN = Duration.ofSeconds(10);
-
-  private static final Duration BETWEEN = Duration.ofSeconds(30);
   private static final Duration TICK = Duration.ofMillis(500);
 
   private final WaitBoard board;
   private final LongSupplier nanoTime;
-  private final Map<Seed, InWork> targets = new ConcurrentHashMap<>();
+  private final Map<Seed, Standstill> targets = new ConcurrentHashMap<>();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("wait-watch").factory());
@@ -56,17 +48,22 @@ public final class WaitWatch implements RunListener, AutoCloseable {
   @Override
   public void on(RunEvent event) {
     switch (event) {
-      case RunEvent.TargetStarted(Seed target, boolean _) -> targets.put(target, new InWork());
-      case RunEvent.TargetFinished ended -> targets.remove(ended.target());
+      case RunEvent.TargetStarted _, RunEvent.ModelsAsked _ ->
+          targets.put(event.target(), new Standstill(nanoTime));
+      case RunEvent.TargetFinished _, RunEvent.ModelsListed _ -> targets.remove(event.target());
       case RunEvent.Waiting _ -> {}
-      default -> Optional.ofNullable(targets.get(event.target())).ifPresent(InWork::moved);
+      default -> Optional.ofNullable(targets.get(event.target())).ifPresent(Standstill::moved);
     }
   }
 
   /** What a target in work waits for; empty while it moves, or nobody knows. */
   public Optional<WaitInForce> of(Seed target) {
-    InWork work = targets.get(target);
-    return work == null || still(target, work).compareTo(STILL) < 0
+    Standstill work = targets.get(target);
+    if (work == null) {
+      return Optional.empty();
+    }
+    listen(target, work);
+    return work.lasting().compareTo(Standstill.NOTICEABLE) < 0
         ? Optional.empty()
         : board.of(target);
   }
@@ -75,51 +72,26 @@ public final class WaitWatch implements RunListener, AutoCloseable {
   void look(RunListener listener) {
     targets.forEach(
         (target, work) -> {
-          Duration still = still(target, work);
-          if (work.isDue(still)) {
+          listen(target, work);
+          if (work.isDue()) {
             board
                 .of(target)
                 .ifPresent(
                     wait -> {
-                      work.told.incrementAndGet();
-                      listener.on(new RunEvent.Waiting(target, wait, still));
+                      work.told();
+                      listener.on(new RunEvent.Waiting(target, wait, work.lasting()));
                     });
           }
         });
   }
 
-  private Duration still(Seed target, InWork work) {
-    OptionalLong moved = board.lastMove(target);
-    if (moved.isPresent() && moved.getAsLong() - work.lastMove > 0) {
-      work.moved(moved.getAsLong());
-    }
-    return Duration.ofNanos(nanoTime.getAsLong() - work.lastMove);
+  /** Bytes are no event. */
+  private void listen(Seed target, Standstill work) {
+    board.lastMove(target).ifPresent(work::moved);
   }
 
   @Override
   public void close() {
     ticker.shutdownNow();
-  }
-
-  /** A target that has been started and has not ended. */
-  private final class InWork {
-
-    private final AtomicInteger told = new AtomicInteger();
-    private volatile long lastMove = nanoTime.getAsLong();
-
-    void moved() {
-      moved(nanoTime.getAsLong());
-    }
-
-    void moved(long nanos) {
-      lastMove = nanos;
-      told.set(0);
-    }
-
-    boolean isDue(Duration still) {
-      int times = told.get();
-      Duration due = times == 0 ? STILL : AGAIN.plus(BETWEEN.multipliedBy(times - 1L));
-      return still.compareTo(due) >= 0;
-    }
   }
 }

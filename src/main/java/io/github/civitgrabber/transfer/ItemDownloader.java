@@ -56,7 +56,7 @@ public final class ItemDownloader {
    * @param received is told of the bytes as they come, from several threads
    * @param transfersAtOnce how many transfers there are at most at one time
    * @param forcesFiles whether files are forced to the disk, which not every file system can
-   * @param waits is told of each file on its way to the disk
+   * @param waits is told of each file that waits for its turn, or is on its way to the disk
    */
   public ItemDownloader(
       HttpGateway gateway,
@@ -159,7 +159,9 @@ public final class ItemDownloader {
 
   private ResponseHead stream(URI address, @Nullable Resume resume, PartFile part)
       throws IOException, InterruptedException {
-    transfers.acquire();
+    try (WaitListener.Ongoing _ = waits.begin(Wait.Turn.OF_DOWNLOAD)) {
+      transfers.acquire();
+    }
     try {
       return gateway.stream(address, resume, part);
     } finally {

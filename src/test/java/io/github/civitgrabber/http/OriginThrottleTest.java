@@ -186,9 +186,13 @@ class OriginThrottleTest {
     Thread thread = Thread.ofVirtual().start(third);
     awaitWaitOrEnd(thread);
     assertThat(third).isNotDone();
+    assertThat(waits.inForce())
+        .containsExactly(new Wait.Turn(IMAGES.getHost(), "HTTP " + BUSY.code()));
 
     inFlight.getFirst().close();
     thread.join();
+
+    assertThat(waits.inForce()).isEmpty();
 
     assertThat(third).isDone();
     assertThat(third.resultNow()).isNotNull();

@@ -3,6 +3,9 @@ package io.github.civitgrabber.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.core.waiting.WaitListener;
+import io.github.civitgrabber.testing.RecordingWaits;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +21,8 @@ class DownloadPoolTest {
     Semaphore mayEnd = new Semaphore(0);
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    try (DownloadPool pool = new DownloadPool(3)) {
+    RecordingWaits waits = new RecordingWaits();
+    try (DownloadPool pool = new DownloadPool(3, waits)) {
       Thread submitter =
           Thread.startVirtualThread(
               () -> {
@@ -40,13 +44,15 @@ class DownloadPoolTest {
 
     assertThat(most).hasValue(3);
     assertThat(started.availablePermits()).isEqualTo(7);
+    assertThat(waits.begun()).hasSize(10).containsOnly(Wait.Turn.OF_DOWNLOAD);
+    assertThat(waits.inForce()).isEmpty();
   }
 
   @Test
   void stop_interruptsDownloadsAndRefusesFurtherOnes() throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
-    try (DownloadPool pool = new DownloadPool(1)) {
+    try (DownloadPool pool = new DownloadPool(1, WaitListener.NONE)) {
       pool.submit(
           () -> {
             started.countDown();
@@ -68,7 +74,7 @@ class DownloadPoolTest {
   @Test
   void downloadThatThrows_givesItsPlaceBack() throws Exception {
     CountDownLatch second = new CountDownLatch(1);
-    try (DownloadPool pool = new DownloadPool(1)) {
+    try (DownloadPool pool = new DownloadPool(1, WaitListener.NONE)) {
       pool.submit(
           () -> {
             throw new IllegalStateException("a defect");

@@ -17,6 +17,7 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.filter.Tag;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Checkpoints;
 import io.github.civitgrabber.testing.Outcomes;
@@ -49,7 +50,7 @@ class ItemDispatcherTest {
   private final RecordingMemory memory = new RecordingMemory(ANN, journal);
   private final ScriptedExecutor executor = new ScriptedExecutor(journal);
   private final CheckpointTracker checkpoints = new CheckpointTracker(memory::checkpoint);
-  private final DownloadPool pool = new DownloadPool(1);
+  private final DownloadPool pool = new DownloadPool(1, WaitListener.NONE);
   private TargetQuota quota = quota(OptionalInt.empty());
   private final ItemDispatcher dispatcher = dispatcher(memory);
 

@@ -12,6 +12,8 @@ record RecordingListener(Journal journal) implements RunListener {
     }
     journal.add(
         switch (event) {
+          case RunEvent.ModelsAsked asked -> "models asked " + asked.target().label();
+          case RunEvent.ModelsListed listed -> "models listed " + listed.models();
           case RunEvent.TakenAs(Target asked, Target known) ->
               "event " + asked.value() + " taken as " + known.value();
           case RunEvent.TargetStarted started ->

@@ -18,6 +18,7 @@ import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.listing.WalkEnd;
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.testing.Checkpoints;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,7 +50,7 @@ class TargetRunTest {
   private final Journal journal = new Journal();
   private final RecordingMemory memory = new RecordingMemory(ANN, journal);
   private final ScriptedExecutor executor = new ScriptedExecutor(journal);
-  private final DownloadPool pool = new DownloadPool(1);
+  private final DownloadPool pool = new DownloadPool(1, WaitListener.NONE);
   private final StopSignal stop = new StopSignal();
   private final Deque<ListingStep> steps = new ArrayDeque<>();
   private TargetQuota quota = quota(Limits.NONE);

@@ -7,6 +7,7 @@ import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.core.waiting.WaitListener.Ongoing;
+import io.github.civitgrabber.run.waiting.Standstill;
 import io.github.civitgrabber.run.waiting.WaitBoard;
 import io.github.civitgrabber.run.waiting.WaitInForce;
 import io.github.civitgrabber.testing.ManualTicker;
@@ -48,12 +49,12 @@ class WaitWatchTest {
   @Test
   void nothingMovesForTwoSeconds_isKnown() {
     board.begin(SLOW);
-    ticker.advance(WaitWatch.STILL.minusNanos(1));
+    ticker.advance(Standstill.NOTICEABLE.minusNanos(1));
     assertThat(watch.of(ANN)).isEmpty();
 
     ticker.advance(Duration.ofNanos(1));
 
-    assertThat(watch.of(ANN)).contains(new WaitInForce(SLOW, 1, WaitWatch.STILL));
+    assertThat(watch.of(ANN)).contains(new WaitInForce(SLOW, 1, Standstill.NOTICEABLE));
   }
 
   @Test

@@ -14,7 +14,10 @@ public sealed interface Wait {
   /** The subject of all calls to the API. */
   String API = "API";
 
-  /** Who is waited for: {@code API}, a host, {@code disk}, {@code database}, {@code network}. */
+  /**
+   * Who is waited for: {@code API}, a host, {@code disk}, {@code database}, {@code network}, {@code
+   * downloads}.
+   */
   String subject();
 
   /** Why, in a few words. */
@@ -84,6 +87,23 @@ public sealed interface Wait {
     @Override
     public String text(int alike, Duration lasting) {
       return "%s slows us down (%s), %d s".formatted(subject, cause, left(delay, lasting));
+    }
+  }
+
+  /**
+   * The time until others leave: no more are let in at once.
+   *
+   * @param cause why not all are let in
+   */
+  record Turn(String subject, String cause) implements Wait {
+
+    /** Of a file, behind as many as may come at once. */
+    public static final Turn OF_DOWNLOAD = new Turn("downloads", "others come first");
+
+    @Override
+    public String text(int alike, Duration lasting) {
+      return "%s: %d wait%s for a turn (%s)"
+          .formatted(subject, alike, alike == 1 ? "s" : "", cause);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.report.json;
 
+import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.Listing;
@@ -21,6 +22,8 @@ final class EventJson {
     return switch (event) {
       case RunEvent.TakenAs(Target asked, Target known) ->
           Optional.of(event("known_as", known).set("asked", TargetJson.name(asked)));
+      case RunEvent.ModelsListed(ModelsOf target, int models) ->
+          Optional.of(event("models_listed", target).put("models", models));
       case RunEvent.TargetStarted(Target target, boolean resumed) ->
           Optional.of(event("target_started", target).put("resumed", resumed));
       case RunEvent.PageRead(Target target, int number, int entries) ->
@@ -47,7 +50,8 @@ final class EventJson {
       case RunEvent.Waiting(Seed target, WaitInForce by, Duration still) ->
           Optional.of(waiting(event("waiting", target), by).put("still", still.toSeconds()));
       // What came of a page is told by its items.
-      case RunEvent.PageDispatched _, RunEvent.ListingsEnded _ -> Optional.empty();
+      case RunEvent.ModelsAsked _, RunEvent.PageDispatched _, RunEvent.ListingsEnded _ ->
+          Optional.empty();
     };
   }
 

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.report.live;
 
 import io.github.civitgrabber.core.Counts;
+import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
@@ -63,6 +64,8 @@ final class LiveState {
     lock.lock();
     try {
       switch (event) {
+        case RunEvent.ModelsAsked(ModelsOf asked) -> inWork.put(asked, new InWork());
+        case RunEvent.ModelsListed(ModelsOf asked, int _) -> inWork.remove(asked);
         case RunEvent.TargetStarted(Target target, boolean _) -> inWork.put(target, new InWork());
         case RunEvent.PageRead(Target target, int page, int entries) -> {
           all.page(entries);
@@ -143,8 +146,15 @@ final class LiveState {
         counts.skippedTotal(),
         counts.failedTotal(),
         counts.unusableTotal(),
-        wait.map(WaitInForce::text).orElseGet(() -> work.doing(counts.toCome())),
+        wait.map(WaitInForce::text).orElseGet(() -> doing(target, work, counts.toCome())),
         wait.isPresent());
+  }
+
+  private static String doing(Seed target, InWork work, long toCome) {
+    return switch (target) {
+      case Target _ -> work.doing(toCome);
+      case ModelsOf _ -> "asking for the models";
+    };
   }
 
   /** What is known of a target in work. */

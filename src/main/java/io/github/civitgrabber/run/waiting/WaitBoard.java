@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -37,6 +38,7 @@ public final class WaitBoard implements WaitListener {
           Wait.Silence.class,
           Wait.LookUp.class,
           Wait.Disk.class,
+          Wait.Turn.class,
           Wait.Bandwidth.class,
           Wait.Pace.class);
 
@@ -66,15 +68,23 @@ public final class WaitBoard implements WaitListener {
     return entry;
   }
 
-  /** What a target waits for: of several the wait that most of its work is held up by. */
-  public Optional<WaitInForce> of(Seed owner) {
+  /**
+   * What a target waits for: of several the wait that most of its work is held up by, and a turn
+   * only where there is nothing else.
+   *
+   * @param owner null for what is waited for on behalf of none
+   */
+  public Optional<WaitInForce> of(@Nullable Seed owner) {
     long now = nanoTime.getAsLong();
     return entriesOf(owner)
         .filter(entry -> entry.isTold(now))
         .collect(Collectors.groupingBy(Entry::kind))
         .values()
         .stream()
-        .max(Comparator.<List<Entry>>comparingInt(List::size).thenComparingInt(WaitBoard::rank))
+        .max(
+            Comparator.comparing(WaitBoard::isOfItsOwn)
+                .thenComparingInt(List::size)
+                .thenComparingInt(WaitBoard::rank))
         .map(alike -> inForce(alike, now));
   }
 
@@ -86,8 +96,13 @@ public final class WaitBoard implements WaitListener {
         .reduce((a, b) -> a - b > 0 ? a : b);
   }
 
-  private Stream<Entry> entriesOf(Seed owner) {
-    return entries.stream().filter(entry -> owner.equals(entry.owner));
+  private Stream<Entry> entriesOf(@Nullable Seed owner) {
+    return entries.stream().filter(entry -> Objects.equals(owner, entry.owner));
+  }
+
+  /** Where others are let in first, what they wait for says more, if they are of this target. */
+  private static boolean isOfItsOwn(List<Entry> alike) {
+    return !(alike.getFirst().wait instanceof Wait.Turn);
   }
 
   private static int rank(Collection<Entry> alike) {
@@ -122,7 +137,8 @@ public final class WaitBoard implements WaitListener {
     boolean isTold(long now) {
       return switch (wait) {
         case Wait.Retry _, Wait.Slowdown _, Wait.Pace _, Wait.Bandwidth _ -> true;
-        case Wait.Silence _, Wait.LookUp _, Wait.Disk _ -> now - since >= NOTICEABLE_NANOS;
+        case Wait.Silence _, Wait.LookUp _, Wait.Disk _, Wait.Turn _ ->
+            now - since >= NOTICEABLE_NANOS;
       };
     }
 

@@ -55,7 +55,14 @@ class WaitTest {
         arguments(new Wait.Bandwidth(2_000_000), 5, "PT1S", "at your limit of 2 MB a second"),
         arguments(new Wait.Bandwidth(1_500), 1, "PT1S", "at your limit of 1.5 kB a second"),
         arguments(new Wait.LookUp("civitai.com"), 1, "PT5S", "looking up civitai.com for 5 s"),
-        arguments(new Wait.Disk("disk"), 3, "PT5S", "disk busy for 5 s"));
+        arguments(new Wait.Disk("disk"), 3, "PT5S", "disk busy for 5 s"),
+        arguments(
+            Wait.Turn.OF_DOWNLOAD, 8, "PT5S", "downloads: 8 wait for a turn (others come first)"),
+        arguments(
+            new Wait.Turn("image.civitai.com", "HTTP 429"),
+            1,
+            "PT5S",
+            "image.civitai.com: 1 waits for a turn (HTTP 429)"));
   }
 
   private static Wait retry(URI uri, Fault fault, String delay) {

@@ -2,6 +2,7 @@ package io.github.civitgrabber.report.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.Tally;
 import io.github.civitgrabber.core.Target;
@@ -83,6 +84,17 @@ class LiveStateTest {
     assertThat(doing()).isEqualTo("listed to its end, 1 to come");
     state.on(new RunEvent.ItemFinished(JO, Outcomes.downloaded(1, 500)));
     assertThat(doing()).isEqualTo("ending");
+  }
+
+  @Test
+  void modelsOfAUser_areShownUntilTheyAreListed() {
+    ModelsOf models = new ModelsOf("jo");
+    state.on(new RunEvent.ModelsAsked(models));
+    assertThat(doing()).isEqualTo("asking for the models");
+
+    state.on(new RunEvent.ModelsListed(models, 3));
+
+    assertThat(state.snapshot().rows()).isEmpty();
   }
 
   @Test

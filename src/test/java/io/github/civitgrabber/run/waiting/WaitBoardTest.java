@@ -77,6 +77,27 @@ class WaitBoardTest {
   }
 
   @Test
+  void turn_countsOnlyWhereNothingElseIsWaitedFor() {
+    board.begin(Wait.Turn.OF_DOWNLOAD);
+    board.begin(Wait.Turn.OF_DOWNLOAD);
+    ticker.advance(Duration.ofSeconds(2));
+    assertThat(board.of(ANN)).map(WaitInForce::what).contains(Wait.Turn.OF_DOWNLOAD);
+
+    board.begin(retry(8));
+
+    assertThat(board.of(ANN)).map(WaitInForce::what).contains(retry(8));
+  }
+
+  @Test
+  void waitOfNobody_isFoundWithoutAnOwner() {
+    WaitBoard.workFor(null);
+    board.begin(retry(8));
+
+    assertThat(board.of(null)).map(WaitInForce::what).contains(retry(8));
+    assertThat(board.of(ANN)).isEmpty();
+  }
+
+  @Test
   void delaysAlike_theOneThatEndsFirstIsShown() {
     board.begin(retry(8));
     board.begin(retry(3));
