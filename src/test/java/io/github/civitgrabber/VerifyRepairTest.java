@@ -134,6 +134,26 @@ class VerifyRepairTest {
     }
   }
 
+  /** Its row names the new place, in this very repair, before the other file looks for a row. */
+  @Test
+  void movedFileAndAnotherOfTheSameImage_getARowEach() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      home.users(server, "ann");
+    }
+    Path user = home.userFolder("ann");
+    Files.createDirectories(user.resolve("Another"));
+    Files.createDirectories(user.resolve("Third"));
+    Files.move(model.resolve("1001.jpeg"), user.resolve("Another/1001.jpeg"));
+    Files.write(user.resolve("Third/1001.png"), Pictures.noise("png", 9, 9, 1));
+
+    verify("--repair", "--quality", "SD");
+
+    assertThat(home.rows("SELECT image_key, path FROM tracked_images ORDER BY 1"))
+        .containsExactly(
+            "username:ann_1001_HD|out/Username_Search/ann/Third/1001.png",
+            "username:ann_1001_SD|out/Username_Search/ann/Another/1001.jpeg");
+  }
+
   @Test
   void qualityThatTheUserNames_goesBeforeAGuess() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {

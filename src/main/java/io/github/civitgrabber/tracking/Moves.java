@@ -1,11 +1,8 @@
 package io.github.civitgrabber.tracking;
 
 import io.github.civitgrabber.core.ledger.FileMove;
-import io.github.civitgrabber.core.ledger.TrackedCopy;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The tracked files that are being moved: both places of each are on disk before it is touched, so
@@ -47,15 +44,9 @@ public final class Moves {
     session.write(
         _ -> {
           for (FileMove move : moves) {
-            session.tables().moves().relocate(move);
+            session.tables().images().move(move.imageKey(), move.to());
           }
           return moves.size();
         });
-  }
-
-  /** Every row of these images, by their ids. */
-  public Map<Long, List<TrackedCopy>> copies(Collection<Long> ids) throws TrackingException {
-    List<Long> wanted = List.copyOf(ids);
-    return session.read(_ -> session.copies(wanted));
   }
 }

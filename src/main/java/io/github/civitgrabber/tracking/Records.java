@@ -3,6 +3,7 @@ package io.github.civitgrabber.tracking;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.RecordedImage;
+import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.tracking.rows.Change;
 import io.github.civitgrabber.tracking.rows.RecordRows;
 import java.nio.file.Path;
@@ -35,6 +36,18 @@ public final class Records {
   public Map<Long, ItemRecord> of(Collection<Long> ids) throws TrackingException {
     List<Long> wanted = List.copyOf(ids);
     return session.afterWriting(_ -> session.tables().records().among(wanted));
+  }
+
+  /**
+   * Every row of these images, under any target and in any quality, by their ids. Sees everything
+   * recorded or moved before.
+   *
+   * @throws TrackingException if the database can't be read or written
+   */
+  public Map<Long, List<TrackedCopy>> copies(Collection<Long> ids) throws TrackingException {
+    List<Long> wanted = List.copyOf(ids);
+    // What waits in memory has the files that were recorded, and not those that were moved.
+    return session.afterWriting(_ -> session.copies(wanted));
   }
 
   /**

@@ -5,7 +5,7 @@ import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.ledger.FileMove;
 import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.library.DiskFailure;
-import io.github.civitgrabber.tracking.Moves;
+import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 record BatchMover(
     Disk disk,
-    Moves moves,
+    TrackingDatabase tracking,
     BooleanSupplier stopped,
     Consumer<FileMove> listener,
     Resorted resorted) {
@@ -36,19 +36,19 @@ record BatchMover(
   /** Finishes what an earlier process has begun. What it had not come to stays where it is. */
   void finish() throws TrackingException, IOException {
     List<FileMove> placed = new ArrayList<>();
-    for (FileMove move : moves.begun()) {
+    for (FileMove move : tracking.moves().begun()) {
       boolean there = Disk.isFile(move.to());
       if (there && (!Disk.isFile(move.from()) || Disk.isFreeFor(move.from(), move.to()))) {
         placed.add(move);
       }
     }
     follow(placed);
-    moves.begin(List.of());
+    tracking.moves().begin(List.of());
   }
 
   /** Moves these files, as far as it is not stopped. */
   void move(List<FileMove> batch) throws TrackingException {
-    moves.begin(batch);
+    tracking.moves().begin(batch);
     List<FileMove> placed = new ArrayList<>();
     for (FileMove move : batch) {
       if (stopped.getAsBoolean()) {
@@ -62,16 +62,16 @@ record BatchMover(
       }
     }
     follow(placed);
-    moves.begin(List.of());
+    tracking.moves().begin(List.of());
   }
 
   private void follow(List<FileMove> placed) throws TrackingException {
     if (placed.isEmpty()) {
       return;
     }
-    moves.moved(placed);
+    tracking.moves().moved(placed);
     Map<Long, List<TrackedCopy>> rows =
-        moves.copies(placed.stream().map(FileMove::imageId).distinct().toList());
+        tracking.records().copies(placed.stream().map(FileMove::imageId).distinct().toList());
     Companions companions = new Companions(disk);
     for (FileMove move : placed) {
       resorted.addMoved();

@@ -49,8 +49,7 @@ public final class Resorter {
     this.sorter = new Sorter(layout, Disk::isFile);
     this.stopped = stopped;
     this.listener = listener;
-    this.mover =
-        disk == null ? null : new BatchMover(disk, tracking.moves(), stopped, listener, resorted);
+    this.mover = disk == null ? null : new BatchMover(disk, tracking, stopped, listener, resorted);
   }
 
   /**
@@ -138,7 +137,7 @@ public final class Resorter {
 
   private void move() throws TrackingException {
     Map<Long, List<TrackedCopy>> rows =
-        tracking.moves().copies(batch.stream().map(Candidate::id).distinct().toList());
+        tracking.records().copies(batch.stream().map(Candidate::id).distinct().toList());
     List<FileMove> moves = new ArrayList<>();
     for (Candidate each : batch) {
       try {

@@ -7,7 +7,6 @@ import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.ledger.ItemRecord;
-import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.core.listing.Item;
@@ -118,9 +117,8 @@ final class Adoption {
     if (ids.isEmpty()) {
       return new Known(Map.of(), Map.of());
     }
-    LedgerKey any = new LedgerKey(new Target.ByImage(ids.getFirst()), Quality.SD);
     Map<String, Path> rows = new HashMap<>();
-    for (List<TrackedCopy> copies : tracking.ledger().page(List.of(), any, ids).copies().values()) {
+    for (List<TrackedCopy> copies : tracking.records().copies(ids).values()) {
       copies.forEach(copy -> rows.put(copy.imageKey(), copy.file()));
     }
     return new Known(rows, tracking.records().of(ids));

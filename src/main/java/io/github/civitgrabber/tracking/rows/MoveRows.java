@@ -19,7 +19,6 @@ public final class MoveRows {
   private final PreparedStatement put;
   private final PreparedStatement clear;
   private final PreparedStatement all;
-  private final PreparedStatement relocate;
 
   /** The statements are closed with the connection. */
   public MoveRows(Connection connection, Path folder) throws SQLException {
@@ -31,8 +30,6 @@ public final class MoveRows {
     this.all =
         connection.prepareStatement(
             "SELECT image_key, image_id, from_path, to_path FROM file_moves ORDER BY rowid");
-    this.relocate =
-        connection.prepareStatement("UPDATE tracked_images SET path = ? WHERE image_key = ?");
   }
 
   public void put(FileMove move) throws SQLException {
@@ -60,12 +57,5 @@ public final class MoveRows {
       }
     }
     return moves;
-  }
-
-  /** Lets the row of a file name its new place. */
-  public void relocate(FileMove move) throws SQLException {
-    relocate.setString(1, StoredPath.toText(folder, move.to()));
-    relocate.setString(2, move.imageKey());
-    relocate.executeUpdate();
   }
 }
