@@ -71,9 +71,12 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName
     return folder.resolve(bucket.shortFolder(maxName, Math.max(1, room(target))));
   }
 
-  /** The model in whose folder a file of a tag search lies; empty for other files. */
+  /**
+   * The model in whose folder a file of a tag search lies; empty for other files. The innermost
+   * such folder: what is around it belongs to the user.
+   */
   public static OptionalLong modelOf(Path file) {
-    for (int i = 0; i + 2 < file.getNameCount(); i++) {
+    for (int i = file.getNameCount() - 4; i >= 0; i--) {
       String model = file.getName(i + 2).toString();
       if (file.getName(i).toString().equals(Target.ByTag.FOLDER)
           && model.matches(MODEL_FOLDER + "[0-9]{1," + MODEL_DIGITS + "}")) {

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.entry;
 
+import io.github.civitgrabber.core.ledger.RecordedImage;
 import io.github.civitgrabber.core.listing.Item;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -27,6 +28,11 @@ public final class StoredEntry {
     } catch (JacksonException e) {
       return Optional.empty();
     }
+  }
+
+  /** The item that the record of a tracked image stands for; empty if it has none that is one. */
+  public static Optional<Item> of(RecordedImage image) {
+    return Optional.ofNullable(image.item()).flatMap(record -> read(record.entry()));
   }
 
   /**

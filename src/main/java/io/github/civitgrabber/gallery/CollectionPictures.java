@@ -71,8 +71,7 @@ final class CollectionPictures {
       @Nullable String model) {
 
     private static Gathered of(long id, RecordedImage row) {
-      Optional<Item> item =
-          Optional.ofNullable(row.item()).flatMap(record -> StoredEntry.read(record.entry()));
+      Optional<Item> item = StoredEntry.of(row);
       return new Gathered(
           id,
           row.file(),

@@ -201,4 +201,15 @@ class LayoutTest {
           .hasSizeLessThanOrEqualTo(bytes);
     }
   }
+
+  @Test
+  void modelOfAFile_isThatOfTheInnermostTagSearch() {
+    Path around = OUT.resolve("Model_Tag_Search/mine/model_1/kept");
+
+    assertThat(Layout.modelOf(around.resolve("Model_Tag_Search/sea/model_7/Some Model/5.jpeg")))
+        .hasValue(7);
+    assertThat(Layout.modelOf(OUT.resolve("Model_Tag_Search/sea/model_7/5.jpeg"))).hasValue(7);
+    assertThat(Layout.modelOf(OUT.resolve("Model_Tag_Search/sea/5.jpeg"))).isEmpty();
+    assertThat(Layout.modelOf(OUT.resolve("Model_ID_Search/model_7/5.jpeg"))).isEmpty();
+  }
 }

@@ -6,7 +6,6 @@ import io.github.civitgrabber.core.metadata.Caption;
 import io.github.civitgrabber.entry.StoredEntry;
 import io.github.civitgrabber.media.MediaType;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,8 +19,7 @@ record ExportedImage(RecordedImage row, Optional<Item> item) {
   private static final String SITE = "https://civitai.com/images/";
 
   static ExportedImage of(RecordedImage row) {
-    return new ExportedImage(
-        row, Optional.ofNullable(row.item()).flatMap(record -> StoredEntry.read(record.entry())));
+    return new ExportedImage(row, StoredEntry.of(row));
   }
 
   /** Its page on the site. */
@@ -45,10 +43,9 @@ record ExportedImage(RecordedImage row, Optional<Item> item) {
   /** Whether its name says that it is a picture rather than a video. */
   boolean isPicture() {
     String name = row.file().getFileName().toString().toLowerCase(Locale.ROOT);
-    String extension = name.substring(name.lastIndexOf('.') + 1);
-    return extension.equals("jpg")
-        || Arrays.stream(MediaType.values())
-            .anyMatch(type -> type.isPicture() && type.extension().equals(extension));
+    return MediaType.named(name.substring(name.lastIndexOf('.') + 1))
+        .filter(MediaType::isPicture)
+        .isPresent();
   }
 
   /**

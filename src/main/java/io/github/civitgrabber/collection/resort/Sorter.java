@@ -3,18 +3,13 @@ package io.github.civitgrabber.collection.resort;
 import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Layout;
-import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.ledger.KnownTarget;
 import io.github.civitgrabber.core.ledger.RecordedImage;
-import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.entry.StoredEntry;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Tells where files should be by what is recorded of them. Immutable.
@@ -25,23 +20,19 @@ import java.util.regex.Pattern;
  */
 record Sorter(Layout layout, Predicate<Path> exists) {
 
-  /** The API's model ids are below 2^31. */
-  private static final Pattern MODEL_OF_TAG =
-      Pattern.compile("Model_Tag_Search/[^/]+/model_([1-9]\\d{0,9})/");
-
   Place of(RecordedImage image, long id) {
-    Optional<Target> target = target(image);
+    Optional<Target> target = image.target();
     if (target.isEmpty()) {
       return new Place.Unknown("its row names no target");
     }
     OptionalLong model = OptionalLong.empty();
     if (target.get() instanceof Target.ByTag) {
-      model = modelOfTag(image.file());
+      model = Layout.modelOf(image.file()); // no record and no row says it
       if (model.isEmpty()) {
         return new Place.Unknown("the model of the tag search is not known");
       }
     }
-    Optional<Bucket> recorded = recorded(image);
+    Optional<Bucket> recorded = StoredEntry.of(image).map(Bucket::of);
     Optional<Bucket> bucket =
         layout.sorted() ? recorded.or(() -> told(image, id)) : Optional.of(Bucket.NO_METADATA);
     if (bucket.isEmpty()) {
@@ -51,30 +42,6 @@ record Sorter(Layout layout, Predicate<Path> exists) {
     return layout.fits(folder, id)
         ? new Place.In(folder, recorded.isPresent() || !layout.sorted())
         : new Place.Unknown("path longer than --max_path");
-  }
-
-  private static Optional<Target> target(RecordedImage image) {
-    String type = image.targetType();
-    String value = image.targetValue();
-    return type == null || value == null
-        ? Optional.empty()
-        : new KnownTarget(type, value, Quality.SD, null).target();
-  }
-
-  /** Its folder alone says it: no record and no row does. */
-  private static OptionalLong modelOfTag(Path file) {
-    Matcher folder = MODEL_OF_TAG.matcher(file.toString().replace('\\', '/'));
-    OptionalLong model = OptionalLong.empty();
-    while (folder.find()) {
-      model = OptionalLong.of(Long.parseLong(folder.group(1)));
-    }
-    return model;
-  }
-
-  private static Optional<Bucket> recorded(RecordedImage image) {
-    Optional<Item> item =
-        Optional.ofNullable(image.item()).flatMap(record -> StoredEntry.read(record.entry()));
-    return item.map(Bucket::of);
   }
 
   private Optional<Bucket> told(RecordedImage image, long id) {

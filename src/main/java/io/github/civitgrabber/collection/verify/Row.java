@@ -2,7 +2,6 @@ package io.github.civitgrabber.collection.verify;
 
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.RecordedImage;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.entry.StoredEntry;
@@ -40,31 +39,12 @@ record Row(RecordedImage image, long id, @Nullable Quality quality) {
 
   /** Whose it is; empty for rows of versions without targets. */
   Optional<Target> target() {
-    String type = image.targetType();
-    String value = image.targetValue();
-    if (type == null || value == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.ofNullable(
-          switch (type) {
-            case "username" -> new Target.ByUser(value);
-            case "model" -> new Target.ByModel(Long.parseLong(value));
-            case "modelVersion" -> new Target.ByModelVersion(Long.parseLong(value));
-            case "tag" -> new Target.ByTag(value);
-            case "post" -> new Target.ByPost(Long.parseLong(value));
-            case "image" -> new Target.ByImage(Long.parseLong(value));
-            default -> null;
-          });
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return image.target();
   }
 
   /** What the API said of it; empty where nothing is recorded. */
   Optional<Item> item() {
-    ItemRecord record = image.item();
-    return record == null ? Optional.empty() : StoredEntry.read(record.entry());
+    return StoredEntry.of(image);
   }
 
   private static long id(String text) {

@@ -18,6 +18,10 @@ public record KnownTarget(String type, String value, Quality quality, @Nullable 
 
   /** What it is; empty for what can't be asked for. */
   public Optional<Target> target() {
+    return target(type, value);
+  }
+
+  static Optional<Target> target(String type, String value) {
     try {
       return switch (type) {
         case "username" -> Optional.of(new Target.ByUser(value));

@@ -1,6 +1,8 @@
 package io.github.civitgrabber.core.ledger;
 
+import io.github.civitgrabber.core.Target;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,4 +31,12 @@ public record RecordedImage(
     @Nullable String checkpointName,
     @Nullable String targetType,
     @Nullable String targetValue,
-    @Nullable ItemRecord item) {}
+    @Nullable ItemRecord item) {
+
+  /** Whose it is; empty for rows of versions without targets, and for what nobody can ask for. */
+  public Optional<Target> target() {
+    return targetType == null || targetValue == null
+        ? Optional.empty()
+        : KnownTarget.target(targetType, targetValue);
+  }
+}
