@@ -28,7 +28,8 @@ public final class Records {
   }
 
   /**
-   * Of these images, the records that there are, by id. Sees everything recorded before.
+   * Of these images, the records that there are and that can be read, by id. Sees everything
+   * recorded before.
    *
    * @param ids a few hundred at most, for each may have some KB of JSON
    * @throws TrackingException if the database can't be read or written

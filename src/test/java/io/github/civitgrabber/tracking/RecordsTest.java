@@ -144,12 +144,15 @@ class RecordsTest {
   }
 
   @Test
-  void entryThatNobodyCanRead_isOneClearFailure() throws Exception {
-    PlainSqlite.execute(file, "INSERT INTO items VALUES(1, 0, x'7B7D')");
+  void entryThatNobodyCanRead_costsNoOther() throws Exception {
+    ItemRecord item = new ItemRecord(2, NOW, "{}");
+    database.record(image(dir, 1), new ItemRecord(1, NOW, "{}"));
+    database.record(image(dir, 2), item);
+    database.flush();
+    PlainSqlite.execute(file, "UPDATE items SET entry = x'7B7D' WHERE image_id = 1");
 
-    assertThatThrownBy(() -> database.records().of(List.of(1L)))
-        .isInstanceOf(TrackingException.class)
-        .hasMessageContaining("an entry in a format that this version does not know");
+    assertThat(database.records().of(List.of(1L, 2L))).isEqualTo(Map.of(2L, item));
+    assertThat(all(null)).extracting(RecordedImage::item).containsExactly(null, item);
   }
 
   private List<RecordedImage> all(@Nullable Target target) throws TrackingException {

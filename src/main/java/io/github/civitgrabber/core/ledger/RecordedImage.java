@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetType the type of the target; null in rows of versions without targets
  * @param targetValue its value; null in the same
  * @param item what the API said of the image; null in rows of the original and of old versions
- *     until a whole walk lists it
+ *     until a whole walk lists it, and where what is stored can't be read
  */
 public record RecordedImage(
     String imageKey,

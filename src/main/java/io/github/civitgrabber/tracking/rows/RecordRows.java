@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The statements on {@code items}. For the single writer only. */
 public final class RecordRows {
+
+  private static final Logger log = LoggerFactory.getLogger(RecordRows.class);
 
   public static final String AMONG =
       "SELECT image_id, recorded, entry FROM items WHERE image_id IN (SELECT value FROM json_each(?))";
@@ -67,13 +71,16 @@ public final class RecordRows {
     put.executeUpdate();
   }
 
-  /** Of these images, the records that there are. */
+  /** Of these images, the records that there are and that can be read. */
   public Map<Long, ItemRecord> among(Collection<Long> ids) throws SQLException {
     among.setString(1, List.copyOf(ids).toString());
     Map<Long, ItemRecord> found = new HashMap<>();
     try (ResultSet rows = among.executeQuery()) {
       while (rows.next()) {
-        found.put(rows.getLong(1), item(rows, 1));
+        ItemRecord item = item(rows, 1);
+        if (item != null) {
+          found.put(item.imageId(), item);
+        }
       }
     }
     return found;
@@ -115,14 +122,23 @@ public final class RecordRows {
         row.getString(8),
         row.getString(9),
         row.getString(10),
-        row.getObject(11) == null ? null : item(row, 11));
+        item(row, 11));
   }
 
-  private ItemRecord item(ResultSet row, int from) throws SQLException {
-    return new ItemRecord(
-        row.getLong(from),
-        Instant.ofEpochSecond(row.getLong(from + 1)),
-        codec.expand(row.getBytes(from + 2)));
+  /** Null where there is none, and for one that nobody can read, which must not cost the others. */
+  private @Nullable ItemRecord item(ResultSet row, int from) throws SQLException {
+    byte[] entry = row.getBytes(from + 2);
+    if (entry == null) {
+      return null;
+    }
+    long id = row.getLong(from);
+    try {
+      Instant recorded = Instant.ofEpochSecond(row.getLong(from + 1));
+      return new ItemRecord(id, recorded, codec.expand(entry));
+    } catch (IllegalArgumentException e) {
+      log.warn("The record of image {} can't be read: {}", id, e.getMessage());
+      return null;
+    }
   }
 
   private static String text(ResultSet row, int column) throws SQLException {
