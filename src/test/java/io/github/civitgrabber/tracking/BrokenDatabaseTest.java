@@ -250,7 +250,7 @@ class BrokenDatabaseTest {
           connection,
           open -> {
             for (int id = 2; id < 500; id++) {
-              tables.write(new Change.Tracked(image(dir, id)));
+              tables.write(new Change.Tracked(image(dir, id), null));
               tables.write(new Change.Missing(JO, missing(1000 + id)));
             }
             tables.write(new Change.CheckpointReached(JO, checkpoint("u", 2)));

@@ -57,9 +57,9 @@ class WriteBufferTest {
 
   @Test
   void laterRows_doNotPutOffTheFirst() {
-    buffer.add(new Change.Tracked(image(dir, 1)));
+    buffer.add(new Change.Tracked(image(dir, 1), null));
     nanos.addAndGet(400_000_000);
-    buffer.add(new Change.Tracked(image(dir, 2)));
+    buffer.add(new Change.Tracked(image(dir, 2), null));
 
     assertThat(buffer.nanosUntilDue()).isEqualTo(600_000_000);
 
@@ -70,16 +70,16 @@ class WriteBufferTest {
 
   @Test
   void fullBatch_isDueAtOnce() {
-    buffer.add(new Change.Tracked(image(dir, 1)));
-    buffer.add(new Change.Tracked(image(dir, 2)));
-    buffer.add(new Change.Tracked(image(dir, 3)));
+    buffer.add(new Change.Tracked(image(dir, 1), null));
+    buffer.add(new Change.Tracked(image(dir, 2), null));
+    buffer.add(new Change.Tracked(image(dir, 3), null));
 
     assertThat(buffer.nanosUntilDue()).isZero();
   }
 
   @Test
   void whenDue_writesAndWaitsForTheNextRow() throws Exception {
-    buffer.add(new Change.Tracked(image(dir, 1)));
+    buffer.add(new Change.Tracked(image(dir, 1), null));
 
     buffer.whenDue();
 
@@ -91,9 +91,9 @@ class WriteBufferTest {
   @Test
   void foldersOfTheFiles_areForcedOnceEachBeforeTheCommit() throws Exception {
     buffer.add(new Change.Missing(Entries.JO, Entries.missing(9)));
-    buffer.add(new Change.Tracked(image(dir.resolve("a"), 1)));
-    buffer.add(new Change.Tracked(image(dir.resolve("b"), 2)));
-    buffer.add(new Change.Tracked(image(dir.resolve("a"), 3)));
+    buffer.add(new Change.Tracked(image(dir.resolve("a"), 1), null));
+    buffer.add(new Change.Tracked(image(dir.resolve("b"), 2), null));
+    buffer.add(new Change.Tracked(image(dir.resolve("a"), 3), null));
 
     buffer.write();
     done.add(rows() + " rows");
@@ -107,7 +107,7 @@ class WriteBufferTest {
 
   @Test
   void foldersOfABatch_areNotForcedForTheNext() throws Exception {
-    buffer.add(new Change.Tracked(image(dir, 1)));
+    buffer.add(new Change.Tracked(image(dir, 1), null));
     buffer.write();
     done.clear();
 

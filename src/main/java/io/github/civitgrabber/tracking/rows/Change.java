@@ -17,12 +17,7 @@ public sealed interface Change {
    *
    * @param item what the API said of it; null where that is not known
    */
-  record Tracked(TrackedImage row, @Nullable ItemRecord item) implements Change {
-
-    public Tracked(TrackedImage row) {
-      this(row, null);
-    }
-  }
+  record Tracked(TrackedImage row, @Nullable ItemRecord item) implements Change {}
 
   /** A tracked file lies elsewhere. */
   record Moved(String imageKey, Path file) implements Change {}
