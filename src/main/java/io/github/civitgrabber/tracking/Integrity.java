@@ -20,12 +20,6 @@ final class Integrity {
   /** Damage that no kill explains, by a disk or another program, is found within this time. */
   private static final Duration INTERVAL = Duration.ofDays(30);
 
-  static final String TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS database_state(
-        id INTEGER PRIMARY KEY CHECK(id = 1), last_check TEXT NOT NULL)
-      """;
-
   private Integrity() {}
 
   /**

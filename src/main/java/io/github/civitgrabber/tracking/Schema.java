@@ -47,82 +47,6 @@ final class Schema {
           "target_type",
           "target_value");
 
-  private static final Set<String> NAMES =
-      Set.of(
-          "tracked_images",
-          "image_tags",
-          "items",
-          "targets",
-          "missing_items",
-          "walk_positions",
-          "walk_values",
-          "file_moves",
-          "database_state");
-
-  private static final List<String> TABLES =
-      List.of(
-          """
-          CREATE TABLE IF NOT EXISTS tracked_images(
-            image_key TEXT PRIMARY KEY, image_id TEXT, quality TEXT, path TEXT,
-            download_date TEXT, url TEXT, checkpoint_name TEXT, target_type TEXT,
-            target_value TEXT)
-          """,
-          """
-          CREATE TABLE IF NOT EXISTS image_tags(
-            image_key TEXT, tag TEXT, PRIMARY KEY(image_key, tag),
-            FOREIGN KEY(image_key) REFERENCES tracked_images(image_key) ON DELETE CASCADE)
-          """,
-          // Rows in the order in which they come: the newest image is listed first, and in an order
-          // that falls SQLite leaves each page half empty.
-          """
-          CREATE TABLE IF NOT EXISTS items(
-            image_id INTEGER NOT NULL UNIQUE, recorded INTEGER NOT NULL, entry BLOB NOT NULL)
-          """,
-          """
-          CREATE TABLE IF NOT EXISTS targets(
-            target_type TEXT NOT NULL, target_value TEXT NOT NULL, quality TEXT NOT NULL,
-            terms TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, status TEXT, listed INTEGER,
-            last_complete TEXT, last_full TEXT, full INTEGER,
-            PRIMARY KEY(target_type, target_value, quality)) WITHOUT ROWID
-          """,
-          // With a rowid: an entry can have some KB, which a tree of keys is not made for.
-          """
-          CREATE TABLE IF NOT EXISTS missing_items(
-            target_type TEXT NOT NULL, target_value TEXT NOT NULL, quality TEXT NOT NULL,
-            image_id INTEGER NOT NULL, model_id INTEGER, why TEXT NOT NULL, reason TEXT NOT NULL,
-            last_try TEXT NOT NULL, entry TEXT,
-            PRIMARY KEY(target_type, target_value, quality, image_id))
-          """,
-          """
-          CREATE TABLE IF NOT EXISTS walk_positions(
-            target_type TEXT NOT NULL, target_value TEXT NOT NULL, quality TEXT NOT NULL,
-            listing TEXT NOT NULL, cursor TEXT, page INTEGER NOT NULL, asked INTEGER NOT NULL,
-            listed INTEGER NOT NULL, top_item INTEGER, last_item INTEGER, pass INTEGER NOT NULL, done INTEGER NOT NULL, problem TEXT, ending TEXT, last_time TEXT,
-            PRIMARY KEY(target_type, target_value, quality, listing)) WITHOUT ROWID
-          """,
-          """
-          CREATE TABLE IF NOT EXISTS walk_values(
-            target_type TEXT NOT NULL, target_value TEXT NOT NULL, quality TEXT NOT NULL,
-            listing TEXT NOT NULL, property TEXT NOT NULL, value TEXT NOT NULL,
-            items INTEGER NOT NULL,
-            PRIMARY KEY(target_type, target_value, quality, listing, property, value)) WITHOUT ROWID
-          """,
-          """
-          CREATE TABLE IF NOT EXISTS file_moves(
-            image_key TEXT PRIMARY KEY, image_id INTEGER NOT NULL, from_path TEXT NOT NULL,
-            to_path TEXT NOT NULL)
-          """,
-          Integrity.TABLE);
-
-  /** Where the original has the same index, the name is the original's, so that it is made once. */
-  private static final List<String> INDEXES =
-      List.of(
-          "CREATE INDEX IF NOT EXISTS idx_tracked_images_checkpoint ON tracked_images(checkpoint_name)",
-          "CREATE INDEX IF NOT EXISTS idx_tracked_images_target ON tracked_images(target_type, target_value)",
-          "CREATE INDEX IF NOT EXISTS idx_tracked_images_image_id ON tracked_images(image_id)",
-          "CREATE INDEX IF NOT EXISTS idx_image_tags_tag ON image_tags(tag)",
-          "CREATE INDEX IF NOT EXISTS idx_missing_items_why ON missing_items(target_type, target_value, quality, why)");
-
   private Schema() {}
 
   /**
@@ -206,10 +130,10 @@ final class Schema {
     addColumns(connection, "targets", "TEXT", List.of("last_full"));
     addColumns(connection, "targets", "INTEGER", List.of("full"));
     try (Statement statement = connection.createStatement()) {
-      for (String table : TABLES) {
-        statement.execute(table);
+      for (TableDefinitions.Table table : TableDefinitions.TABLES) {
+        statement.execute(table.statement());
       }
-      for (String index : INDEXES) {
+      for (String index : TableDefinitions.INDEXES) {
         statement.execute(index);
       }
       statement.execute("PRAGMA user_version = " + VERSION);
@@ -233,7 +157,8 @@ final class Schema {
   /** Another program may have taken one away; made anew, it would say that nothing is missing. */
   static void checkTables(Connection connection, DatabaseFile file)
       throws TrackingException, SQLException {
-    Set<String> lacking = new TreeSet<>(NAMES);
+    Set<String> lacking = new TreeSet<>();
+    TableDefinitions.TABLES.forEach(table -> lacking.add(table.name()));
     boolean others = false;
     try (Statement statement = connection.createStatement();
         ResultSet rows =
@@ -242,7 +167,7 @@ final class Schema {
         others |= !lacking.remove(rows.getString(1));
       }
     }
-    boolean foreign = others && lacking.containsAll(NAMES);
+    boolean foreign = others && lacking.size() == TableDefinitions.TABLES.size();
     if (!lacking.isEmpty() && !foreign) {
       throw file.refused(
           "another program has removed what civit-grabber keeps in it (%s); %s"

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open database: its tables, what is to be written to them, and the thread that does both. Safe
@@ -29,6 +31,8 @@ record Session(
     WriteBuffer buffer,
     SingleWriter writer,
     boolean readOnly) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   /**
    * Queues a change and returns at once.
@@ -116,5 +120,24 @@ record Session(
     Map<Long, MissingItem> found = tables.missing().among(TargetColumns.of(key), ids);
     buffer.overlay().correctMissing(key, ids, found);
     return found;
+  }
+
+  /** Writes what is queued, once more where that has failed, and closes the file. Idempotent. */
+  void close() {
+    writer.stop(
+        () -> {
+          buffer.writeAtEnd();
+          closeQuietly(connection);
+        });
+  }
+
+  static void closeQuietly(@Nullable Connection connection) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      LOG.warn("The tracking database did not close cleanly", e);
+    }
   }
 }

@@ -6,28 +6,20 @@ import io.github.civitgrabber.core.ledger.TaggedImage;
 import io.github.civitgrabber.core.ledger.TrackedImage;
 import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.tracking.rows.Change;
-import io.github.civitgrabber.tracking.rows.Tables;
 import io.github.civitgrabber.tracking.rows.TaggedRows;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What was taken, remembered from run to run. Safe for use by many threads; whoever opens it closes
  * it.
  */
 public final class TrackingDatabase implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(TrackingDatabase.class);
 
   private final Session session;
   private final Ledger ledger;
@@ -87,21 +79,8 @@ public final class TrackingDatabase implements AutoCloseable {
       Consumer<TrackingException> onBroken,
       CommitRules rules)
       throws TrackingException {
-    DatabaseFile database = DatabaseFile.at(file);
-    database.check();
-    database.createFolder();
-    @Nullable Connection connection = null;
-    try {
-      connection = database.connect(rules.busyTimeout());
-      Schema.prepare(connection, database, leftInUse, clock);
-      return over(connection, database, nanoTime, waits, onBroken, rules, false);
-    } catch (SQLException e) {
-      closeQuietly(connection);
-      throw SqlFailure.of("open", database.path(), e);
-    } catch (TrackingException | RuntimeException e) {
-      closeQuietly(connection);
-      throw e;
-    }
+    return new TrackingDatabase(
+        Opening.toWrite(file, leftInUse, clock, nanoTime, waits, onBroken, rules));
   }
 
   /**
@@ -113,49 +92,7 @@ public final class TrackingDatabase implements AutoCloseable {
    */
   public static TrackingDatabase openReadOnly(Path file, LongSupplier nanoTime, WaitListener waits)
       throws TrackingException {
-    DatabaseFile database = DatabaseFile.at(file);
-    @Nullable Connection connection = null;
-    try {
-      connection = connectToRead(database);
-      return over(connection, database, nanoTime, waits, _ -> {}, CommitRules.STANDARD, true);
-    } catch (SQLException e) {
-      closeQuietly(connection);
-      throw SqlFailure.toRead(database, e);
-    } catch (TrackingException | RuntimeException e) {
-      closeQuietly(connection);
-      throw e;
-    }
-  }
-
-  private static Connection connectToRead(DatabaseFile database)
-      throws TrackingException, SQLException {
-    database.checkRegular();
-    if (Files.exists(database.path()) && database.version() == Schema.VERSION) {
-      Connection connection = database.connectReadOnly(CommitRules.STANDARD.busyTimeout());
-      Schema.checkTables(connection, database);
-      return connection;
-    }
-    Connection copy = database.connectCopy();
-    Schema.prepareCopy(copy, database);
-    return copy;
-  }
-
-  private static TrackingDatabase over(
-      Connection connection,
-      DatabaseFile database,
-      LongSupplier nanoTime,
-      WaitListener waits,
-      Consumer<TrackingException> onBroken,
-      CommitRules rules,
-      boolean readOnly)
-      throws SQLException {
-    Tables tables = Tables.of(connection, database.folder());
-    WriteBuffer buffer =
-        new WriteBuffer(
-            connection, tables, FolderSync.SYSTEM, database.path(), rules, nanoTime, onBroken);
-    SingleWriter writer = SingleWriter.start(buffer, waits);
-    return new TrackingDatabase(
-        new Session(database.path(), connection, tables, buffer, writer, readOnly));
+    return new TrackingDatabase(Opening.toRead(file, nanoTime, waits));
   }
 
   /** What is known of targets beside their files; closed with the database. */
@@ -252,22 +189,6 @@ public final class TrackingDatabase implements AutoCloseable {
    */
   @Override
   public void close() {
-    session
-        .writer()
-        .stop(
-            () -> {
-              session.buffer().writeAtEnd();
-              closeQuietly(session.connection());
-            });
-  }
-
-  private static void closeQuietly(@Nullable Connection connection) {
-    try {
-      if (connection != null) {
-        connection.close();
-      }
-    } catch (SQLException e) {
-      LOG.warn("The tracking database did not close cleanly", e);
-    }
+    session.close();
   }
 }
