@@ -164,11 +164,7 @@ class ResortKillTest {
   private Home copy(Home home) throws IOException {
     homes++;
     Path copy = disk.resolve("home" + homes);
-    try (Stream<Path> paths = Files.walk(home.folder())) {
-      for (Path path : paths.toList()) {
-        Files.copy(path, copy.resolve(home.folder().relativize(path)));
-      }
-    }
+    Tree.copy(home.folder(), copy);
     return new Home(copy);
   }
 }

@@ -31,6 +31,15 @@ public final class Tree {
     }
   }
 
+  /** Copies a folder with all that is in it; hard links become files of their own. */
+  public static void copy(Path folder, Path copy) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, copy.resolve(folder.relativize(path)));
+      }
+    }
+  }
+
   /** Deletes a folder with all that is in it. */
   public static void delete(Path folder) throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
