@@ -77,7 +77,12 @@ final class ExportCommand implements Callable<Integer> {
                       ? ""
                       : ", left out: "
                           + exported.leftOut()
-                          + " (no picture, not there, outside of the folder, or without an address)"));
+                          + " (no picture, not there, outside of the folder, or without an address)")
+                  + (exported.unrecorded() == 0
+                      ? ""
+                      : ", without a record: "
+                          + exported.unrecorded()
+                          + " (by their rows and sidecars)"));
       return exported.images() == 0 ? ExitCodes.NOTHING_FOUND : ExitCodes.COMPLETE;
     } catch (PipeWriter.Closed e) {
       return ExitCodes.INTERRUPTED;

@@ -4,6 +4,7 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.Level;
+import io.github.civitgrabber.entry.SidecarLines;
 import io.github.civitgrabber.gallery.CollectionPictures.Gathered;
 import io.github.civitgrabber.gallery.thumbnail.Size;
 import io.github.civitgrabber.gallery.thumbnail.ThumbnailFolder;

@@ -248,6 +248,21 @@ class ExportCommandTest {
     assertThat(byId(lines, "1001").get("caption").asString()).isEqualTo("a small demo landscape");
   }
 
+  /** As those of the original, and those that were adopted and not listed since. */
+  @Test
+  void withoutRecords_theSidecarsTellAndThatIsSaid() throws Exception {
+    PlainSqlite.execute(home.database(), "DELETE FROM items WHERE image_id < 1003");
+
+    Cli.Result result = export("img2dataset");
+
+    List<JsonNode> lines = json(result.out());
+    assertThat(byId(lines, "1001").get("caption").asString()).isEqualTo("a small demo landscape");
+    assertThat(byId(lines, "1002").get("caption").asString())
+        .isEqualTo("=HYPERLINK(\"http://x\"), a \"cat\" out=/etc/passwd 猫 ?"); // half a character
+    assertThat(result.err())
+        .contains("Exported: 3, without a record: 2 (by their rows and sidecars)");
+  }
+
   @Test
   void target_limitsWhatIsHandedOn() {
     assertThat(json(export("jsonl", "user:bob").out())).hasSize(1);

@@ -1,16 +1,23 @@
 package io.github.civitgrabber.collection.export;
 
+import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.ledger.RecordedImage;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.Caption;
+import io.github.civitgrabber.core.metadata.GenerationData;
+import io.github.civitgrabber.core.metadata.MetaValue;
+import io.github.civitgrabber.entry.SidecarLines;
 import io.github.civitgrabber.entry.StoredEntry;
 import io.github.civitgrabber.media.MediaType;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A tracked image with its record, if there is one. Immutable.
+ * A tracked image with its record, if there is one; else its sidecar is asked. Immutable.
  *
  * @param item what the record says; empty where there is none that can be read
  */
@@ -28,16 +35,31 @@ record ExportedImage(RecordedImage row, Optional<Item> item) {
   }
 
   Optional<String> prompt() {
-    return item.flatMap(known -> known.data().text("prompt"));
+    return data().text("prompt");
   }
 
   Optional<String> negativePrompt() {
-    return item.flatMap(known -> known.data().text("negativePrompt"));
+    return data().text("negativePrompt");
   }
 
   /** Its prompt as trainers read it; empty text where it has none. */
   String caption() {
-    return item.flatMap(known -> Caption.of(known.data())).orElse("");
+    return Caption.of(data()).orElse("");
+  }
+
+  private GenerationData data() {
+    return item.map(Item::data).orElseGet(this::dataOfSidecar);
+  }
+
+  private GenerationData dataOfSidecar() {
+    Map<String, MetaValue> values = new LinkedHashMap<>();
+    FileNames.recognise(row.file().getFileName().toString()).stream()
+        .flatMapToLong(name -> name.image().stream())
+        .forEach(
+            id ->
+                SidecarLines.beside(row.file(), id)
+                    .forEach((name, value) -> values.put(name, new MetaValue.Text(value))));
+    return new GenerationData(values, List.of());
   }
 
   /** Whether its name says that it is a picture rather than a video. */

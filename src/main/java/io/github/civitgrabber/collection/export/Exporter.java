@@ -25,12 +25,17 @@ public record Exporter(Records records) {
     ExportWriter writer = format.writer(out, folder);
     AtomicLong written = new AtomicLong();
     AtomicLong leftOut = new AtomicLong();
+    AtomicLong unrecorded = new AtomicLong();
     Records.Receiver<Exception> receiver =
         row -> {
           if (Thread.interrupted()) {
             throw new InterruptedException();
           }
-          (writer.write(ExportedImage.of(row)) ? written : leftOut).incrementAndGet();
+          ExportedImage image = ExportedImage.of(row);
+          (writer.write(image) ? written : leftOut).incrementAndGet();
+          if (image.item().isEmpty()) {
+            unrecorded.incrementAndGet();
+          }
         };
     try {
       if (targets.isEmpty()) {
@@ -46,7 +51,7 @@ public record Exporter(Records records) {
     }
     writer.finish();
     out.flush();
-    return new Exported(written.get(), leftOut.get());
+    return new Exported(written.get(), leftOut.get(), unrecorded.get());
   }
 
   /**
@@ -54,6 +59,7 @@ public record Exporter(Records records) {
    *
    * @param images that were written
    * @param leftOut that the form cannot hold
+   * @param unrecorded of both, those of which no record but only a row and a sidecar tell
    */
-  public record Exported(long images, long leftOut) {}
+  public record Exported(long images, long leftOut, long unrecorded) {}
 }

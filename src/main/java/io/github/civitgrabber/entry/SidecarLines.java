@@ -1,4 +1,4 @@
-package io.github.civitgrabber.gallery;
+package io.github.civitgrabber.entry;
 
 import io.github.civitgrabber.core.FileNames;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a sidecar, where there is no record of an image. A value of several lines may be taken
  * apart in the wrong place: the file does not say where it ends. Stateless.
  */
-final class SidecarLines {
+public final class SidecarLines {
 
   private static final Pattern ENTRY = Pattern.compile("([\\p{L}][\\p{L}\\p{N} _]{0,40}): ?(.*)");
 
@@ -29,7 +29,7 @@ final class SidecarLines {
   }
 
   /** The values by their names; none where there is no sidecar that could be read. */
-  static Map<String, String> beside(Path media, long id) {
+  public static Map<String, String> beside(Path media, long id) {
     Path sidecar = media.resolveSibling(new FileNames.Sidecar(id, true).text());
     Map<String, String> values = new LinkedHashMap<>();
     try {
@@ -47,7 +47,7 @@ final class SidecarLines {
         }
       }
     } catch (IOException e) {
-      // It is read for what it may add: without it the picture is shown all the same.
+      // It is read for what it may add: without it there is the picture all the same.
       return Map.of();
     }
     return values;
