@@ -106,6 +106,11 @@ final class GalleryCommand implements Callable<Integer> {
                     + made.undecoded()
                     + " (the page shows the files themselves)");
       }
+      if (made.unrecorded() > 0) {
+        environment
+            .out()
+            .println("By their sidecars, because nothing else is recorded: " + made.unrecorded());
+      }
       if (made.absent() > 0) {
         environment.out().println("Left out, because their files are not there: " + made.absent());
       }

@@ -65,7 +65,8 @@ public record GalleryWriter(
         Columns.of(
             title, page.to(thumbnails.folder()) + "/", ITEMS_IN_SHARD, pictures, firstWords));
     int undecoded = files.size() - (int) files.keySet().stream().filter(sizes::containsKey).count();
-    return new Made(pictures.size(), undecoded, collection.absent());
+    int unrecorded = (int) gathered.stream().filter(one -> one.details() == null).count();
+    return new Made(pictures.size(), undecoded, unrecorded, collection.absent());
   }
 
   private CollectionPictures gather(List<Target> targets) throws TrackingException {
@@ -156,7 +157,8 @@ public record GalleryWriter(
    *
    * @param pictures on the page
    * @param undecoded of them without a thumbnail, because nothing here can decode them
+   * @param unrecorded of them without a record: their sidecars tell what is shown
    * @param absent rows whose file is not there
    */
-  public record Made(int pictures, int undecoded, int absent) {}
+  public record Made(int pictures, int undecoded, int unrecorded, int absent) {}
 }

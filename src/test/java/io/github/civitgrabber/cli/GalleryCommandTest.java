@@ -106,8 +106,10 @@ class GalleryCommandTest {
   void imageWithoutARecord_isShownByItsSidecar() throws Exception {
     PlainSqlite.execute(home.database(), "DELETE FROM items");
 
-    assertThat(gallery().code()).isZero();
+    Cli.Result result = gallery();
 
+    assertThat(result.code()).isZero();
+    assertThat(result.lines()).contains("By their sidecars, because nothing else is recorded: 2");
     assertThat(text("data/items/0.js")).contains("\"prompt\":\"a small demo landscape\"");
     assertThat(text("data/index.js")).contains("\"widths\":[48,48]", "\"heights\":[32,32]");
   }
