@@ -6,24 +6,30 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Holds the package table of docs/architecture.md: a rule that is only written does not last. */
@@ -61,6 +67,22 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packages_haveNoCycles =
       slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+  /** As {@code run/TargetRun} or {@code report/live}. */
+  private static final Pattern NAMED = Pattern.compile("`((?!src/)[a-z]+(?:/[A-Za-z]+)+)`");
+
+  @ArchTest
+  static void document_namesWhatIsThere(JavaClasses classes) throws IOException {
+    List<String> gone =
+        NAMED
+            .matcher(Files.readString(Path.of("docs/architecture.md")))
+            .results()
+            .map(name -> ROOT + "." + name.group(1).replace('/', '.'))
+            .filter(name -> !classes.contain(name) && !classes.containPackage(name))
+            .toList();
+
+    assertThat(gone).isEmpty();
+  }
 
   /** The JDK's types that need nothing from the world. */
   private static final String PURE =

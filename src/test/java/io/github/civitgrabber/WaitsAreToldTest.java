@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.civitgrabber.cli.Program;
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.cli.environment.TerminalOpener;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoRequest;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs that stand still, without a terminal: their clock runs faster than ours. */
 @Timeout(60)
@@ -151,6 +154,48 @@ class WaitsAreToldTest {
     }
   }
 
+  /** Who is told nothing gets no mail from cron either; the clock lets the answer come. */
+  @ParameterizedTest
+  @ValueSource(strings = {"update", "--quiet"})
+  void waitWithoutARunThatNobodyWatches_isNotTold(String quiet) throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      server.knobs().validKey("key");
+      home.users(server, "ann", "--api_key", "key");
+      CountDownLatch aMinuteLater = new CountDownLatch(1);
+      server.knobs().fault(1, r -> r.path().equals("/api/v1/me"), new Fault.Hold(aMinuteLater));
+      long begun = System.nanoTime();
+      LongSupplier clock =
+          () -> {
+            long passed = (System.nanoTime() - begun) * FASTER;
+            if (passed > Duration.ofMinutes(1).toNanos()) {
+              aMinuteLater.countDown();
+            }
+            return passed;
+          };
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+      int code =
+          Program.run(
+              environment(new ByteArrayOutputStream(), err, clock, _ -> {}),
+              quiet,
+              "user:ann",
+              "--api_key",
+              "key",
+              "--api_url",
+              server.apiUrl().toString(),
+              "--output_dir",
+              home.output().toString(),
+              "--db",
+              home.database().toString(),
+              "--timeout",
+              "6000");
+
+      assertThat(aMinuteLater.getCount()).isZero();
+      assertThat(err.toString(UTF_8)).isEmpty();
+      assertThat(code).isZero();
+    }
+  }
+
   /** When it is told, the run is stopped. */
   private void assertTold(
       String expected,
@@ -180,6 +225,11 @@ class WaitsAreToldTest {
   }
 
   private static Environment environment(StoppingStream out, OutputStream err) {
+    return environment(out, err, () -> System.nanoTime() * FASTER, action -> out.stop = action);
+  }
+
+  private static Environment environment(
+      OutputStream out, OutputStream err, LongSupplier nanoTime, Signals signals) {
     return new Environment(
         new PrintStream(out, true, UTF_8),
         new PrintStream(err, true, UTF_8),
@@ -188,11 +238,11 @@ class WaitsAreToldTest {
         TerminalOpener.none(),
         Map.of(),
         Cli.CLOCK,
-        () -> System.nanoTime() * FASTER,
+        nanoTime,
         () -> 0.5,
         Thread::sleep,
         Duration.ofMinutes(1),
-        action -> out.stop = action);
+        signals);
   }
 
   /** Stops the run when this line was printed. */
