@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One clear line that names the thing, the right exit code, and nothing written or lost. */
 @Timeout(60)
@@ -158,9 +159,7 @@ class BadInputTest {
     assertThat(Files.readAllBytes(home.resolve("t.sqlite"))).isEqualTo(before);
   }
 
-  @Test
-  void databaseDamagedWhenARunWasKilled_isRefusedAndKept() throws Exception {
-    Path database = home.resolve("t.sqlite");
+  private byte[] damageAsOfAKilledRun(Path database) throws Exception {
     PlainSqlite.execute(
         database, "CREATE TABLE tracked_images(image_key TEXT PRIMARY KEY, path TEXT)");
     PlainSqlite.execute(database, "INSERT INTO tracked_images VALUES('1_SD', 'a.jpeg')");
@@ -168,6 +167,31 @@ class BadInputTest {
     Arrays.fill(damaged, 4096, 4200, (byte) 0xEE);
     Files.write(database, damaged);
     Files.writeString(home.resolve("t.sqlite.lock"), "4711\n");
+    return damaged;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resort", "verify --repair"})
+  void databaseDamagedWhenARunWasKilled_isRefusedByEveryCommand(String command) throws Exception {
+    Path database = home.resolve("t.sqlite");
+    byte[] damaged = damageAsOfAKilledRun(database);
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.addAll(List.of("--db", database.toString(), "--output_dir", home.toString()));
+
+    for (int run = 1; run <= 2; run++) {
+      Cli.Result result = Cli.run(words.toArray(String[]::new));
+
+      assertThat(result.code()).isEqualTo(4);
+      assertThat(result.err()).contains("but it is damaged (");
+      assertThat(Tree.files(home)).containsOnlyKeys("t.sqlite", "t.sqlite.lock");
+      assertThat(Files.readAllBytes(database)).isEqualTo(damaged);
+    }
+  }
+
+  @Test
+  void databaseDamagedWhenARunWasKilled_isRefusedAndKept() throws Exception {
+    Path database = home.resolve("t.sqlite");
+    byte[] damaged = damageAsOfAKilledRun(database);
 
     for (int run = 1; run <= 2; run++) {
       Cli.Result result = grab("--mode", "1", "--username", "ann");

@@ -92,13 +92,7 @@ final class ResortCommand implements Callable<Integer> {
     try (ProcessLock _ = ProcessLock.onOutputFolder(layout.outputFolder(), environment.sleeper());
         ProcessLock lock = ProcessLock.onDatabase(database, environment.sleeper());
         TrackingDatabase tracking =
-            TrackingDatabase.open(
-                database,
-                lock.leftBehind(),
-                environment.clock(),
-                environment.nanoTime(),
-                WaitListener.NONE,
-                _ -> lock.leaveBehind())) {
+            LockedDatabase.open(database, lock, environment, WaitListener.NONE, _ -> {})) {
       begin(database, layout);
       return Resorter.moving(
               tracking,

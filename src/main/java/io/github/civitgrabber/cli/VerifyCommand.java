@@ -174,18 +174,8 @@ final class VerifyCommand implements Callable<Integer> {
       return TrackingDatabase.openReadOnly(
           collection.database(), environment.nanoTime(), WaitListener.NONE);
     }
-    try {
-      return TrackingDatabase.open(
-          collection.database(),
-          lock.leftBehind(),
-          environment.clock(),
-          environment.nanoTime(),
-          WaitListener.NONE,
-          _ -> lock.leaveBehind());
-    } catch (TrackingException e) {
-      lock.leaveAsFound();
-      throw e;
-    }
+    return LockedDatabase.open(
+        collection.database(), lock, environment, WaitListener.NONE, _ -> {});
   }
 
   private static int run(Verification verification, VerifyOutput output)

@@ -165,27 +165,17 @@ final class Wiring {
         : download.run(Task.all(settings.targets(), settings.planner()), tracking, gateway);
   }
 
-  /** Where it breaks, the next run is to look for damage before it writes, as after a kill. */
   private TrackingDatabase openDatabase(ProcessLock lock) throws TrackingException {
     before.next(
         lock.leftBehind()
             ? "the database to be looked through, because it was not closed"
             : "the database to be opened");
-    try {
-      return TrackingDatabase.open(
-          settings.database(),
-          lock.leftBehind(),
-          environment.clock(),
-          environment.nanoTime(),
-          network.waits(),
-          broken -> {
-            lock.leaveBehind();
-            stop.stop(new StopReason.Fatal(String.valueOf(broken.getMessage())));
-          });
-    } catch (TrackingException e) {
-      lock.leaveAsFound();
-      throw e;
-    }
+    return LockedDatabase.open(
+        settings.database(),
+        lock,
+        environment,
+        network.waits(),
+        broken -> stop.stop(new StopReason.Fatal(String.valueOf(broken.getMessage()))));
   }
 
   private static Path folder(Path file) {
