@@ -41,6 +41,10 @@ class TerminalTest {
   private static final String UP = "\u001bOA";
   private static final String CONTROL_C = "\u0003";
   private static final String CONTROL_D = "\u0004";
+
+  /** For the shell around the program, which gets the signal too; the program does as always. */
+  private static final String OUTLIVES_CONTROL_C = "trap : INT; ";
+
   private static final String[] ALL_GIVEN = {
     "--mode", "1", "--username", "ann", "--semaphore_limit", "3"
   };
@@ -217,7 +221,7 @@ class TerminalTest {
                   mediaOf(1001).test(request)
                       ? Optional.of(new Fault.Hold(never))
                       : Optional.empty());
-      String before = "stty cols 80 rows 24; stty -g >before; ";
+      String before = OUTLIVES_CONTROL_C + "stty cols 80 rows 24; stty -g >before; ";
       String after = "2>errors; echo $? >code; stty -g >after";
       Process terminal = start(server, "C.UTF-8", before, after, ALL_GIVEN);
       try (Writer keyboard = terminal.outputWriter(UTF_8);
@@ -275,7 +279,8 @@ class TerminalTest {
   private Session run(
       DemoServer server, String locale, String prompt, String typed, String... arguments)
       throws IOException, InterruptedException {
-    Process process = start(server, locale, "stty cols 80 rows 24;", "", arguments);
+    String before = OUTLIVES_CONTROL_C + "stty cols 80 rows 24; ";
+    Process process = start(server, locale, before, "", arguments);
     try (Writer keyboard = process.outputWriter(UTF_8);
         Reader screen = process.inputReader(UTF_8)) {
       StringBuilder output = new StringBuilder();
@@ -315,6 +320,7 @@ class TerminalTest {
             .redirectErrorStream(true);
     builder.environment().put("CLASSES", System.getProperty("java.class.path"));
     builder.environment().put("CIVITAI_API_URL", server.apiUrl().toString());
+    builder.environment().put("SHELL", "/bin/sh"); // which script starts, or else the account's
     builder.environment().put("LC_ALL", locale);
     builder.environment().put("TERM", term);
     builder.environment().put("XDG_STATE_HOME", account.toString());
