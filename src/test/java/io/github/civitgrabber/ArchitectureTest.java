@@ -6,6 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -67,6 +69,28 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packages_haveNoCycles =
       slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+  private static final int MOST_FILES = 30;
+
+  /** These are still to be divided. */
+  private static final Set<String> LARGER = Set.of(ROOT + ".cli", ROOT + ".cli.options");
+
+  @ArchTest
+  static void packages_haveNoMoreFilesThanAReaderKeepsInMind(JavaClasses classes) {
+    Map<String, Long> files =
+        classes.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .collect(groupingBy(JavaClass::getPackageName, counting()));
+
+    assertThat(files)
+        .isNotEmpty()
+        .allSatisfy(
+            (name, count) -> {
+              if (!LARGER.contains(name)) {
+                assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES);
+              }
+            });
+  }
 
   /** As {@code run/TargetRun} or {@code report/live}. */
   private static final Pattern NAMED = Pattern.compile("`((?!src/)[a-z]+(?:/[A-Za-z]+)+)`");

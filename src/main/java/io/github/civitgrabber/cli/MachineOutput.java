@@ -12,7 +12,7 @@ import io.github.civitgrabber.report.json.EventStream;
 import io.github.civitgrabber.report.json.ReportFile;
 import io.github.civitgrabber.report.json.RunStart;
 import io.github.civitgrabber.run.RunListener;
-import io.github.civitgrabber.run.StopSignal;
+import io.github.civitgrabber.run.item.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -16,6 +16,8 @@ import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.library.TagSummary;
+import io.github.civitgrabber.run.item.PlanExecutor;
+import io.github.civitgrabber.run.item.StopSignal;
 import io.github.civitgrabber.run.waiting.WaitBoard;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;

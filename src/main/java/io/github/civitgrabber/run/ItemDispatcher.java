@@ -10,6 +10,7 @@ import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.entry.StoredEntry;
+import io.github.civitgrabber.run.item.PlanExecutor;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.List;
 import java.util.Map;

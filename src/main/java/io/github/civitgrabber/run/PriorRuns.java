@@ -5,6 +5,7 @@ import io.github.civitgrabber.core.Known;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.run.item.StopSignal;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.List;
 import java.util.Map;

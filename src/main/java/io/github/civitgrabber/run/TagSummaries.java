@@ -7,6 +7,8 @@ import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.library.DiskFailure;
 import io.github.civitgrabber.library.TagSummary;
+import io.github.civitgrabber.run.item.StopSignal;
+import io.github.civitgrabber.run.item.StorageFaults;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;

@@ -21,6 +21,7 @@ import io.github.civitgrabber.core.ledger.WalkRule;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
+import io.github.civitgrabber.run.item.RowMapper;
 import io.github.civitgrabber.tracking.Ledger;
 import io.github.civitgrabber.tracking.PageRows;
 import io.github.civitgrabber.tracking.TrackingException;

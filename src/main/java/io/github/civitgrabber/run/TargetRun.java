@@ -12,6 +12,7 @@ import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.listing.WalkEnd;
+import io.github.civitgrabber.run.item.StopSignal;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.HashSet;
 import java.util.List;

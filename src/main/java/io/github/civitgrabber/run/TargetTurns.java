@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.WalkEnd;
+import io.github.civitgrabber.run.item.StopSignal;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.ArrayList;
 import java.util.HashMap;

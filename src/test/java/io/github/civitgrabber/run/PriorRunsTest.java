@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.run.item.StopSignal;
 import io.github.civitgrabber.testing.Outcomes;
 import io.github.civitgrabber.testing.PlainSqlite;
 import java.nio.file.Path;

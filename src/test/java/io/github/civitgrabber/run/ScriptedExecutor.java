@@ -2,6 +2,7 @@ package io.github.civitgrabber.run;
 
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Plan;
+import io.github.civitgrabber.run.item.PlanExecutor;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;

@@ -19,6 +19,7 @@ import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.core.waiting.WaitListener;
+import io.github.civitgrabber.run.item.StopSignal;
 import io.github.civitgrabber.testing.Checkpoints;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.core.Reuse;
-import io.github.civitgrabber.run.Companion;
+import io.github.civitgrabber.run.item.Companion;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
-import io.github.civitgrabber.run.Companion;
+import io.github.civitgrabber.run.item.Companion;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.run;
+package io.github.civitgrabber.run.item;
 
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.listing.Item;

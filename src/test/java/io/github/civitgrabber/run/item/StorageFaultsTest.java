@@ -1,4 +1,4 @@
-package io.github.civitgrabber.run;
+package io.github.civitgrabber.run.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.run;
+package io.github.civitgrabber.run.item;
 
 import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.Known;
@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Translates between items and rows of the tracking database. Stateless. */
-final class RowMapper {
+public final class RowMapper {
 
   /** Where so many are not there, the others will not be either. */
   private static final int MOST_COPIES = 5;
@@ -50,17 +50,17 @@ final class RowMapper {
   }
 
   /** What the database keeps of what the API said; null where that is nothing. */
-  static @Nullable ItemRecord record(Item item, Clock clock) {
+  public static @Nullable ItemRecord record(Item item, Clock clock) {
     return item.entry().isEmpty() ? null : new ItemRecord(item.id(), clock.instant(), item.entry());
   }
 
   /** All keys whose rows matter for one item. */
-  static List<String> keys(TrackingKey key) {
+  public static List<String> keys(TrackingKey key) {
     return List.of(key.text(), key.withoutTarget(), key.otherQuality().text());
   }
 
   /** What the rows of a page say about one item. */
-  static Known known(TrackingKey key, PageRows rows, GoneRule goneRule) {
+  public static Known known(TrackingKey key, PageRows rows, GoneRule goneRule) {
     Map<String, Path> files = rows.files();
     MissingItem missing = rows.missing().get(key.imageId());
     boolean again = missing != null && missing.why() == MissingItem.Why.TRANSIENT;

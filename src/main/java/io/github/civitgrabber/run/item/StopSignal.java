@@ -1,4 +1,4 @@
-package io.github.civitgrabber.run;
+package io.github.civitgrabber.run.item;
 
 import io.github.civitgrabber.core.StopReason;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class StopSignal {
   }
 
   /** Does this when the run is stopped, or at once if it has been. */
-  void onStop(Runnable action) {
+  public void onStop(Runnable action) {
     var _ = reason.thenRun(action);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.run;
+package io.github.civitgrabber.run.item;
 
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.StopReason;
@@ -30,7 +30,7 @@ public record StorageFaults(Path outputFolder) {
   private static final String NO_HANDLES = "Too many open files";
 
   /** The reason to end the run, if this failure is one. */
-  Optional<StopReason> stopReason(IOException failure) {
+  public Optional<StopReason> stopReason(IOException failure) {
     if (failure instanceof DiskSpaceGuard.TooLittleSpace) {
       return Optional.of(new StopReason.Fatal(String.valueOf(failure.getMessage())));
     }

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.run;
+package io.github.civitgrabber.run.item;
 
 import java.io.IOException;
 import java.nio.file.Path;
