@@ -280,10 +280,37 @@ class UpdateTest {
       Cli.Result update = update(server, "--retries", "0");
 
       assertThat(update.code()).isEqualTo(1);
-      assertThat(update.lines().getFirst()).isEqualTo("username: ann: incomplete, 1 failed");
+      assertThat(update.lines().getFirst()).isEqualTo("username: ann: incomplete, 1 failed; HTTP 503: 1 (1004)");
       assertThat(update.lines().getLast())
           .startsWith(
               "Updated: 1 of 2 targets with news, 0 downloaded, 1 failed, 1 incomplete, in");
+    }
+  }
+
+  @Test
+  void pageThatFails_isALineWithTheReason() throws Exception {
+    try (DemoServer server = server(3, 2)) {
+      home.users(server, "ann,bob");
+    }
+    try (DemoServer server = server(7, 2)) {
+      Fault gone = new Fault.Status(404);
+      server
+          .knobs()
+          .script(
+              r -> Optional.of(gone).filter(_ -> LISTING.test(r) && r.rawQuery().contains("cursor")));
+
+      for (String style : List.of("auto", "plain")) {
+        Cli.Result update = update(server, "--retries", "0", "--progress", style);
+
+        assertThat(update.code()).isEqualTo(1);
+        assertThat(update.lines())
+            .filteredOn(line -> line.startsWith("username: ann: incomplete"))
+            .singleElement()
+            .asString()
+            .startsWith("username: ann: incomplete")
+            .contains("; Tried to read page 2, for what is new, of username: ann from ")
+            .contains("HTTP 404");
+      }
     }
   }
 

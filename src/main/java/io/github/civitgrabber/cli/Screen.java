@@ -33,6 +33,11 @@ record Screen(GrabSettings settings, List<Task> tasks, Environment environment) 
    * @param received bytes so far
    */
   ConsoleReport report(WaitWatch watch, LongSupplier received) {
+    ConsoleReport report = chosen(watch, received);
+    return settings.update() ? report.withReasons() : report;
+  }
+
+  private ConsoleReport chosen(WaitWatch watch, LongSupplier received) {
     PrintStream out = environment.out();
     if (settings.progress().quiet()) {
       return ConsoleReport.warnings(out);

@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.report.live.Display;
 import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.run.RunListener;
+import io.github.civitgrabber.run.TargetReport;
 import io.github.civitgrabber.run.waiting.Standstill;
 import io.github.civitgrabber.run.waiting.WaitInForce;
 import java.io.PrintStream;
@@ -28,11 +29,17 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
   private final Display display;
   private final Detail detail;
   private final boolean color;
+  private final boolean withReasons;
 
   private ConsoleReport(Display display, Detail detail, boolean color) {
+    this(display, detail, color, false);
+  }
+
+  private ConsoleReport(Display display, Detail detail, boolean color, boolean withReasons) {
     this.display = display;
     this.detail = detail;
     this.color = color;
+    this.withReasons = withReasons;
   }
 
   /**
@@ -69,6 +76,11 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
     return new ConsoleReport(new PlainDisplay(out), Detail.WARNINGS, false);
   }
 
+  /** The same for a run without a {@link Summary}: the line for a target's end says why. */
+  public ConsoleReport withReasons() {
+    return new ConsoleReport(display, detail, color, true);
+  }
+
   @Override
   public void on(RunEvent event) {
     display.on(event);
@@ -82,7 +94,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
       case RunEvent.TrackedElsewhere files -> display.line(TargetLines.elsewhere(files));
       case RunEvent.TargetFinished ended -> {
         LOG.info("{}", TargetLines.logged(ended.report()));
-        String line = color ? StatusColor.ended(ended.report()) : TargetLines.ended(ended.report());
+        String line = ended(ended.report());
         if (detail == Detail.NEWS && UpdateLines.hasNews(ended.report())) {
           display.line(line);
         } else {
@@ -108,6 +120,11 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
           RunEvent.ItemFinished _,
           RunEvent.Waiting _ -> {}
     }
+  }
+
+  private String ended(TargetReport report) {
+    String line = withReasons ? TargetLines.endedWhy(report) : TargetLines.ended(report);
+    return color ? StatusColor.of(report, line) : line;
   }
 
   private void line(String text) {

@@ -6,13 +6,17 @@ import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.run.RunReport;
 import io.github.civitgrabber.run.TargetReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Why something was not downloaded, or is not whole, with how many and which. Pure. */
 final class ReasonLines {
+
+  private static final int MOST = 3;
 
   private ReasonLines() {}
 
@@ -27,6 +31,15 @@ final class ReasonLines {
     totals.skipped().forEach((reason, count) -> lines.add(skipped(reason, count, totals.listed())));
     notFound(report).forEach((reason, count) -> lines.add("  not found, " + reason + ": " + count));
     return lines.stream().sorted().toList();
+  }
+
+  /** Why items are missing, the most frequent first. */
+  static Stream<String> missing(Counts counts) {
+    return Stream.of(counts.failed(), counts.unusable())
+        .flatMap(reasons -> reasons.entrySet().stream())
+        .sorted(Comparator.comparing(reason -> -reason.getValue().count()))
+        .limit(MOST)
+        .map(reason -> named(reason.getKey(), reason.getValue()));
   }
 
   private static void add(List<String> lines, String what, Map<String, Counts.Named> reasons) {

@@ -13,11 +13,12 @@ final class StatusColor {
   private StatusColor() {}
 
   /** The line for its end, with the escapes of a terminal around its first words. */
-  static String ended(TargetReport report) {
-    String line = TargetLines.ended(report);
+  static String of(TargetReport report, String line) {
     int from = report.target().label().length() + 2;
-    int to = line.indexOf(',', from);
-    int end = to < 0 ? line.length() : to;
+    int end = from;
+    while (end < line.length() && ",;".indexOf(line.charAt(end)) < 0) {
+      end++;
+    }
     return line.substring(0, from)
         + "\u001b["
         + color(report)

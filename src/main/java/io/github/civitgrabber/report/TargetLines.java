@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is said of one target. Pure. */
 final class TargetLines {
@@ -19,7 +21,7 @@ final class TargetLines {
 
   private TargetLines() {}
 
-  /** The line for its end; the report at the end of the run says why. */
+  /** The line for its end; the report at the end of a run says why. */
   static String ended(TargetReport report) {
     Counts counts = report.counts();
     return report.target().label()
@@ -30,6 +32,19 @@ final class TargetLines {
         + planned(counts)
         + (counts.failedTotal() == 0 ? "" : ", " + counts.failedTotal() + " failed")
         + unusable(counts.unusableTotal());
+  }
+
+  /** The same with the reasons, where no report follows. */
+  static String endedWhy(TargetReport report) {
+    Stream<String> why =
+        switch (report.end()) {
+          case WalkEnd.Incomplete gaps -> Stream.of(gaps.text());
+          case WalkEnd.NotFound(String reason) -> Stream.of(reason);
+          default -> Stream.empty();
+        };
+    return Stream.of(Stream.of(ended(report)), why, ReasonLines.missing(report.counts()))
+        .flatMap(texts -> texts)
+        .collect(Collectors.joining("; "));
   }
 
   /** The same with all that is known, for the log. */
