@@ -205,7 +205,7 @@ class SplitRunsTest {
   }
 
   @Test
-  void partThatFailsForGood_isAGapBesideWhatCannotBeReached() throws Exception {
+  void partThatFailsForGood_isAGapAndTheNextRunReadsItAlone() throws Exception {
     try (DemoServer server = server(uneven(ITEMS))) {
       server
           .knobs()
@@ -228,6 +228,54 @@ class SplitRunsTest {
           .filteredOn(query -> !query.contains("browsingLevel=1&"))
           .as("what is new")
           .hasSize(1);
+    }
+  }
+
+  @Test
+  void partThatFailsForGood_isAGapBesideWhatCannotBeReached() throws Exception {
+    List<DemoItem> items = new ArrayList<>(alike(2 * BOUND + 100).items());
+    items.addAll(LongStream.range(2001, 2301).mapToObj(id -> item(id).withLevel(4)).toList());
+    DemoCatalog catalog = DemoCatalog.ofItems(items.toArray(DemoItem[]::new));
+    try (DemoServer server = server(catalog)) {
+      server
+          .knobs()
+          .fault(Integer.MAX_VALUE, r -> r.rawQuery().contains("browsingLevel=4&"), BROKEN);
+
+      Cli.Result first = run(server, "--mode", "1", "--username", "ann", "--retries", "0");
+
+      assertThat(first.code()).isEqualTo(1);
+      assertThat(first.lines())
+          .filteredOn(line -> line.contains("status: incomplete"))
+          .singleElement()
+          .asString()
+          .contains("of level R images of username: ann")
+          .contains("HTTP 500")
+          .contains(INTERVAL);
+    }
+    try (DemoServer server = server(catalog)) {
+      Cli.Result second = run(server, ANN);
+
+      assertThat(second.code()).isEqualTo(1);
+      assertThat(second.out()).contains("status: incomplete: " + INTERVAL);
+      assertThat(saved()).hasSize(2 * BOUND + 300);
+    }
+  }
+
+  @Test
+  void limitOfAModel_endsInAPartAndAHigherOneGoesOnThere() throws Exception {
+    DemoCatalog catalog = versions();
+    try (DemoServer server = server(catalog)) {
+      Cli.Result first = run(server, "--mode", "2", "--model_id", "7", "--max_per_model", "270");
+
+      assertThat(first.code()).isZero();
+      assertThat(first.out()).contains("splitting: part ").contains("stopped at --max_per_model");
+      assertThat(saved()).hasSize(270);
+
+      Cli.Result second = run(server, "--mode", "2", "--model_id", "7");
+
+      assertThat(second.code()).isZero();
+      assertThat(saved()).isEqualTo(ids(catalog, _ -> true));
+      assertThat(asked.stream().filter(MEDIA)).hasSize(catalog.items().size() - 270);
     }
   }
 

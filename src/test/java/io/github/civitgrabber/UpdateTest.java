@@ -280,7 +280,8 @@ class UpdateTest {
       Cli.Result update = update(server, "--retries", "0");
 
       assertThat(update.code()).isEqualTo(1);
-      assertThat(update.lines().getFirst()).isEqualTo("username: ann: incomplete, 1 failed; HTTP 503: 1 (1004)");
+      assertThat(update.lines().getFirst())
+          .isEqualTo("username: ann: incomplete, 1 failed; HTTP 503: 1 (1004)");
       assertThat(update.lines().getLast())
           .startsWith(
               "Updated: 1 of 2 targets with news, 0 downloaded, 1 failed, 1 incomplete, in");
@@ -297,7 +298,9 @@ class UpdateTest {
       server
           .knobs()
           .script(
-              r -> Optional.of(gone).filter(_ -> LISTING.test(r) && r.rawQuery().contains("cursor")));
+              r ->
+                  Optional.of(gone)
+                      .filter(_ -> LISTING.test(r) && r.rawQuery().contains("cursor")));
 
       for (String style : List.of("auto", "plain")) {
         Cli.Result update = update(server, "--retries", "0", "--progress", style);

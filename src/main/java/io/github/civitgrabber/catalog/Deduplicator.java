@@ -83,13 +83,13 @@ final class Deduplicator {
 
   /** A gap if the page is somebody else's: none of its items must be passed on then. */
   @Nullable ListingEnd filterIgnored(int number, Page<Item> page) {
-    return ignored(number, Ownership.stranger(target, page.items()).map(this::describe));
+    return ignored("page " + number, Ownership.stranger(target, page.items()).map(this::describe));
   }
 
   /** The same if it is not the part that was asked for, or in another order. */
   @Nullable ListingEnd partIgnored(Listing part, int number, Page<Item> page) {
     return ignored(
-        number,
+        "page %s of %s".formatted(number, part.words(target.label())),
         part.only()
             .stranger(page.items())
             .map(Deduplicator::facets)
@@ -99,12 +99,12 @@ final class Deduplicator {
                         .filter(_ -> !part.order().isKeptBy(page.items()))));
   }
 
-  private static @Nullable ListingEnd ignored(int number, Optional<String> lists) {
+  private static @Nullable ListingEnd ignored(String page, Optional<String> lists) {
     return lists
         .map(
             what ->
                 new ListingEnd.Incomplete(
-                    Gap.Kind.FILTER_IGNORED, "page %s lists %s".formatted(number, what)))
+                    Gap.Kind.FILTER_IGNORED, "%s lists %s".formatted(page, what)))
         .orElse(null);
   }
 

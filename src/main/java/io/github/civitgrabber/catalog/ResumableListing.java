@@ -127,7 +127,7 @@ final class ResumableListing {
     }
     Checkpoint known = checkpoints.get(listing.name());
     if (known == null || !known.state().done()) {
-      return walk(listing, Edge.NONE);
+      return walk(listing, null);
     }
     knownHeads.add(new KnownHead(listing, known.range().top(), OptionalLong.empty(), false));
     Gap gap = known.state().gap();
@@ -141,9 +141,10 @@ final class ResumableListing {
   /**
    * Reads a part of a listing, or what earlier runs have left of it, up to an edge.
    *
+   * @param until where a walk in the other order has come to; null for what is no part
    * @throws InterruptedException the run was ended meanwhile
    */
-  ListingEnd walk(Listing part, Edge until) throws InterruptedException {
+  ListingEnd walk(Listing part, @Nullable Edge until) throws InterruptedException {
     Checkpoint known = checkpoints.get(part.name());
     if (known == null) {
       return fromTop(part, until, 1, true);
@@ -153,7 +154,8 @@ final class ResumableListing {
         : resume(part, until, ListingProgress.from(known), known.pass() + 1);
   }
 
-  private ListingEnd resume(Listing listing, Edge until, ListingProgress reading, int pass)
+  private ListingEnd resume(
+      Listing listing, @Nullable Edge until, ListingProgress reading, int pass)
       throws InterruptedException {
     ListingEnd end = read(listing, until, reading, true);
     return switch (end) {
@@ -169,10 +171,10 @@ final class ResumableListing {
           ListingEnd.Unreached _,
           ListingEnd.Failed _ -> {
         // What is new at the top of a part is so at that of the whole.
-        if (!isPart(until)) {
+        if (until == null) {
           knownHeads.add(new KnownHead(listing, reading.top(), reading.firstItem(), false));
         }
-        yield ended(end, reading, isPart(until));
+        yield ended(end, reading, until != null);
       }
     };
   }
@@ -182,16 +184,17 @@ final class ResumableListing {
    *
    * @param again whether to begin once more where the API refuses one of its own cursors
    */
-  private ListingEnd fromTop(Listing listing, Edge until, int pass, boolean again)
+  private ListingEnd fromTop(Listing listing, @Nullable Edge until, int pass, boolean again)
       throws InterruptedException {
     ListingProgress reading = ListingProgress.fromTop(listing.name(), pass);
     ListingEnd end = read(listing, until, reading, false);
     return again && end instanceof ListingEnd.CursorRefused
         ? fromTop(listing, until, pass, false)
-        : ended(end, reading, isPart(until));
+        : ended(end, reading, until != null);
   }
 
-  private ListingEnd read(Listing listing, Edge until, ListingProgress reading, boolean resumes)
+  private ListingEnd read(
+      Listing listing, @Nullable Edge until, ListingProgress reading, boolean resumes)
       throws InterruptedException {
     int before = deduplicator.pages();
     return new CursorPager<Item>(
@@ -207,13 +210,15 @@ final class ResumableListing {
               }
               int number = before + reading.nextPage();
               ListingEnd ignored = deduplicator.filterIgnored(number, asked.page());
-              if (ignored == null && isPart(until)) {
+              if (ignored == null && until != null) {
                 ignored = deduplicator.partIgnored(listing, number, asked.page());
               }
               if (ignored == null) {
                 deduplicator.accept(listing, number, asked.page(), reading.pageRead(ref, asked));
               }
-              if (ignored == null && until.isPassedBy(asked.page().items(), listing.order())) {
+              if (ignored == null
+                  && until != null
+                  && until.isPassedBy(asked.page().items(), listing.order())) {
                 return new ListingEnd.Met();
               }
               boolean enough = !asked.page().isLast() && limit.isReached(listing);
@@ -226,10 +231,6 @@ final class ResumableListing {
       throws InterruptedException {
     List<Item> own = deduplicator.own(page);
     return reading.reaches(listing.order(), own) && processed.containsAll(List.of(own.getFirst()));
-  }
-
-  private static boolean isPart(Edge until) {
-    return !until.equals(Edge.NONE);
   }
 
   /** Passes on how a listing ended, and where a later run may resume: not where none was. */

@@ -60,13 +60,19 @@ final class PartTree {
       Checkpoint.End end = walk == null ? Checkpoint.End.OPEN : walk.state().end();
       if (walk != null && end == Checkpoint.End.CUT_OFF) {
         part = part.after(order, walk, late);
-      } else if (walk != null) {
+      } else if (walk != null && !isInAnotherOrder(walk, order)) {
         return end == Checkpoint.End.REFUSED && !part.only().baseModels().isEmpty()
             ? refused(part)
             : gaps(walk);
       }
     }
     return part.isCovered() ? List.of() : split(part);
+  }
+
+  /** Whether the API lists the newest first all the same: a part has one end then. */
+  private static boolean isInAnotherOrder(Checkpoint walk, Listing.Order order) {
+    Gap gap = walk.state().gap();
+    return order == Listing.Order.OLDEST && gap != null && gap.kind() == Gap.Kind.FILTER_IGNORED;
   }
 
   /** One of these base models is none for the API: it is left out, which many can't be. */
@@ -219,10 +225,11 @@ final class PartTree {
         if (walk == null) {
           return null;
         }
-        if (walk.state().end() != Checkpoint.End.CUT_OFF) {
+        if (walk.state().end() == Checkpoint.End.CUT_OFF) {
+          part = part.after(order, walk, true);
+        } else if (!isInAnotherOrder(walk, order)) {
           return gaps(walk);
         }
-        part = part.after(order, walk, true);
       }
     }
     return part.isCovered() ? List.of() : then.apply(part);

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.core.split;
 
+import io.github.civitgrabber.core.listing.Edge;
 import io.github.civitgrabber.core.listing.Gap;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,14 +19,20 @@ final class Unreached {
    */
   static Gap between(Part part, String which) {
     String items = part.only().words() + (which.isEmpty() ? "" : " " + which);
+    return new Gap(Gap.Kind.UNREACHABLE, part.listing().name(), items + interval(part));
+  }
+
+  private static String interval(Part part) {
     Instant from = part.oldest().published();
     Instant to = part.newest().published();
-    String text =
-        from == null || to == null
-            ? items + " between its newest and its oldest ones cannot be reached by the API"
-            : "%s published between %s and %s cannot be reached by the API (%s)"
-                .formatted(items, day(from), day(to), length(from, to));
-    return new Gap(Gap.Kind.UNREACHABLE, part.listing().name(), text);
+    if (to == null || (from == null && !part.oldest().equals(Edge.NONE))) {
+      return " between its newest and its oldest ones cannot be reached by the API";
+    }
+    return from == null
+        ? " published before %s cannot be reached by the API, which lists only the newest first"
+            .formatted(day(to))
+        : " published between %s and %s cannot be reached by the API (%s)"
+            .formatted(day(from), day(to), length(from, to));
   }
 
   private static LocalDate day(Instant time) {
