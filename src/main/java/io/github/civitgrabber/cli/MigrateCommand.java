@@ -2,7 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.DatabaseOption;
-import io.github.civitgrabber.cli.options.Prompts;
+import io.github.civitgrabber.cli.options.question.Prompts;
 import io.github.civitgrabber.library.DiskFailure;
 import io.github.civitgrabber.lock.ProcessLock;
 import io.github.civitgrabber.tracking.TrackingDatabase;

@@ -1,6 +1,11 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.question.Question;
+import io.github.civitgrabber.cli.options.question.Questions;
+import io.github.civitgrabber.cli.options.value.ProxyParser;
+import io.github.civitgrabber.cli.options.value.RawOptions;
+import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.route.NoProxy;
 import io.github.civitgrabber.http.route.ProxyServer;

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.cli.options.value.Mode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;

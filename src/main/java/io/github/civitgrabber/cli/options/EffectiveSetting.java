@@ -1,6 +1,8 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.value.RawOptions;
+import io.github.civitgrabber.cli.options.value.Variables;
 import io.github.civitgrabber.core.text.Printable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.cli.options.value.InvalidValue;
+import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.core.Reuse;
 import io.github.civitgrabber.run.item.Companion;
 import java.util.EnumSet;

@@ -1,5 +1,8 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.cli.options.value.ListParsers;
+import io.github.civitgrabber.cli.options.value.RawOptions;
+import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.core.filter.DateBound;
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.filter.PropertyFilter;

@@ -1,6 +1,9 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.question.Questions;
+import io.github.civitgrabber.cli.options.value.RawOptions;
+import io.github.civitgrabber.cli.options.value.ValueParsers;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

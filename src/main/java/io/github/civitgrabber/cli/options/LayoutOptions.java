@@ -1,5 +1,7 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.cli.options.value.RawOptions;
+import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.core.Layout;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

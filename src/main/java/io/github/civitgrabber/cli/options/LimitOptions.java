@@ -1,5 +1,8 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.cli.options.value.Mode;
+import io.github.civitgrabber.cli.options.value.RawOptions;
+import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.run.Limits;
 import java.util.EnumSet;
 import java.util.Optional;

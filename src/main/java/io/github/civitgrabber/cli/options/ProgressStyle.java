@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.cli.options.value.InvalidValue;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

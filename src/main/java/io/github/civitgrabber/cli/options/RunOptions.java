@@ -1,5 +1,8 @@
 package io.github.civitgrabber.cli.options;
 
+import io.github.civitgrabber.cli.options.value.RawOptions;
+import io.github.civitgrabber.cli.options.value.ValueParser;
+import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.core.Layout;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,9 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.value.InvalidValue;
+import io.github.civitgrabber.cli.options.value.RawOptions;
+import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.seed.ParsedSeed;
 import io.github.civitgrabber.core.seed.SeedParser;

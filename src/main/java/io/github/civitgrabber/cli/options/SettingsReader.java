@@ -1,6 +1,11 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.question.Answers;
+import io.github.civitgrabber.cli.options.question.Questions;
+import io.github.civitgrabber.cli.options.question.UsedQuestions;
+import io.github.civitgrabber.cli.options.value.Mode;
+import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;

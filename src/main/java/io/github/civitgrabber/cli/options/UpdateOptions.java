@@ -1,6 +1,9 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.question.Question;
+import io.github.civitgrabber.cli.options.question.Questions;
+import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;

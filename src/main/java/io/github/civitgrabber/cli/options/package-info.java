@@ -1,7 +1,4 @@
-/**
- * The options of a command line: what each must be, what is asked for on a terminal, and the
- * settings they come to.
- */
+/** The options of a command line, and the settings that they, and what is asked for, come to. */
 @NullMarked
 package io.github.civitgrabber.cli.options;
 

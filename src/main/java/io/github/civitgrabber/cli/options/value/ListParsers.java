@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.value;
 
 import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Seed;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * The rules for lists with commas: blanks around an entry go, and each entry counts once. Where a
  * name or an ID is asked for, an address will do.
  */
-final class ListParsers {
+public final class ListParsers {
 
   private static final String NAMES = "user names separated by commas";
   private static final String IDS = "IDs (numbers of at least 1) separated by commas";
@@ -32,19 +32,19 @@ final class ListParsers {
 
   private ListParsers() {}
 
-  static List<Seed> users(String text) throws InvalidValue {
+  public static List<Seed> users(String text) throws InvalidValue {
     return seeds(entries(text, NAMES, _ -> true), ListParsers::user);
   }
 
-  static List<Seed> models(String text) throws InvalidValue {
+  public static List<Seed> models(String text) throws InvalidValue {
     return seeds(entries(text, IDS, _ -> true), ListParsers::model);
   }
 
-  static List<Seed> versions(String text) throws InvalidValue {
+  public static List<Seed> versions(String text) throws InvalidValue {
     return seeds(entries(text, IDS, _ -> true), ListParsers::version);
   }
 
-  static List<Seed> tags(String text) throws InvalidValue {
+  public static List<Seed> tags(String text) throws InvalidValue {
     return seeds(tagEntries(text), ListParsers::tag);
   }
 
@@ -98,11 +98,11 @@ final class ListParsers {
     };
   }
 
-  static List<Tag> filterTags(String text) throws InvalidValue {
+  public static List<Tag> filterTags(String text) throws InvalidValue {
     return tagEntries(text).stream().map(Tag::new).distinct().toList();
   }
 
-  static Set<Level> levels(String text) throws InvalidValue {
+  public static Set<Level> levels(String text) throws InvalidValue {
     String expected = "levels separated by commas: pg, pg13, r, x, xxx";
     Set<Level> levels = EnumSet.noneOf(Level.class);
     for (String entry : entries(text, expected, _ -> true)) {
@@ -116,7 +116,7 @@ final class ListParsers {
     return levels;
   }
 
-  static Set<String> baseModels(String text) throws InvalidValue {
+  public static Set<String> baseModels(String text) throws InvalidValue {
     return new HashSet<>(entries(text, "base models separated by commas", _ -> true));
   }
 

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.value;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import java.util.List;
@@ -11,15 +11,15 @@ import picocli.CommandLine.ParameterException;
 /**
  * The options of a parsed command line, by their names and as they were written. For one thread.
  */
-record RawOptions(CommandSpec command) {
+public record RawOptions(CommandSpec command) {
 
   /** Whether there are no arguments at all. */
-  boolean none() {
+  public boolean none() {
     return command.commandLine().getParseResult().originalArgs().isEmpty();
   }
 
   /** Whether an option stands on the command line. */
-  boolean isTyped(String option) {
+  public boolean isTyped(String option) {
     return command.commandLine().getParseResult().hasMatchedOption(option);
   }
 
@@ -27,7 +27,7 @@ record RawOptions(CommandSpec command) {
    * What was written for an option, on the command line or in the defaults file; with commas
    * between the values of one that was given several times.
    */
-  Optional<String> of(String option) {
+  public Optional<String> of(String option) {
     @Nullable Object value = command.findOption(option).getValue();
     return value instanceof List<?> several
         ? Optional.of(several.stream().map(String::valueOf).collect(Collectors.joining(",")))
@@ -39,7 +39,7 @@ record RawOptions(CommandSpec command) {
    *
    * @throws ParameterException it breaks the rule
    */
-  <T> Optional<T> read(String option, ValueParser<T> parser) {
+  public <T> Optional<T> read(String option, ValueParser<T> parser) {
     String name = "option '" + option + "'" + (isTyped(option) ? "" : " in the defaults file");
     return of(option).map(value -> judge(name, parser, value));
   }
@@ -49,7 +49,7 @@ record RawOptions(CommandSpec command) {
    *
    * @throws ParameterException it breaks the rule
    */
-  <T> Optional<T> readOr(String option, Environment environment, ValueParser<T> parser) {
+  public <T> Optional<T> readOr(String option, Environment environment, ValueParser<T> parser) {
     return read(option, parser)
         .or(
             () ->
@@ -72,7 +72,7 @@ record RawOptions(CommandSpec command) {
   }
 
   /** What ends the program with one line for the user. */
-  ParameterException wrong(String message) {
+  public ParameterException wrong(String message) {
     return new ParameterException(command.commandLine(), message);
   }
 }

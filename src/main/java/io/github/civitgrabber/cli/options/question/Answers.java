@@ -1,6 +1,8 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.question;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.value.InvalidValue;
+import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.cli.prompt.AnswerLines;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ import picocli.CommandLine.ParameterException;
  * missing and has no default, and without {@code --mode} or a TARGET for the other general
  * questions too.
  */
-final class Answers {
+public final class Answers {
 
   private final RawOptions raw;
   private final boolean hasTargets;
@@ -35,7 +37,7 @@ final class Answers {
    *
    * @param hasTargets whether it is known without a mode what to download
    */
-  Answers(RawOptions raw, boolean hasTargets, Environment environment) {
+  public Answers(RawOptions raw, boolean hasTargets, Environment environment) {
     this.raw = raw;
     this.hasTargets = hasTargets;
     this.environment = environment;
@@ -47,7 +49,7 @@ final class Answers {
    *
    * @throws ParameterException there is none, or it breaks the question's rule
    */
-  <T> T to(Question<T> question) {
+  public <T> T to(Question<T> question) {
     Optional<T> given = raw.read(question.option(), question.parser());
     if (isInteractive()) {
       return ask(given.map(value -> withDefault(question, value)).orElse(question));
@@ -60,7 +62,7 @@ final class Answers {
    *
    * @throws ParameterException some of it breaks its rule
    */
-  void check(List<Question<?>> questions) {
+  public void check(List<Question<?>> questions) {
     questions.forEach(question -> raw.read(question.option(), question.parser()));
   }
 
@@ -77,7 +79,7 @@ final class Answers {
     return question.withDefault(raw.of(question.option()).orElseThrow(), value);
   }
 
-  boolean isGiven(Question<?> question) {
+  public boolean isGiven(Question<?> question) {
     return raw.of(question.option()).isPresent();
   }
 
@@ -86,7 +88,7 @@ final class Answers {
    * answered before that is not asked again. Then, if anything was asked, tells the command line
    * that would not have asked.
    */
-  <T> T complete(Supplier<T> work) {
+  public <T> T complete(Supplier<T> work) {
     try {
       while (true) {
         try {

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.question;
 
 /** A person wants to answer the question before again. Not an error: it carries no trace. */
 final class StepBack extends RuntimeException {

@@ -1,8 +1,8 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.value;
 
 /** What a value must be, wherever it was written: on the command line, in a file, at a prompt. */
 @FunctionalInterface
-interface ValueParser<T> {
+public interface ValueParser<T> {
 
   /**
    * Reads a value.

@@ -1,6 +1,8 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.question;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.value.InvalidValue;
+import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.cli.prompt.AnswerLines;
 import io.github.civitgrabber.cli.prompt.PlainLines;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.value;
 
 import io.github.civitgrabber.core.ModelsOf;
 import io.github.civitgrabber.core.Seed;
@@ -6,13 +6,13 @@ import io.github.civitgrabber.core.Target;
 import java.util.Set;
 
 /** What kind of target a run is for. */
-enum Mode {
+public enum Mode {
   USER(1, "user", "username mode"),
   MODEL(2, "model", "model ID mode"),
   TAG(3, "tag", "tag search mode"),
   MODEL_VERSION(4, "version", "model version ID mode");
 
-  static final Set<Mode> ALL = Set.of(values());
+  public static final Set<Mode> ALL = Set.of(values());
 
   private final int number;
   private final String kind;
@@ -25,7 +25,7 @@ enum Mode {
   }
 
   /** The one whose options hold for a target; posts and images are listed as users are. */
-  static Mode of(Seed seed) {
+  public static Mode of(Seed seed) {
     return switch (seed) {
       case Target.ByUser _, Target.ByPost _, Target.ByImage _ -> USER;
       case Target.ByModel _, ModelsOf _ -> MODEL;
@@ -40,17 +40,17 @@ enum Mode {
   }
 
   /** The name of this mode in messages. */
-  String word() {
+  public String word() {
     return word;
   }
 
   /** The word that the user may write. */
-  String kind() {
+  public String kind() {
     return kind;
   }
 
   /** The number that the user writes. */
-  int number() {
+  public int number() {
     return number;
   }
 }

@@ -1,5 +1,8 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.question;
 
+import io.github.civitgrabber.cli.options.value.ListParsers;
+import io.github.civitgrabber.cli.options.value.Mode;
+import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.filter.Tag;
@@ -8,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** Every question, in the order in which they are asked. */
-final class Questions {
+public final class Questions {
 
-  static final Question<Integer> TIMEOUT =
+  public static final Question<Integer> TIMEOUT =
       new Question<>(
           "--timeout",
           Mode.ALL,
@@ -18,7 +21,7 @@ final class Questions {
           60,
           ValueParsers.atLeast(1));
 
-  static final Question<Quality> QUALITY =
+  public static final Question<Quality> QUALITY =
       new Question<>(
           "--quality",
           Mode.ALL,
@@ -26,7 +29,7 @@ final class Questions {
           Quality.SD,
           ValueParsers.oneOrTwo(Map.entry("SD", Quality.SD), Map.entry("HD", Quality.HD)));
 
-  static final Question<Boolean> REDOWNLOAD =
+  public static final Question<Boolean> REDOWNLOAD =
       new Question<>(
           "--redownload",
           Mode.ALL,
@@ -34,7 +37,7 @@ final class Questions {
           false,
           ValueParsers.oneOrTwo(Map.entry("yes", true), Map.entry("no", false)));
 
-  static final Question<Mode> MODE =
+  public static final Question<Mode> MODE =
       new Question<>(
           "--mode",
           Mode.ALL,
@@ -42,7 +45,7 @@ final class Questions {
           null,
           ValueParsers::mode);
 
-  static final Question<Integer> SEMAPHORE_LIMIT =
+  public static final Question<Integer> SEMAPHORE_LIMIT =
       new Question<>(
           "--semaphore_limit",
           Mode.ALL,
@@ -50,7 +53,7 @@ final class Questions {
           5,
           ValueParsers.between(1, 10_000));
 
-  static final Question<List<Seed>> USERNAME =
+  public static final Question<List<Seed>> USERNAME =
       new Question<>(
           "--username",
           Set.of(Mode.USER),
@@ -58,7 +61,7 @@ final class Questions {
           null,
           ListParsers::users);
 
-  static final Question<List<Seed>> MODEL_ID =
+  public static final Question<List<Seed>> MODEL_ID =
       new Question<>(
           "--model_id",
           Set.of(Mode.MODEL),
@@ -66,11 +69,11 @@ final class Questions {
           null,
           ListParsers::models);
 
-  static final Question<List<Seed>> TAGS =
+  public static final Question<List<Seed>> TAGS =
       new Question<>(
           "--tags", Set.of(Mode.TAG), "Enter tags (, separated):", null, ListParsers::tags);
 
-  static final Question<List<Seed>> MODEL_VERSION_ID =
+  public static final Question<List<Seed>> MODEL_VERSION_ID =
       new Question<>(
           "--model_version_id",
           Set.of(Mode.MODEL_VERSION),
@@ -78,7 +81,7 @@ final class Questions {
           null,
           ListParsers::versions);
 
-  static final Question<List<Tag>> FILTER_TAGS =
+  public static final Question<List<Tag>> FILTER_TAGS =
       new Question<>(
           "--filter_tags",
           Set.of(Mode.USER, Mode.MODEL_VERSION),
@@ -86,7 +89,7 @@ final class Questions {
           List.of(),
           ListParsers::filterTags);
 
-  static final Question<Boolean> DISABLE_PROMPT_CHECK =
+  public static final Question<Boolean> DISABLE_PROMPT_CHECK =
       new Question<>(
           "--disable_prompt_check",
           Set.of(Mode.USER, Mode.TAG, Mode.MODEL_VERSION),
@@ -95,17 +98,17 @@ final class Questions {
           ValueParsers::yesOrNo);
 
   /** Those that every mode has. */
-  static final List<Question<?>> GENERAL =
+  public static final List<Question<?>> GENERAL =
       List.of(TIMEOUT, QUALITY, REDOWNLOAD, MODE, SEMAPHORE_LIMIT);
 
   /** Those that belong to some modes only. */
-  static final List<Question<?>> OF_MODES =
+  public static final List<Question<?>> OF_MODES =
       List.of(USERNAME, MODEL_ID, TAGS, MODEL_VERSION_ID, FILTER_TAGS, DISABLE_PROMPT_CHECK);
 
   private Questions() {}
 
   /** What a mode cannot do without. */
-  static Question<List<Seed>> targets(Mode mode) {
+  public static Question<List<Seed>> targets(Mode mode) {
     return switch (mode) {
       case USER -> USERNAME;
       case MODEL -> MODEL_ID;

@@ -1,5 +1,6 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.question;
 
+import io.github.civitgrabber.cli.options.value.Mode;
 import io.github.civitgrabber.core.Seed;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,14 +16,15 @@ import java.util.stream.Collectors;
  * @param filtered whether there are filter tags
  * @param excluding whether there are tags that no item may match
  */
-record UsedQuestions(Optional<Mode> mode, Set<Mode> modes, boolean filtered, boolean excluding) {
+public record UsedQuestions(
+    Optional<Mode> mode, Set<Mode> modes, boolean filtered, boolean excluding) {
 
-  UsedQuestions {
+  public UsedQuestions {
     modes = Set.copyOf(modes);
   }
 
   /** Those of a mode and of targets that are named without one. */
-  static UsedQuestions of(
+  public static UsedQuestions of(
       Optional<Mode> mode, List<Seed> targets, boolean filtered, boolean excluding) {
     Set<Mode> modes = EnumSet.noneOf(Mode.class);
     mode.ifPresent(modes::add);
@@ -31,7 +33,7 @@ record UsedQuestions(Optional<Mode> mode, Set<Mode> modes, boolean filtered, boo
   }
 
   /** Whether a question's answer makes a difference. */
-  boolean contain(Question<?> question) {
+  public boolean contain(Question<?> question) {
     if (isOfTargets(question)) {
       return mode.filter(question.modes()::contains).isPresent();
     }
@@ -43,7 +45,7 @@ record UsedQuestions(Optional<Mode> mode, Set<Mode> modes, boolean filtered, boo
   }
 
   /** What to tell somebody who has given an option that makes none. */
-  Optional<String> warning(Question<?> question) {
+  public Optional<String> warning(Question<?> question) {
     if (contain(question)) {
       return Optional.empty();
     }
@@ -55,7 +57,7 @@ record UsedQuestions(Optional<Mode> mode, Set<Mode> modes, boolean filtered, boo
   }
 
   /** The same of an option that is never asked for, and that these modes use. */
-  Optional<String> warning(String option, Set<Mode> using) {
+  public Optional<String> warning(String option, Set<Mode> using) {
     return modes.stream().anyMatch(using::contains)
         ? Optional.empty()
         : Optional.of(warning(option, inModes()));

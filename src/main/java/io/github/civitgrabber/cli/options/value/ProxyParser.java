@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.value;
 
 import io.github.civitgrabber.http.route.ProxyServer;
 import java.net.URLDecoder;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the address of a proxy. Stateless; no message shows the address, which may hold a password.
  */
-final class ProxyParser {
+public final class ProxyParser {
 
   /**
    * Up to the last at sign it is the user's name and password, which people don't always encode.
@@ -28,7 +28,7 @@ final class ProxyParser {
   private ProxyParser() {}
 
   /** Empty for the word that stands for no proxy. */
-  static Optional<ProxyServer> parse(String text) throws InvalidValue {
+  public static Optional<ProxyServer> parse(String text) throws InvalidValue {
     String address = text.strip();
     if (address.equalsIgnoreCase("none")) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.value;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The environment variables that stand for options. Stateless. */
-final class Variables {
+public final class Variables {
 
   /** Each option with its variables; the first one that is set counts. */
   private static final Map<String, List<String>> OF_OPTIONS =
@@ -26,7 +26,7 @@ final class Variables {
   private Variables() {}
 
   /** The variable that stands for an option, with its value; a blank one counts as none. */
-  static Optional<Map.Entry<String, String>> of(String option, Environment environment) {
+  public static Optional<Map.Entry<String, String>> of(String option, Environment environment) {
     return OF_OPTIONS.getOrDefault(option, List.of()).stream()
         .map(name -> Map.entry(name, environment.variables().getOrDefault(name, "")))
         .filter(variable -> !variable.getValue().isBlank())

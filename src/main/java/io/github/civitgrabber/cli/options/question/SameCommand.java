@@ -1,5 +1,7 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.question;
 
+import io.github.civitgrabber.cli.options.value.Mode;
+import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.core.text.ShellWord;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +25,7 @@ final class SameCommand {
 
   /** To be copied into a shell: what was typed, but for secrets, then what was answered. */
   static String of(RawOptions raw, Collection<Prompts.Given<?>> answers) {
-    List<String> words = new ArrayList<>(List.of(DefaultsFile.PROGRAM));
+    List<String> words = new ArrayList<>(List.of(raw.command().root().name()));
     ParseResult typed = raw.command().commandLine().getParseResult();
     for (OptionSpec option : typed.matchedOptions()) {
       if (!SECRET.contains(option.longestName())) {

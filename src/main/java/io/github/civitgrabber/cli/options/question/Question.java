@@ -1,5 +1,7 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.question;
 
+import io.github.civitgrabber.cli.options.value.Mode;
+import io.github.civitgrabber.cli.options.value.ValueParser;
 import io.github.civitgrabber.core.text.Printable;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param byDefault the value without an answer; null where there must be one
  * @param parser what an answer must be
  */
-record Question<T>(
+public record Question<T>(
     String option, Set<Mode> modes, String text, @Nullable T byDefault, ValueParser<T> parser) {
 
-  Question {
+  public Question {
     modes = Set.copyOf(modes);
   }
 

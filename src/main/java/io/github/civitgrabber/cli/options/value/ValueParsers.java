@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli.options;
+package io.github.civitgrabber.cli.options.value;
 
 import io.github.civitgrabber.core.filter.DateBound;
 import io.github.civitgrabber.core.net.WebAddress;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** The rules for single values; those for lists are in {@link ListParsers}. Stateless. */
-final class ValueParsers {
+public final class ValueParsers {
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]+");
 
@@ -45,11 +45,11 @@ final class ValueParsers {
 
   private ValueParsers() {}
 
-  static ValueParser<Integer> atLeast(int least) {
+  public static ValueParser<Integer> atLeast(int least) {
     return between(least, Integer.MAX_VALUE);
   }
 
-  static ValueParser<Integer> between(int least, int most) {
+  public static ValueParser<Integer> between(int least, int most) {
     return text -> {
       if (!WHOLE_NUMBER.matcher(text).matches()) {
         throw InvalidValue.expected("a whole number of at least " + least, text);
@@ -66,7 +66,7 @@ final class ValueParsers {
   }
 
   /** From a number of bytes, as curl takes it, or one with a unit; above 0. */
-  static long bytesPerSecond(String text) throws InvalidValue {
+  public static long bytesPerSecond(String text) throws InvalidValue {
     String stripped = text.strip();
     long bytes =
         BYTES.matcher(stripped).matches()
@@ -79,7 +79,7 @@ final class ValueParsers {
   }
 
   /** A size in bytes, from a number of MB or one with a unit. */
-  static long size(String text) throws InvalidValue {
+  public static long size(String text) throws InvalidValue {
     OptionalLong size = megabytes(text.strip());
     if (size.isEmpty()) {
       throw InvalidValue.expected("a size such as 500 (MB), 500MB or 2GB", text);
@@ -104,7 +104,7 @@ final class ValueParsers {
   }
 
   /** The time between two calls that is meant by so many calls a second; at most a day. */
-  static Duration interval(String text) throws InvalidValue {
+  public static Duration interval(String text) throws InvalidValue {
     String expected = "a number above 0 and of at most 100";
     if (!DECIMAL.matcher(text).matches()) {
       throw InvalidValue.expected(expected, text);
@@ -118,13 +118,13 @@ final class ValueParsers {
   }
 
   /** A day, or a number of days before now. */
-  static DateBound date(String text, Instant now) throws InvalidValue {
+  public static DateBound date(String text, Instant now) throws InvalidValue {
     return DateBound.read(text, now)
         .orElseThrow(() -> InvalidValue.expected("a day such as 2026-05-01, or 30d", text));
   }
 
   /** One of two values, each with a word of its own. */
-  static <T> ValueParser<T> oneOrTwo(Map.Entry<String, T> one, Map.Entry<String, T> two) {
+  public static <T> ValueParser<T> oneOrTwo(Map.Entry<String, T> one, Map.Entry<String, T> two) {
     return text -> {
       if (text.equals("1") || text.equalsIgnoreCase(one.getKey())) {
         return one.getValue();
@@ -136,7 +136,7 @@ final class ValueParsers {
     };
   }
 
-  static Mode mode(String text) throws InvalidValue {
+  public static Mode mode(String text) throws InvalidValue {
     return Stream.of(Mode.values())
         .filter(mode -> mode.isMeant(text))
         .findFirst()
@@ -144,7 +144,7 @@ final class ValueParsers {
             () -> InvalidValue.expected("1 (user), 2 (model), 3 (tag) or 4 (version)", text));
   }
 
-  static boolean yesOrNo(String text) throws InvalidValue {
+  public static boolean yesOrNo(String text) throws InvalidValue {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "y", "yes" -> true;
       case "n", "no" -> false;
@@ -156,7 +156,7 @@ final class ValueParsers {
    * An absolute path. One that begins with {@code ~} or {@code $HOME} begins in the home folder;
    * {@code ~name} is a name like others.
    */
-  static ValueParser<Path> path(Optional<Path> home) {
+  public static ValueParser<Path> path(Optional<Path> home) {
     return text -> {
       if (text.isEmpty()) {
         throw InvalidValue.expected("a path", text);
@@ -181,7 +181,7 @@ final class ValueParsers {
     return home.get().resolve(first.relativize(path));
   }
 
-  static ApiKey key(String text) throws InvalidValue {
+  public static ApiKey key(String text) throws InvalidValue {
     if (text.isEmpty()) {
       throw InvalidValue.expected("a key", text);
     }
@@ -193,7 +193,7 @@ final class ValueParsers {
   }
 
   /** What Java trusts, and the certificates of a file, whose path {@link #path} has read. */
-  static SSLContext certificates(String text) throws InvalidValue {
+  public static SSLContext certificates(String text) throws InvalidValue {
     try {
       return Certificates.withThoseOf(Path.of(text));
     } catch (IOException e) {
@@ -204,7 +204,7 @@ final class ValueParsers {
   }
 
   /** The API's origin, without a slash at the end. */
-  static URI api(String text) throws InvalidValue {
+  public static URI api(String text) throws InvalidValue {
     URI uri =
         WebAddress.parse(text.replaceAll("/+$", ""))
             .filter(parsed -> parsed.getRawQuery() == null && parsed.getRawFragment() == null)
