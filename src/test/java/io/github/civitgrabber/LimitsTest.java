@@ -47,6 +47,9 @@ class LimitsTest {
               "Number of downloaded images: 210",
               "username: ann: stopped at --max_images 210, 210 downloaded",
               "  status: stopped at --max_images 210; the next run goes on there");
+      assertThat(first.lines())
+          .as("nothing is to come behind the limit")
+          .contains("username: ann: page 2, 400 listed, 210 downloaded, 0 skipped, 0 failed");
       assertThat(server.requests().stream().filter(MEDIA)).hasSize(210);
       assertThat(home.rows(STATUS)).containsExactly("limit reached");
       assertThat(home.rows("SELECT last_complete FROM targets")).containsExactly("null");

@@ -39,7 +39,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,24 +93,12 @@ record DownloadRun(
 
   private Downloaded download(List<Task> tasks, TrackingDatabase tracking, HttpGateway gateway)
       throws TrackingException, IOException {
-    if (settings.files().dryRun()) {
-      environment().out().println("Dry run: nothing is written.");
-    }
-    if (!settings.update()) {
-      environment().out().println("Folder: " + printed(settings.layout().outputFolder()));
-      environment()
-          .out()
-          .printf(
-              Locale.ROOT,
-              "Database: %s (%d tracked)%n",
-              printed(settings.database()),
-              tracking.tracked());
-    }
     LongAdder received = new LongAdder();
     int downloads = FileHandles.downloads(settings.downloadsAtOnce(), environment().err()::println);
     try (WaitWatch watch = new WaitWatch(network.waits(), environment().nanoTime());
         ConsoleReport report =
             new Screen(settings, tasks, environment()).report(watch, received::sum)) {
+      report.begin(firstLines(tracking));
       List<RunListener> listeners = new ArrayList<>(List.of(watch, report));
       listeners.addAll(machine.listeners());
       watch.tell(RunListener.all(listeners));
@@ -145,6 +132,19 @@ record DownloadRun(
                   settings.limits()));
       return new Downloaded(done, report.columns());
     }
+  }
+
+  private List<String> firstLines(TrackingDatabase tracking) throws TrackingException {
+    List<String> lines = new ArrayList<>();
+    if (settings.files().dryRun()) {
+      lines.add("Dry run: nothing is written.");
+    }
+    if (!settings.update()) {
+      lines.add("Folder: " + printed(settings.layout().outputFolder()));
+      lines.add(
+          "Database: %s (%s tracked)".formatted(printed(settings.database()), tracking.tracked()));
+    }
+    return lines;
   }
 
   private PlanExecutor executor(

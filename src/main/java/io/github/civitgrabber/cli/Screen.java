@@ -71,6 +71,7 @@ record Screen(GrabSettings settings, List<Task> tasks, Environment environment) 
               received,
               environment.nanoTime(),
               counted ? tasks.size() : 0,
+              settings.limits().images(),
               hasColor(),
               Signals::hangUp));
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import io.github.civitgrabber.run.waiting.WaitInForce;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,12 +92,12 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
           line(target.label() + (resumed ? ": resumed" : ": started"));
       case RunEvent.ModelsListed(ModelsOf asked, int models) when models > 0 ->
           line(asked.label() + ": models listed: " + models);
-      case RunEvent.TrackedElsewhere files -> display.line(TargetLines.elsewhere(files));
+      case RunEvent.TrackedElsewhere files -> show(TargetLines.elsewhere(files));
       case RunEvent.TargetFinished ended -> {
         LOG.info("{}", TargetLines.logged(ended.report()));
         String line = ended(ended.report());
         if (detail == Detail.NEWS && UpdateLines.hasNews(ended.report())) {
-          display.line(line);
+          show(line);
         } else {
           line(line);
         }
@@ -105,11 +106,10 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
           line(target.label() + ": summary written to " + file);
       case RunEvent.Splitting part when detail != Detail.ENDS -> line(TargetLines.splitting(part));
       case RunEvent.PageDispatched page when detail == Detail.PAGES ->
-          display.line(
-              page.target().label() + ": page " + page.number() + ", " + soFar(page.counts()));
+          show(page.target().label() + ": page " + page.number() + ", " + soFar(page));
       case RunEvent.Waiting(Seed target, WaitInForce by, Duration still)
           when detail == Detail.PAGES && still.compareTo(Standstill.LONG) >= 0 ->
-          display.line(target.label() + ": waits, " + by.text());
+          show(target.label() + ": waits, " + by.text());
       case RunEvent.ModelsAsked _,
           RunEvent.ModelsListed _,
           RunEvent.TargetStarted _,
@@ -127,14 +127,24 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
     return color ? StatusColor.of(report, line) : line;
   }
 
+  /** Shows lines, however little is told. */
+  public void begin(List<String> lines) {
+    lines.forEach(this::show);
+  }
+
+  private void show(String text) {
+    Wrapping.wrapped(List.of(text), display.columns()).forEach(display::line);
+  }
+
   private void line(String text) {
     if (detail.compareTo(Detail.ENDS) >= 0) {
-      display.line(text);
+      show(text);
     }
   }
 
-  private static String soFar(Counts counts) {
-    String toCome = counts.toCome() == 0 ? "" : ", " + counts.toCome() + " to come";
+  private static String soFar(RunEvent.PageDispatched page) {
+    Counts counts = page.counts();
+    String toCome = page.toCome() == 0 ? "" : ", " + page.toCome() + " to come";
     return "%s listed, %s downloaded%s%s%s, %s skipped, %s failed%s"
         .formatted(
             counts.listed(),

@@ -2,6 +2,7 @@ package io.github.civitgrabber.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Breaks lines between words, for a person at a terminal. Pure. */
 public final class Wrapping {
@@ -10,6 +11,7 @@ public final class Wrapping {
   public static final int NOWHERE = Integer.MAX_VALUE;
 
   private static final String FURTHER_INDENT = "  ";
+  private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
 
   private Wrapping() {}
 
@@ -44,6 +46,7 @@ public final class Wrapping {
   }
 
   private static int width(CharSequence text) {
-    return Character.codePointCount(text, 0, text.length());
+    String shown = COLOR.matcher(text).replaceAll("");
+    return Character.codePointCount(shown, 0, shown.length());
   }
 }

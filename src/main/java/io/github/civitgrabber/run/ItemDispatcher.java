@@ -171,6 +171,11 @@ final class ItemDispatcher {
     int _ = underWay.arriveAndAwaitAdvance();
   }
 
+  /** How many downloads have not ended. */
+  int underWay() {
+    return underWay.getRegisteredParties() - 1;
+  }
+
   /** The numbers so far. */
   TargetTally tally() {
     return tally;

@@ -53,8 +53,9 @@ public sealed interface RunEvent {
    * All entries of a page were decided on; its downloads may still be under way.
    *
    * @param counts of the target so far
+   * @param toCome items that are being fetched, or will be
    */
-  record PageDispatched(Target target, int number, Counts counts) implements RunEvent {}
+  record PageDispatched(Target target, int number, Counts counts, int toCome) implements RunEvent {}
 
   /**
    * A listing that the API cuts off is read in parts, and one of them begins.

@@ -166,7 +166,9 @@ final class TargetRun {
         pending.leave();
       }
     }
-    listener.on(new RunEvent.PageDispatched(target, page.number(), dispatcher.tally().counts()));
+    int toCome = dispatcher.underWay();
+    listener.on(
+        new RunEvent.PageDispatched(target, page.number(), dispatcher.tally().counts(), toCome));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.civitgrabber.core.Counts;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.waiting.Wait;
+import io.github.civitgrabber.report.live.Display;
 import io.github.civitgrabber.run.RunEvent;
 import io.github.civitgrabber.run.TargetReport;
 import io.github.civitgrabber.run.waiting.WaitInForce;
@@ -17,6 +18,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,7 +55,7 @@ class ConsoleReportTest {
       Counts counts =
           new Counts(
               1, 200, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
-      report.on(new RunEvent.PageDispatched(JO, 1, counts));
+      report.on(new RunEvent.PageDispatched(JO, 1, counts, 200));
     }
 
     assertThat(printed().lines())
@@ -97,6 +100,39 @@ class ConsoleReportTest {
                 + " but elsewhere, for example "
                 + file
                 + ". What is tracked is fetched again only with --redownload 1.");
+  }
+
+  @Test
+  void linesThatAreWiderThanTheTerminal_areBrokenBetweenWords() {
+    List<String> lines = new ArrayList<>();
+    try (ConsoleReport report = ConsoleReport.live(narrow(lines), true).withReasons()) {
+      report.begin(List.of("Database: /home/jo/civitai/tracking.sqlite (12 tracked)"));
+      report.on(new RunEvent.TargetFinished(Reports.complete(JO, Reports.failed(7, "HTTP 503"))));
+    }
+
+    assertThat(lines)
+        .containsExactly(
+            "Database: /home/jo/civitai/tracking.sqlite (12",
+            "  tracked)",
+            "username: jo: \u001b[33mincomplete\u001b[m, 1 failed; HTTP 503: 1",
+            "  (7)");
+  }
+
+  private static Display narrow(List<String> lines) {
+    return new Display() {
+      @Override
+      public void line(String text) {
+        lines.add(text);
+      }
+
+      @Override
+      public int columns() {
+        return 50;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test
@@ -145,9 +181,9 @@ class ConsoleReportTest {
     for (Outcome outcome : outcomes) {
       report.on(new RunEvent.ItemFinished(target, outcome));
     }
-    report.on(new RunEvent.PageDispatched(target, 1, ended.counts()));
+    report.on(new RunEvent.PageDispatched(target, 1, ended.counts(), 0));
     report.on(new RunEvent.PageRead(target, 2, 0));
-    report.on(new RunEvent.PageDispatched(target, 2, ended.counts()));
+    report.on(new RunEvent.PageDispatched(target, 2, ended.counts(), 0));
     report.on(new RunEvent.TargetFinished(ended));
   }
 

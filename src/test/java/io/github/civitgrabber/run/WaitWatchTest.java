@@ -76,7 +76,7 @@ class WaitWatchTest {
     board.begin(SLOW);
     Counts none = new Tally().counts();
     for (RunEvent move :
-        List.of(new RunEvent.PageRead(ANN, 1, 0), new RunEvent.PageDispatched(ANN, 1, none))) {
+        List.of(new RunEvent.PageRead(ANN, 1, 0), new RunEvent.PageDispatched(ANN, 1, none, 0))) {
       lookEachSecond(1);
       watch.on(move);
     }

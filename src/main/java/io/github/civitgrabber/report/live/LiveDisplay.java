@@ -8,6 +8,7 @@ import io.github.civitgrabber.run.waiting.WaitInForce;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,7 @@ public final class LiveDisplay implements Display {
    * @param bytes received so far
    * @param nanoTime a clock as {@link System#nanoTime}
    * @param targets how many there are to be; 0 where nobody knows
+   * @param limit of the files of the run; empty for none
    * @param color whether words that tell how something stands are coloured
    * @param onGone told when the terminal takes nothing any more, perhaps many times
    */
@@ -69,10 +71,14 @@ public final class LiveDisplay implements Display {
       LongSupplier bytes,
       LongSupplier nanoTime,
       int targets,
+      OptionalInt limit,
       boolean color,
       Runnable onGone) {
     return new LiveDisplay(
-        window, new LiveState(waits, bytes, nanoTime, targets), new BlockRenderer(color), onGone);
+        window,
+        new LiveState(waits, bytes, nanoTime, targets, limit),
+        new BlockRenderer(color),
+        onGone);
   }
 
   private LiveDisplay(Window window, LiveState state, BlockRenderer renderer, Runnable onGone) {

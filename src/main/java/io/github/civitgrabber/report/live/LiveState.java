@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -34,6 +35,7 @@ final class LiveState {
   private final LongSupplier bytes;
   private final LongSupplier nanoTime;
   private final int targets;
+  private final OptionalInt limit;
   private final long begun;
   private final RateMeter byteRate = new RateMeter(WINDOW_OF_BYTES);
   private final RateMeter entryRate = new RateMeter(WINDOW_OF_ENTRIES);
@@ -47,16 +49,19 @@ final class LiveState {
    * @param bytes received so far
    * @param nanoTime a clock as {@link System#nanoTime}
    * @param targets how many there are to be; 0 where nobody knows
+   * @param limit of the files of the run; empty for none
    */
   LiveState(
       Function<Seed, Optional<WaitInForce>> waits,
       LongSupplier bytes,
       LongSupplier nanoTime,
-      int targets) {
+      int targets,
+      OptionalInt limit) {
     this.waits = waits;
     this.bytes = bytes;
     this.nanoTime = nanoTime;
     this.targets = targets;
+    this.limit = limit;
     this.begun = nanoTime.getAsLong();
   }
 
@@ -146,8 +151,15 @@ final class LiveState {
         counts.skippedTotal(),
         counts.failedTotal(),
         counts.unusableTotal(),
-        wait.map(WaitInForce::text).orElseGet(() -> doing(target, work, counts.toCome())),
+        wait.map(WaitInForce::text).orElseGet(() -> doing(target, work, toCome(counts))),
         wait.isPresent());
+  }
+
+  /** The run fetches no more than its limit lets. */
+  private long toCome(Counts counts) {
+    return limit.isEmpty()
+        ? counts.toCome()
+        : Math.min(counts.toCome(), Math.max(0, limit.getAsInt() - all.counts().downloaded()));
   }
 
   private static String doing(Seed target, InWork work, long toCome) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.run.RunEvent;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.jline.terminal.Size;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,14 @@ class LiveDisplayTest {
     closed.isThere = false;
     try (LiveDisplay _ =
         LiveDisplay.start(
-            closed, _ -> Optional.empty(), () -> 0, () -> 0, 1, false, told::countDown)) {
+            closed,
+            _ -> Optional.empty(),
+            () -> 0,
+            () -> 0,
+            1,
+            OptionalInt.empty(),
+            false,
+            told::countDown)) {
       told.await();
     }
 
@@ -78,7 +86,8 @@ class LiveDisplayTest {
   }
 
   private LiveDisplay start() {
-    return LiveDisplay.start(window, _ -> Optional.empty(), () -> 0, () -> 0, 1, false, () -> {});
+    return LiveDisplay.start(
+        window, _ -> Optional.empty(), () -> 0, () -> 0, 1, OptionalInt.empty(), false, () -> {});
   }
 
   private static final class FakeWindow implements Window {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LiveStateTest {
@@ -30,8 +31,12 @@ class LiveStateTest {
   private final Map<Seed, WaitInForce> waits = new HashMap<>();
   private final ManualTicker ticker = new ManualTicker();
   private long bytes;
-  private final LiveState state =
-      new LiveState(target -> Optional.ofNullable(waits.get(target)), () -> bytes, ticker, 2);
+  private final LiveState state = state(OptionalInt.empty());
+
+  private LiveState state(OptionalInt limit) {
+    return new LiveState(
+        target -> Optional.ofNullable(waits.get(target)), () -> bytes, ticker, 2, limit);
+  }
 
   @Test
   void targetsInWork_inTheOrderOfTheirStartWithTheirNumbers() {
@@ -76,7 +81,7 @@ class LiveStateTest {
     assertThat(doing()).isEqualTo("asking for page 1");
     state.on(new RunEvent.PageRead(JO, 1, 1));
     assertThat(doing()).isEqualTo("1 to come");
-    state.on(new RunEvent.PageDispatched(JO, 1, new Tally().counts()));
+    state.on(new RunEvent.PageDispatched(JO, 1, new Tally().counts(), 1));
     assertThat(doing()).isEqualTo("asking for page 2, 1 to come");
     state.on(new RunEvent.Splitting(JO, Listing.ofUser("jo"), 4, 10));
     assertThat(doing()).isEqualTo("splitting: part 4 of 10, asking for page 2, 1 to come");
@@ -84,6 +89,17 @@ class LiveStateTest {
     assertThat(doing()).isEqualTo("listed to its end, 1 to come");
     state.on(new RunEvent.ItemFinished(JO, Outcomes.downloaded(1, 500)));
     assertThat(doing()).isEqualTo("ending");
+  }
+
+  @Test
+  void limit_isTheMostThatIsToCome() {
+    LiveState limited = state(OptionalInt.of(10));
+    limited.on(new RunEvent.PageRead(JO, 1, 200));
+    limited.on(new RunEvent.ItemFinished(JO, Outcomes.skipped(1, SkipReason.ALREADY_TRACKED)));
+    limited.on(new RunEvent.ItemFinished(JO, Outcomes.downloaded(2, 500)));
+
+    assertThat(limited.snapshot().rows())
+        .containsExactly(new Row("jo", 1, 200, 1, 1, 0, 0, "9 to come", false));
   }
 
   @Test
