@@ -301,6 +301,7 @@ class NextRunTest {
       likeTheFirstOf1000();
       String[] options = home.arguments(server, "-i", list.toString());
       int before = server.requests().size();
+      int commits = PlainSqlite.commits(home.database());
 
       // Time stands still, so that nothing waits for the pace of the API.
       Cli.Result second = Cli.run(_ -> {}, options);
@@ -309,6 +310,7 @@ class NextRunTest {
       List<DemoRequest> calls = server.requests().subList(before, server.requests().size());
       assertThat(calls).hasSize(1000).allMatch(LISTING);
       assertThat(calls.stream().map(DemoRequest::rawQuery).distinct()).hasSize(1000);
+      assertThat(PlainSqlite.commits(home.database()) - commits).isLessThan(20);
     }
   }
 

@@ -39,6 +39,7 @@ final class ItemDispatcher {
   private final ItemFilter filter;
   private final TargetTally tally = new TargetTally();
   private long unfiltered;
+  private boolean hasFiles;
 
   /** The thread that dispatches is one party, each download under way another. */
   private final Phaser underWay = new Phaser(1);
@@ -119,7 +120,11 @@ final class ItemDispatcher {
 
   private TargetQuota.Answer start(
       Plan.Fetch item, Supplier<Outcome.OfItem> work, CheckpointTracker.PendingPage page)
-      throws InterruptedException {
+      throws InterruptedException, TrackingException {
+    if (!hasFiles) {
+      memory.beforeFiles();
+      hasFiles = true;
+    }
     TargetQuota.Answer answer = quota.reserve(item);
     if (answer != TargetQuota.Answer.GRANTED) {
       return answer;

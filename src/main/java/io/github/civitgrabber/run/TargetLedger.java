@@ -168,6 +168,11 @@ final class TargetLedger implements TargetMemory {
     return new TrackingKey(key.target(), item.id(), key.quality());
   }
 
+  @Override
+  public void beforeFiles() throws TrackingException {
+    ledger.flush();
+  }
+
   /** A file that was downloaded needs nothing here: its row is its memory. */
   @Override
   public void record(Outcome outcome) {
@@ -233,6 +238,9 @@ final class TargetLedger implements TargetMemory {
 
   @Override
   public Slice missingToRetry(long below) throws TrackingException {
+    if (!hadMissing) {
+      return new Slice(List.of(), OptionalLong.empty());
+    }
     List<MissingItem> slice = ledger.retryable(key, below, SLICE);
     return new Slice(
         slice.stream().filter(item -> !seenMissing.contains(item.id())).toList(),

@@ -44,6 +44,12 @@ interface TargetMemory {
    */
   Map<Long, Known> lookUpToDispatch(List<Item> items) throws TrackingException;
 
+  /**
+   * Returns when it is on disk that a run works on the target. To be called before its first file:
+   * a run that is killed may leave part files, and the next one sees by this that there are any.
+   */
+  void beforeFiles() throws TrackingException;
+
   /** Remembers what became of an entry, if a later run needs to know. */
   void record(Outcome outcome);
 

@@ -41,44 +41,38 @@ public final class Ledger {
   }
 
   /**
-   * Marks the target as at work, on disk before this returns unless the database is only read.
+   * Queues that a run works on the target, and tells what earlier ones have left. Before the first
+   * file of the target is begun, {@link #flush} is to be called: by that the next run knows that
+   * part files may have been left.
    *
    * @param criteria what decides which items a walk wants, for example the filters: any text, only
    *     compared
    * @param rule decides which checkpoints are kept
-   * @throws TrackingException if the database can't be read or written
+   * @throws TrackingException if the database can't be read, or could not be written before
    */
   public LedgerStart begin(LedgerKey key, String criteria, WalkRule rule) throws TrackingException {
     TargetColumns target = TargetColumns.of(key);
-    return session.readOnly()
-        ? session.read(_ -> look(target, criteria, rule))
-        : session.write(_ -> begin(target, criteria, rule));
+    return session.read(
+        waiting -> waiting.hasAnyOf(target),
+        _ -> {
+          Tables tables = session.tables();
+          LastRun before = tables.targets().before(target);
+          boolean kept = rule.keeps(before, criteria);
+          boolean full = rule.full() || (kept && before.full());
+          session.queue(new Change.Begun(key, criteria, full, kept, rule.now()));
+          List<Checkpoint> checkpoints = kept ? tables.checkpoints().of(target) : List.of();
+          return new LedgerStart(
+              before.ended(), checkpoints, checkpoints.isEmpty() ? null : before.lastFull());
+        });
   }
 
-  private LedgerStart look(TargetColumns target, String criteria, WalkRule rule)
-      throws SQLException {
-    LastRun before = session.tables().targets().before(target);
-    return start(
-        before,
-        rule.keeps(before, criteria) ? session.tables().checkpoints().of(target) : List.of());
-  }
-
-  private LedgerStart begin(TargetColumns target, String criteria, WalkRule rule)
-      throws SQLException {
-    Tables tables = session.tables();
-    LastRun before = tables.targets().before(target);
-    boolean kept = rule.keeps(before, criteria);
-    if (!kept) {
-      tables.forgetWalk(target);
-    }
-    boolean full = rule.full() || (kept && before.full());
-    tables.targets().begin(target, criteria, full, rule.now());
-    return start(before, tables.checkpoints().of(target));
-  }
-
-  private static LedgerStart start(LastRun before, List<Checkpoint> checkpoints) {
-    return new LedgerStart(
-        before.ended(), checkpoints, checkpoints.isEmpty() ? null : before.lastFull());
+  /**
+   * Returns when all that was recorded or queued before is on disk.
+   *
+   * @throws TrackingException if it can't be written
+   */
+  public void flush() throws TrackingException {
+    session.afterWriting(_ -> true);
   }
 
   /** Queues that an item is missing; this replaces what was known of it. */
@@ -200,7 +194,9 @@ public final class Ledger {
    */
   public List<MissingItem> retryable(LedgerKey key, long below, int most) throws TrackingException {
     TargetColumns target = TargetColumns.of(key);
-    return session.afterWriting(_ -> session.tables().missing().retryable(target, below, most));
+    return session.read(
+        waiting -> waiting.hasItemsOf(target),
+        _ -> session.tables().missing().retryable(target, below, most));
   }
 
   /**
@@ -211,7 +207,8 @@ public final class Ledger {
    */
   public Map<Long, Long> trackedByModel(LedgerKey key) throws TrackingException {
     TargetColumns target = TargetColumns.of(key);
-    return session.afterWriting(
+    return session.read(
+        waiting -> waiting.hasItemsOf(target),
         _ ->
             key.target() instanceof Target.ByModel(long id)
                 ? Map.of(id, session.tables().images().count(target))
@@ -226,7 +223,7 @@ public final class Ledger {
    */
   public LedgerTotals totals(LedgerKey key) throws TrackingException {
     TargetColumns target = TargetColumns.of(key);
-    return session.afterWriting(_ -> totals(target));
+    return session.read(waiting -> waiting.hasItemsOf(target), _ -> totals(target));
   }
 
   private LedgerTotals totals(TargetColumns target) throws SQLException {
@@ -237,6 +234,6 @@ public final class Ledger {
         missing.getOrDefault(MissingItem.Why.TRANSIENT, 0L),
         missing.getOrDefault(MissingItem.Why.PERMANENT, 0L),
         missing.getOrDefault(MissingItem.Why.GONE, 0L),
-        tables.targets().lastComplete(target));
+        session.lastComplete(target));
   }
 }

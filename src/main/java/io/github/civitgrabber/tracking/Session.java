@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,8 +54,23 @@ record Session(
    * @throws TrackingException if changes could not be written before, or the work fails
    */
   <T extends @Nullable Object> T read(SqlWork<T> work) throws TrackingException {
+    return read(_ -> false, work);
+  }
+
+  /**
+   * Does some reading on the single writer and waits for it. What is queued is written before where
+   * that is needed: a commit takes longer than all the reading for a target.
+   *
+   * @param needed whether the work has to see what waits
+   * @throws TrackingException if changes can't be written, or the work fails
+   */
+  <T extends @Nullable Object> T read(Predicate<PendingOverlay> needed, SqlWork<T> work)
+      throws TrackingException {
     return writer.call(
         () -> {
+          if (needed.test(buffer.overlay())) {
+            buffer.write();
+          }
           buffer.check();
           return run("read", work);
         });
@@ -120,6 +137,12 @@ record Session(
     Map<Long, MissingItem> found = tables.missing().among(TargetColumns.of(key), ids);
     buffer.overlay().correctMissing(key, ids, found);
     return found;
+  }
+
+  /** When a target was last complete, written or not. For the single writer only. */
+  @Nullable Instant lastComplete(TargetColumns target) throws SQLException {
+    Instant queued = buffer.overlay().complete(target);
+    return queued == null ? tables.targets().lastComplete(target) : queued;
   }
 
   /** Writes what is queued, once more where that has failed, and closes the file. Idempotent. */

@@ -74,6 +74,18 @@ class ItemDispatcherTest {
   }
 
   @Test
+  void firstFile_isBegunWhenTheRunsMarkIsOnDisk() throws Exception {
+    memory.know(1, new Known(true, OUT.resolve("1.jpeg"), null));
+    dispatch(page(1), cat(1));
+    assertThat(memory.isMarkedOnDisk()).as("without a file").isFalse();
+    journal.noteWithEach(() -> ", marked " + memory.isMarkedOnDisk());
+
+    dispatch(page(1), cat(2));
+
+    assertThat(journal.lines("execute")).containsExactly("execute 2 into ann, marked true");
+  }
+
+  @Test
   void failedItem_isRememberedBeforeItsPageCounts() throws Exception {
     executor.on(2, ScriptedExecutor::busy);
 

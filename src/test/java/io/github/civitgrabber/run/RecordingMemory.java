@@ -33,6 +33,7 @@ final class RecordingMemory implements TargetMemory {
   private final List<Path> files = new ArrayList<>();
   private @Nullable Instant lastFull;
   private boolean broken;
+  private boolean markedOnDisk;
 
   RecordingMemory(Target target, Journal journal) {
     this.target = target;
@@ -103,6 +104,17 @@ final class RecordingMemory implements TargetMemory {
   @Override
   public Map<Long, Known> lookUpToDispatch(List<Item> items) throws TrackingException {
     return lookUp(items);
+  }
+
+  @Override
+  public void beforeFiles() throws TrackingException {
+    checkReadable();
+    markedOnDisk = true;
+  }
+
+  /** Whether it is on disk that a run works on the target. */
+  boolean isMarkedOnDisk() {
+    return markedOnDisk;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.github.civitgrabber.testing;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +20,11 @@ public final class PlainSqlite {
   /** Opens the file, or makes it. */
   public static Connection connect(Path file) throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite:" + file);
+  }
+
+  /** How often something was committed to the file: its header counts that. */
+  public static int commits(Path file) throws IOException {
+    return ByteBuffer.wrap(Files.readAllBytes(file)).getInt(24);
   }
 
   /** Runs these statements. */

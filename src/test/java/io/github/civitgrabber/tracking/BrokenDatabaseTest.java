@@ -96,22 +96,24 @@ class BrokenDatabaseTest {
   }
 
   @Test
-  void lockedAtBegin_isClearAndWorksAfterwards() throws Exception {
-    try (TrackingDatabase database = open(IMPATIENT)) {
+  void lockedAtBegin_isClearBeforeTheFirstFile() throws Exception {
+    try (TrackingDatabase database =
+        open(new CommitRules(Duration.ofHours(1), 500, Duration.ofMillis(50)))) {
       try (Connection other = PlainSqlite.connect(file)) {
         PlainSqlite.execute(other, "BEGIN IMMEDIATE");
+        database.ledger().begin(JO, "a", new WalkRule(false, false, true, NOW));
 
-        assertThatThrownBy(
-                () -> database.ledger().begin(JO, "a", new WalkRule(false, false, true, NOW)))
+        assertThatThrownBy(database.ledger()::flush)
             .isInstanceOf(TrackingException.class)
             .hasMessage(
                 "Tried to write to the tracking database %s but another program is using it; close that program and run the same command again.",
                 file);
       }
-
-      assertThat(database.ledger().begin(JO, "a", new WalkRule(false, false, true, NOW)).clean())
-          .isTrue();
     }
+
+    assertThat(told).hasSize(1);
+    assertThat(PlainSqlite.rows(file, "SELECT target_value, ended FROM targets"))
+        .containsExactly("jo|null");
   }
 
   @Test
@@ -218,12 +220,9 @@ class BrokenDatabaseTest {
   void diskFullAtBegin_isClearAndNothingIsBegun() throws Exception {
     try (TrackingDatabase database = open(Databases.ONLY_WHEN_TOLD)) {
       database.call(BrokenDatabaseTest::allowNoFurtherPage);
+      database.ledger().begin(JO, "x".repeat(10_000), new WalkRule(false, false, true, NOW));
 
-      assertThatThrownBy(
-              () ->
-                  database
-                      .ledger()
-                      .begin(JO, "x".repeat(10_000), new WalkRule(false, false, true, NOW)))
+      assertThatThrownBy(database.ledger()::flush)
           .isInstanceOf(TrackingException.class)
           .hasMessage(
               "Tried to write to the tracking database %s but the disk is full; free some space and run the same command again.",

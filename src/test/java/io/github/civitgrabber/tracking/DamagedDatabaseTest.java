@@ -122,6 +122,7 @@ class DamagedDatabaseTest {
     try (TrackingDatabase database =
         Databases.open(file, Databases.ONLY_WHEN_TOLD, e -> told.add(e.getMessage()))) {
       database.ledger().begin(JO, "a", new WalkRule(false, false, true, NOW));
+      database.flush();
       for (int page = 4; page <= 40; page++) {
         overwrite(page);
       }

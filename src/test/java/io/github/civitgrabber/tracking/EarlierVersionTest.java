@@ -108,6 +108,7 @@ class EarlierVersionTest {
       assertThat(begin(run.key, other))
           .as("%s", other)
           .isEqualTo(new LedgerStart(run.clean, List.of(), null));
+      ledger.flush();
       assertThat(ledger.totals(run.key)).isEqualTo(run.totals);
       assertThat(PlainSqlite.rows(file, "SELECT listing FROM walk_positions"))
           .hasSize(EarlierRun.POSITIONS - run.checkpoints.size());

@@ -75,13 +75,36 @@ class LedgerTest {
   }
 
   @Test
-  void targetThatWasNeverRun_isCleanAndOnDiskBeforeBeginReturns() throws Exception {
+  void targetThatWasNeverRun_isCleanAndOnDiskAfterAFlush() throws Exception {
     LedgerStart start = ledger.begin(JO, "filters: none", new WalkRule(false, false, true, NOW));
+    ledger.flush();
 
     assertThat(start).isEqualTo(new LedgerStart(true, List.of(), null));
     assertThat(PlainSqlite.rows(file, TARGETS))
         .containsExactly(
             "username|jo|SD|filters: none|2026-11-22T08:09:10Z|null|null|null|null|null|0");
+  }
+
+  /** A commit waits for the disk several times; a list has a thousand targets. */
+  @Test
+  void targetsWithoutNews_needNoCommitEach() throws Exception {
+    database.record(Images.image(dir, 1));
+    database.flush();
+    int before = PlainSqlite.commits(file);
+
+    for (String name : List.of("ann", "bob", "eve")) {
+      LedgerKey key = user(name);
+      ledger.begin(key, "a", new WalkRule(false, false, true, NOW));
+      ledger.retryable(key, Long.MAX_VALUE, 1);
+      ledger.checkpoint(key, checkpoint("u", 1));
+      ledger.end(key, "complete", true, 10, NOW);
+
+      assertThat(ledger.totals(key)).isEqualTo(new LedgerTotals(0, 0, 0, 0, NOW));
+    }
+
+    assertThat(PlainSqlite.commits(file)).isEqualTo(before);
+    ledger.flush();
+    assertThat(PlainSqlite.commits(file)).isEqualTo(before + 1);
   }
 
   @Test
@@ -264,6 +287,7 @@ class LedgerTest {
 
     LedgerStart start = ledger.begin(JO, criteria, new WalkRule(fromStart, false, true, NOW));
 
+    ledger.flush();
     assertThat(start.checkpoints()).hasSize(left);
     assertThat(PlainSqlite.rows(file, POSITIONS)).hasSize(left + 1);
     assertThat(ledger.begin(JO_HD, "a", new WalkRule(false, false, true, NOW)).checkpoints())

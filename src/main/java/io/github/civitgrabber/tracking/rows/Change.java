@@ -39,6 +39,16 @@ public sealed interface Change {
   /** An item is not missing any more. */
   record NotMissing(LedgerKey key, long id) implements Change {}
 
+  /**
+   * A run works on the target.
+   *
+   * @param criteria what decides which items it wants
+   * @param full whether the user wants all of it read
+   * @param kept whether it leaves out what earlier runs have read
+   */
+  record Begun(LedgerKey key, String criteria, boolean full, boolean kept, Instant at)
+      implements Change {}
+
   /** A walk has reached this checkpoint of one listing. */
   record CheckpointReached(LedgerKey key, Checkpoint checkpoint) implements Change {}
 

@@ -28,8 +28,8 @@ public record Tables(
         new TargetRows(connection));
   }
 
-  /** Makes the next run read all of a target, within the caller's transaction. */
-  public void forgetWalk(TargetColumns target) throws SQLException {
+  /** Makes the next run read all of a target. */
+  private void forgetWalk(TargetColumns target) throws SQLException {
     checkpoints.clear(target);
     targets.readWhole(target, null);
   }
@@ -51,6 +51,12 @@ public record Tables(
       case Change.Missing(var key, var item) -> missing.put(TargetColumns.of(key), item);
       case Change.NotMissing(var key, long id) ->
           missing.remove(TargetColumns.of(key), Long.toString(id));
+      case Change.Begun(var key, var criteria, boolean full, boolean kept, var at) -> {
+        if (!kept) {
+          forgetWalk(TargetColumns.of(key));
+        }
+        targets.begin(TargetColumns.of(key), criteria, full, at);
+      }
       case Change.CheckpointReached(var key, var checkpoint) ->
           checkpoints.put(TargetColumns.of(key), checkpoint);
       case Change.CheckpointsCleared(var key) -> forgetWalk(TargetColumns.of(key));
