@@ -37,7 +37,7 @@ final class ReasonLines {
   static Stream<String> missing(Counts counts) {
     return Stream.of(counts.failed(), counts.unusable())
         .flatMap(reasons -> reasons.entrySet().stream())
-        .sorted(Comparator.comparing(reason -> -reason.getValue().count()))
+        .sorted(Comparator.comparingLong(reason -> -reason.getValue().count()))
         .limit(MOST)
         .map(reason -> named(reason.getKey(), reason.getValue()));
   }
