@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CompletionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ConfigCommand implements Callable<Integer> {
 
   private final Environment environment;

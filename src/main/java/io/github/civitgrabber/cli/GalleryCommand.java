@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class GalleryCommand implements Callable<Integer> {
 
   private static final String THUMBNAILS = ".thumbnails";

@@ -65,10 +65,7 @@ import picocli.CommandLine.ScopeType;
       "Exit codes: 0 complete, 1 incomplete, 2 wrong usage, 3 nothing found, 4 could not go on, 130"
           + " interrupted."
     })
-@SuppressWarnings({
-  "NullAway.Init", // picocli fills the fields
-  "UnusedVariable" // and the defaults file reads its own
-})
+@SuppressWarnings("UnusedVariable") // the defaults file reads its own
 final class GrabCommand implements Callable<Integer> {
 
   private final Environment environment;

@@ -18,10 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "help",
     description = "Explains a command or, as help all, every option.",
     helpCommand = true)
-@SuppressWarnings({
-  "NullAway.Init", // picocli fills the fields
-  "UnusedVariable" // and needs no more of the option
-})
+@SuppressWarnings("UnusedVariable") // needs no more of the option
 final class HelpCommand implements Callable<Integer> {
 
   @Spec private CommandSpec help;

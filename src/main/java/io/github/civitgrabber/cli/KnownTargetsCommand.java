@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 
 /** Prints the targets of the database that a shell may offer; the completion script asks for it. */
 @Command(name = "known-targets", description = "Prints targets that are tracked.", hidden = true)
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class KnownTargetsCommand implements Callable<Integer> {
 
   private static final int MOST_OF_A_KIND = 500;

@@ -35,7 +35,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class MigrateCommand implements Callable<Integer> {
 
   private static final int MOST_NAMED = 100;

@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class TagsCommand implements Callable<Integer> {
 
   private static final int ATTEMPTS = 10;

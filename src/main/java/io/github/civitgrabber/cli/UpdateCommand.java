@@ -17,7 +17,6 @@ import picocli.CommandLine.Mixin;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class UpdateCommand implements Callable<Integer> {
 
   private final Environment environment;

@@ -1,7 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
-import io.github.civitgrabber.cli.options.question.Question;
 import io.github.civitgrabber.cli.options.question.Questions;
 import io.github.civitgrabber.cli.options.value.ProxyParser;
 import io.github.civitgrabber.cli.options.value.RawOptions;
@@ -14,26 +13,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options of everything that talks to the API. */
-@SuppressWarnings({
-  "NullAway.Init", // picocli fills the fields
-  "UnusedVariable" // and they are read by the options' names
-})
-public final class ApiOptions {
+@SuppressWarnings("UnusedVariable") // they are read by the options' names
+public final class ApiOptions extends OptionGroup {
 
   private static final URI CIVITAI = URI.create("https://civitai.com");
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
 
   @Option(
       names = "--timeout",
@@ -99,9 +89,7 @@ public final class ApiOptions {
    * @throws ParameterException it is no address, or one that is not safe
    */
   private URI url(Environment environment) {
-    return new RawOptions(command)
-        .readOr("--api_url", environment, ValueParsers::api)
-        .orElse(CIVITAI);
+    return raw().readOr("--api_url", environment, ValueParsers::api).orElse(CIVITAI);
   }
 
   /**
@@ -110,7 +98,7 @@ public final class ApiOptions {
    * @throws ParameterException it can be none
    */
   private Optional<ApiKey> key(Environment environment) {
-    return new RawOptions(command).readOr("--api_key", environment, ValueParsers::key);
+    return raw().readOr("--api_key", environment, ValueParsers::key);
   }
 
   /**
@@ -119,7 +107,7 @@ public final class ApiOptions {
    * @throws ParameterException the rate is none
    */
   private Duration interval() {
-    return new RawOptions(command).read("--api_rate", ValueParsers::interval).orElseThrow();
+    return raw().read("--api_rate", ValueParsers::interval).orElseThrow();
   }
 
   /**
@@ -128,10 +116,9 @@ public final class ApiOptions {
    * @throws ParameterException the rate is none
    */
   private OptionalLong limitRate() {
-    return new RawOptions(command)
-        .read("--limit_rate", ValueParsers::bytesPerSecond).stream()
-            .mapToLong(Long::longValue)
-            .findFirst();
+    return raw().read("--limit_rate", ValueParsers::bytesPerSecond).stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
   }
 
   /**
@@ -140,7 +127,7 @@ public final class ApiOptions {
    * @throws ParameterException the proxy can be none, or the certificates cannot be read
    */
   private Route route(Environment environment) {
-    RawOptions raw = new RawOptions(command);
+    RawOptions raw = raw();
     Optional<Optional<ProxyServer>> proxy = raw.readOr("--proxy", environment, ProxyParser::parse);
     Map<String, String> variables = environment.variables();
     String without = variables.getOrDefault("no_proxy", variables.getOrDefault("NO_PROXY", ""));
@@ -156,15 +143,10 @@ public final class ApiOptions {
    * @throws ParameterException the options make no sense; the message is one line for a person
    */
   public ApiSettings settings(Environment environment) {
-    Question<Integer> timeout = Questions.TIMEOUT;
-    int seconds =
-        new RawOptions(command)
-            .read(timeout.option(), timeout.parser())
-            .orElseGet(() -> Objects.requireNonNull(timeout.byDefault()));
     return new ApiSettings(
         url(environment),
         key(environment).orElse(null),
-        Duration.ofSeconds(seconds),
+        Duration.ofSeconds(Questions.TIMEOUT.unasked(raw())),
         interval(),
         limitRate(),
         route(environment));

@@ -7,7 +7,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which collection a command is for. */
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class CollectionOptions {
 
   @Option(

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option that names the tracking database. */
-@SuppressWarnings("NullAway.Init") // picocli fills the field
 public final class DatabaseOption {
 
   @Option(

@@ -1,7 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.options.value.InvalidValue;
-import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.core.Reuse;
 import io.github.civitgrabber.run.item.Companion;
 import java.util.EnumSet;
@@ -9,20 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options for the files of a download: where they may come from, what lies beside them. */
-@SuppressWarnings({
-  "NullAway.Init", // picocli fills the fields
-  "UnusedVariable" // and they are read by the options' names
-})
-public final class FileOptions {
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+@SuppressWarnings("UnusedVariable") // they are read by the options' names
+public final class FileOptions extends OptionGroup {
 
   @Option(
       names = "--reuse",
@@ -66,9 +57,7 @@ public final class FileOptions {
    */
   FileSettings settings() {
     return new FileSettings(
-        new RawOptions(command).read("--write", FileOptions::companions).orElse(List.of()),
-        !noMtime,
-        dryRun);
+        raw().read("--write", FileOptions::companions).orElse(List.of()), !noMtime, dryRun);
   }
 
   private static List<Companion> companions(String text) throws InvalidValue {
@@ -89,7 +78,7 @@ public final class FileOptions {
    * @throws ParameterException it is none of the words
    */
   Reuse reuse() {
-    return new RawOptions(command).read("--reuse", FileOptions::parseReuse).orElseThrow();
+    return raw().read("--reuse", FileOptions::parseReuse).orElseThrow();
   }
 
   private static Reuse parseReuse(String text) throws InvalidValue {

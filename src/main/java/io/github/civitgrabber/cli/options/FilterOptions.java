@@ -12,23 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that say which items of every target are wanted. */
-@SuppressWarnings({
-  "NullAway.Init", // picocli fills the fields
-  "UnusedVariable" // and they are read by the options' names
-})
-public final class FilterOptions {
+@SuppressWarnings("UnusedVariable") // they are read by the options' names
+public final class FilterOptions extends OptionGroup {
 
   private static final String NO_VIDEOS = "--no_videos";
   private static final String VIDEOS_ONLY = "--videos_only";
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
 
   @Option(
       names = {"--no_videos", "--no-videos"},
@@ -147,9 +139,5 @@ public final class FilterOptions {
   private static <T> ItemFilter and(
       ItemFilter filter, Optional<T> value, Function<T, ItemFilter> wanted) {
     return value.map(wanted).map(filter::and).orElse(filter);
-  }
-
-  private RawOptions raw() {
-    return new RawOptions(command);
   }
 }

@@ -2,15 +2,12 @@ package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.question.Questions;
-import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.cli.options.value.ValueParsers;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * The options of a download. Those with words to complete have each their own label, by which
@@ -19,14 +16,8 @@ import picocli.CommandLine.Spec;
  * that an answer and an option are judged alike. A description key is the option's second name in
  * the defaults file.
  */
-@SuppressWarnings({
-  "NullAway.Init", // picocli fills the fields
-  "UnusedVariable" // and they are read by the options' names
-})
-public final class GrabOptions {
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+@SuppressWarnings("UnusedVariable") // they are read by the options' names
+public final class GrabOptions extends OptionGroup {
 
   @Parameters(
       paramLabel = "TARGET...",
@@ -119,9 +110,5 @@ public final class GrabOptions {
         Optional.ofNullable(inputFile),
         raw(),
         environment);
-  }
-
-  RawOptions raw() {
-    return new RawOptions(command);
   }
 }

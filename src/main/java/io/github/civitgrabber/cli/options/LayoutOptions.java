@@ -1,23 +1,14 @@
 package io.github.civitgrabber.cli.options;
 
-import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.core.Layout;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that say where the files of a collection lie. */
-@SuppressWarnings({
-  "NullAway.Init", // picocli fills the fields
-  "UnusedVariable" // and one is read by its name
-})
-public final class LayoutOptions {
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+@SuppressWarnings("UnusedVariable") // one is read by its name
+public final class LayoutOptions extends OptionGroup {
 
   @Mixin private CollectionOptions collection;
 
@@ -47,7 +38,7 @@ public final class LayoutOptions {
    * @throws ParameterException a value makes no sense
    */
   public Layout layout() {
-    int most = new RawOptions(command).read("--max_path", ValueParsers.atLeast(1)).orElseThrow();
+    int most = raw().read("--max_path", ValueParsers.atLeast(1)).orElseThrow();
     return new Layout(collection.folder(), !noSort, most);
   }
 }

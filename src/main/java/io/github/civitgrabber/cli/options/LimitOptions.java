@@ -1,7 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.options.value.Mode;
-import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.run.Limits;
 import java.util.EnumSet;
@@ -9,25 +8,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that end a run before it has everything. */
-@SuppressWarnings({
-  "NullAway.Init", // picocli fills the fields
-  "UnusedVariable" // and they are read by the options' names
-})
-public final class LimitOptions {
+@SuppressWarnings("UnusedVariable") // they are read by the options' names
+public final class LimitOptions extends OptionGroup {
 
   static final String PER_MODEL = "--max_per_model";
 
   /** The modes that know models. */
   static final Set<Mode> MODES_OF_MODELS = EnumSet.of(Mode.MODEL, Mode.TAG);
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
 
   @Option(
       names = {"--max_images", "--max-images"},
@@ -55,7 +46,7 @@ public final class LimitOptions {
   }
 
   private OptionalInt read(String option) {
-    Optional<Integer> number = new RawOptions(command).read(option, ValueParsers.atLeast(1));
+    Optional<Integer> number = raw().read(option, ValueParsers.atLeast(1));
     return number.map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 }

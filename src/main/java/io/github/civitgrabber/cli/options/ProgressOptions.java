@@ -1,22 +1,13 @@
 package io.github.civitgrabber.cli.options;
 
-import io.github.civitgrabber.cli.options.value.RawOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options for what is shown of a run. */
-@SuppressWarnings({
-  "NullAway.Init", // picocli fills the fields
-  "UnusedVariable" // and they are read by the options' names
-})
-public final class ProgressOptions {
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+@SuppressWarnings("UnusedVariable") // they are read by the options' names
+public final class ProgressOptions extends OptionGroup {
 
   @Option(
       names = "--progress",
@@ -55,9 +46,6 @@ public final class ProgressOptions {
    */
   public ProgressSettings settings() {
     return new ProgressSettings(
-        new RawOptions(command).read("--progress", ProgressStyle::parse).orElseThrow(),
-        noColor,
-        quiet,
-        report);
+        raw().read("--progress", ProgressStyle::parse).orElseThrow(), noColor, quiet, report);
   }
 }

@@ -1,26 +1,17 @@
 package io.github.civitgrabber.cli.options;
 
-import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.cli.options.value.ValueParser;
 import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.core.Layout;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options of every run that downloads, whatever it is. */
-@SuppressWarnings({
-  "NullAway.Init", // picocli fills the fields
-  "UnusedVariable" // and some are read by the options' names
-})
-public final class RunOptions {
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+@SuppressWarnings("UnusedVariable") // some are read by the options' names
+public final class RunOptions extends OptionGroup {
 
   @Option(
       names = {"--semaphore_limit", "--semaphore-limit"},
@@ -136,6 +127,6 @@ public final class RunOptions {
   }
 
   private <T> T required(String option, ValueParser<T> parser) {
-    return new RawOptions(command).read(option, parser).orElseThrow();
+    return raw().read(option, parser).orElseThrow();
   }
 }

@@ -6,17 +6,11 @@ import io.github.civitgrabber.core.seed.SeedParser;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The targets that a command on the collection is for. */
-public final class TargetArguments {
-
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // picocli fills it
-  private CommandSpec command;
+public final class TargetArguments extends OptionGroup {
 
   @Parameters(
       paramLabel = "TARGET",
@@ -42,7 +36,6 @@ public final class TargetArguments {
   }
 
   private ParameterException wrong(String text, String reason) {
-    return new ParameterException(
-        command.commandLine(), "Invalid target '" + text + "': " + reason);
+    return raw().wrong("Invalid target '" + text + "': " + reason);
   }
 }

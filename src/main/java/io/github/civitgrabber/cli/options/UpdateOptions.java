@@ -1,7 +1,6 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.cli.environment.Environment;
-import io.github.civitgrabber.cli.options.question.Question;
 import io.github.civitgrabber.cli.options.question.Questions;
 import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.core.Filters;
@@ -10,22 +9,15 @@ import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.split.SplitRules;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The options of an update, which never asks for anything. */
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
-public final class UpdateOptions {
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+public final class UpdateOptions extends OptionGroup {
 
   @Parameters(
       paramLabel = "TARGET...",
@@ -66,8 +58,7 @@ public final class UpdateOptions {
    * @throws ParameterException the options make no sense; the message is one line for a person
    */
   public GrabSettings read(Environment environment) {
-    RawOptions raw = new RawOptions(command);
-    Question<Integer> downloads = Questions.SEMAPHORE_LIMIT;
+    RawOptions raw = raw();
     List<Seed> seeds =
         new SeedArguments(
                 targets == null ? List.of() : List.copyOf(targets),
@@ -80,8 +71,7 @@ public final class UpdateOptions {
         true,
         new Planner(Quality.SD, false, run.layout(), Filters.DEFAULT, files.reuse()),
         limits.read(),
-        raw.read(downloads.option(), downloads.parser())
-            .orElseGet(() -> Objects.requireNonNull(downloads.byDefault())),
+        Questions.SEMAPHORE_LIMIT.unasked(raw),
         run.retries(),
         run.full(),
         run.retryGone(),

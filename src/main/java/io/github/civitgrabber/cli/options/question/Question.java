@@ -1,10 +1,13 @@
 package io.github.civitgrabber.cli.options.question;
 
 import io.github.civitgrabber.cli.options.value.Mode;
+import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.cli.options.value.ValueParser;
 import io.github.civitgrabber.core.text.Printable;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
 
 /**
  * An option that can also be asked for at a prompt. Immutable.
@@ -25,6 +28,15 @@ public record Question<T>(
   /** Whether the question stands before that for the mode or beside it. */
   boolean isGeneral() {
     return modes.equals(Mode.ALL);
+  }
+
+  /**
+   * What was written for the option, or else the default: nobody is asked.
+   *
+   * @throws ParameterException it breaks the rule
+   */
+  public T unasked(RawOptions raw) {
+    return raw.read(option, parser).orElseGet(() -> Objects.requireNonNull(byDefault));
   }
 
   /** The same question with the default of the user's own. */
