@@ -69,6 +69,20 @@ class TagsTest {
   }
 
   @Test
+  void dryRun_tellsWhatWouldBeAddedAndChangesNoByte() throws Exception {
+    Files.writeString(file, "cat\n");
+    var before = Tree.files(home);
+
+    Cli.Result dry = tags("--file", file.toString(), "--dry_run");
+
+    assertThat(dry.code()).isZero();
+    assertThat(dry.lines())
+        .startsWith("Dry run: nothing is written.", "Page 1: 2 tag names, 2 new")
+        .endsWith("Would add 4 tag names to " + file + " (1 were there)");
+    assertThat(Tree.files(home)).containsExactlyEntriesOf(before);
+  }
+
+  @Test
   void existingFile_keepsItsLinesAndGetsWhatItLacks() throws Exception {
     Files.writeString(file, "zebra\ncat\nmy own");
 

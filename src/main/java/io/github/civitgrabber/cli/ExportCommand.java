@@ -2,14 +2,17 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.CollectionOptions;
+import io.github.civitgrabber.cli.options.DryRunOption;
 import io.github.civitgrabber.cli.options.TargetArguments;
 import io.github.civitgrabber.collection.export.ExportFormat;
 import io.github.civitgrabber.collection.export.Exporter;
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.text.Numbers;
 import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +59,8 @@ final class ExportCommand implements Callable<Integer> {
               + " Default: standard output.")
   private @Nullable Path out;
 
+  @Mixin private DryRunOption dryRun;
+
   @Mixin private CollectionOptions collection;
 
   ExportCommand(Environment environment) {
@@ -66,11 +72,14 @@ final class ExportCommand implements Callable<Integer> {
     List<Target> wanted = targets.read();
     environment.signals().onFirst(Thread.currentThread()::interrupt);
     try {
-      Exporter.Exported exported = out == null ? toStream(wanted) : toFile(out, wanted);
+      Exporter.Exported exported =
+          dryRun.isWanted()
+              ? toNowhere(wanted)
+              : out == null ? toStream(wanted) : toFile(out, wanted);
       environment
           .err()
           .println(
-              "Exported: "
+              (dryRun.isWanted() ? "Would be exported: " : "Exported: ")
                   + exported.images()
                   + (exported.leftOut() == 0
                       ? ""
@@ -93,9 +102,38 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
+  private Exporter.Exported toNowhere(List<Target> wanted)
+      throws TrackingException, IOException, InterruptedException {
+    environment.err().println("Dry run: nothing is written.");
+    AtomicLong bytes = new AtomicLong();
+    OutputStream nowhere =
+        new OutputStream() {
+          @Override
+          public void write(int value) {
+            bytes.incrementAndGet();
+          }
+
+          @Override
+          public void write(byte[] some, int from, int length) {
+            bytes.addAndGet(length);
+          }
+        };
+    Exporter.Exported exported =
+        export(wanted, new OutputStreamWriter(nowhere, StandardCharsets.UTF_8), folder());
+    environment.err().println("Would be written: " + Numbers.bytes(bytes.get()));
+    return exported;
+  }
+
+  /** Where the paths that are written begin. */
+  private Path folder() {
+    return out != null && format == ExportFormat.IMAGEFOLDER
+        ? out.resolveSibling("").normalize()
+        : collection.folder();
+  }
+
   private Exporter.Exported toStream(List<Target> wanted)
       throws TrackingException, IOException, InterruptedException {
-    return export(wanted, PipeWriter.to(environment.out()), collection.folder());
+    return export(wanted, PipeWriter.to(environment.out()), folder());
   }
 
   /** It gets its name when it is whole. */
@@ -107,13 +145,7 @@ final class ExportCommand implements Callable<Integer> {
       // Not the writer of Files: it ends at half of a pair of surrogates, which a prompt may have.
       try (Writer writer =
           new OutputStreamWriter(Files.newOutputStream(part), StandardCharsets.UTF_8)) {
-        exported =
-            export(
-                wanted,
-                writer,
-                format == ExportFormat.IMAGEFOLDER
-                    ? file.resolveSibling("").normalize()
-                    : collection.folder());
+        exported = export(wanted, writer, folder());
       }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       return exported;

@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.CollectionOptions;
+import io.github.civitgrabber.cli.options.DryRunOption;
 import io.github.civitgrabber.cli.options.TargetArguments;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.waiting.WaitListener;
@@ -11,6 +12,7 @@ import io.github.civitgrabber.gallery.thumbnail.ThumbnailFolder;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,6 +46,8 @@ final class GalleryCommand implements Callable<Integer> {
       description = "The folder of the page. Default: gallery in the output folder.")
   private @Nullable Path out;
 
+  @Mixin private DryRunOption dryRun;
+
   @Mixin private CollectionOptions collection;
 
   GalleryCommand(Environment environment) {
@@ -55,7 +59,10 @@ final class GalleryCommand implements Callable<Integer> {
     List<Target> wanted = targets.read();
     environment.signals().onFirst(Thread.currentThread()::interrupt);
     try {
-      return make(environment, collection.existingDatabase(), collection.folder(), out, wanted);
+      Path database = collection.existingDatabase();
+      return dryRun.isWanted()
+          ? plan(database, wanted)
+          : make(environment, database, collection.folder(), out, wanted);
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     } catch (InterruptedException e) {
@@ -69,6 +76,46 @@ final class GalleryCommand implements Callable<Integer> {
     return outputDir.resolve(PAGE).resolve(PageFolder.PAGE);
   }
 
+  private int plan(Path database, List<Target> wanted) throws TrackingException, IOException {
+    PrintStream out = environment.out();
+    PageFolder page = pageFolder(collection.folder(), this.out);
+    try (TrackingDatabase tracking =
+        TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE)) {
+      out.println("Dry run: nothing is written.");
+      GalleryWriter.Planned planned = writer(tracking, page, collection.folder()).plan(wanted);
+      out.println(
+          "Gallery that would be made of %s pictures: %s"
+              .formatted(planned.pictures(), page.folder().resolve(PageFolder.PAGE)));
+      out.println("Thumbnails that would be made: " + planned.thumbnails());
+      sayAbsent(out, planned.absent());
+      return exitCode(planned.pictures());
+    }
+  }
+
+  private static PageFolder pageFolder(Path outputDir, @Nullable Path out) throws IOException {
+    PageFolder page = new PageFolder(out == null ? outputDir.resolve(PAGE) : out);
+    page.check();
+    return page;
+  }
+
+  private static GalleryWriter writer(TrackingDatabase tracking, PageFolder page, Path outputDir) {
+    return new GalleryWriter(
+        tracking.records(),
+        page,
+        new ThumbnailFolder(outputDir.resolve(THUMBNAILS)),
+        outputDir.getFileName().toString());
+  }
+
+  private static void sayAbsent(PrintStream out, int absent) {
+    if (absent > 0) {
+      out.println("Left out, because their files are not there: " + absent);
+    }
+  }
+
+  private static int exitCode(int pictures) {
+    return pictures == 0 ? ExitCodes.NOTHING_FOUND : ExitCodes.COMPLETE;
+  }
+
   /** Makes the page of a collection, and says where it is. */
   static int make(
       Environment environment,
@@ -77,19 +124,14 @@ final class GalleryCommand implements Callable<Integer> {
       @Nullable Path out,
       List<Target> targets)
       throws TrackingException, IOException, InterruptedException {
-    PageFolder page = new PageFolder(out == null ? outputDir.resolve(PAGE) : out);
-    page.check();
+    PageFolder page = pageFolder(outputDir, out);
     try (TrackingDatabase tracking =
         TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE)) {
-      GalleryWriter writer =
-          new GalleryWriter(
-              tracking.records(),
-              page,
-              new ThumbnailFolder(outputDir.resolve(THUMBNAILS)),
-              outputDir.getFileName().toString());
       GalleryWriter.Made made =
-          writer.make(
-              targets, new LineProgress(environment.err(), environment.nanoTime(), "Thumbnails"));
+          writer(tracking, page, outputDir)
+              .make(
+                  targets,
+                  new LineProgress(environment.err(), environment.nanoTime(), "Thumbnails"));
       environment
           .out()
           .println(
@@ -110,10 +152,8 @@ final class GalleryCommand implements Callable<Integer> {
             .out()
             .println("By their sidecars, because nothing else is recorded: " + made.unrecorded());
       }
-      if (made.absent() > 0) {
-        environment.out().println("Left out, because their files are not there: " + made.absent());
-      }
-      return made.pictures() == 0 ? ExitCodes.NOTHING_FOUND : ExitCodes.COMPLETE;
+      sayAbsent(environment.out(), made.absent());
+      return exitCode(made.pictures());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.DatabaseOption;
+import io.github.civitgrabber.cli.options.DryRunOption;
 import io.github.civitgrabber.cli.options.question.Prompts;
 import io.github.civitgrabber.library.DiskFailure;
 import io.github.civitgrabber.lock.ProcessLock;
@@ -56,12 +57,7 @@ final class MigrateCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Ask nothing: the answer to every question is yes.")
   private boolean yes;
 
-  @Option(
-      names = {"--dry_run", "--dry-run"},
-      descriptionKey = "dry-run",
-      fallbackValue = "true",
-      description = "Only tell what would be added. Nothing is written.")
-  private boolean dryRun;
+  @Mixin private DryRunOption dryRun;
 
   MigrateCommand(Environment environment) {
     this.environment = environment;
@@ -80,7 +76,7 @@ final class MigrateCommand implements Callable<Integer> {
         return ExitCodes.COMPLETE;
       }
       refuseWhatCannotBe();
-      if (dryRun) {
+      if (dryRun.isWanted()) {
         return rehearse();
       }
       TrackingDatabase.check(database.path());
@@ -112,7 +108,7 @@ final class MigrateCommand implements Callable<Integer> {
                   ? from + " is no regular file."
                   : "there is no file " + from + "."));
     }
-    if (!dryRun && !yes && !environment.terminal()) {
+    if (!dryRun.isWanted() && !yes && !environment.terminal()) {
       throw wrong(
           "Nothing was changed: migrate asks first, and there is no terminal to ask on; add --yes"
               + " to answer yes to every question.");

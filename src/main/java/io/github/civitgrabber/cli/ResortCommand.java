@@ -1,6 +1,7 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.DryRunOption;
 import io.github.civitgrabber.cli.options.LayoutOptions;
 import io.github.civitgrabber.cli.options.TargetArguments;
 import io.github.civitgrabber.collection.resort.Resorted;
@@ -23,7 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Moves tracked files to where other options would have put them. */
 @Command(
@@ -42,12 +42,7 @@ final class ResortCommand implements Callable<Integer> {
 
   @Mixin private TargetArguments targets;
 
-  @Option(
-      names = {"--dry_run", "--dry-run"},
-      descriptionKey = "dry-run",
-      fallbackValue = "true",
-      description = "Only show the moves. Nothing is written.")
-  private boolean dryRun;
+  @Mixin private DryRunOption dryRun;
 
   @Mixin private LayoutOptions options;
 
@@ -62,7 +57,8 @@ final class ResortCommand implements Callable<Integer> {
     environment.signals().onFirst(() -> stopped.set(true));
     try {
       Path database = options.collection().existingDatabase();
-      return told(dryRun ? look(database, layout, wanted) : move(database, layout, wanted));
+      return told(
+          dryRun.isWanted() ? look(database, layout, wanted) : move(database, layout, wanted));
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     } catch (InterruptedException e) {
@@ -124,7 +120,7 @@ final class ResortCommand implements Callable<Integer> {
   }
 
   private int told(Resorted resorted) {
-    line(dryRun ? "Files that would be moved: " : "Files moved: ", resorted.moved());
+    line(dryRun.isWanted() ? "Files that would be moved: " : "Files moved: ", resorted.moved());
     line("Files in place: ", resorted.inPlace());
     if (resorted.absent() > 0) {
       line("Files that are not where their rows say: ", resorted.absent());

@@ -4,6 +4,7 @@ import io.github.civitgrabber.catalog.CivitaiClient;
 import io.github.civitgrabber.catalog.TagNamePager;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiOptions;
+import io.github.civitgrabber.cli.options.DryRunOption;
 import io.github.civitgrabber.core.listing.WalkEnd;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
@@ -37,6 +38,8 @@ final class TagsCommand implements Callable<Integer> {
       description = "The file, with a name on each line. Default: tag_names.txt.")
   private Path file;
 
+  @Mixin private DryRunOption dryRun;
+
   @Mixin private ApiOptions api;
 
   TagsCommand(Environment environment) {
@@ -47,16 +50,23 @@ final class TagsCommand implements Callable<Integer> {
   public Integer call() throws CannotStart {
     WaitBoard waits = new WaitBoard(environment.nanoTime());
     Network network = new Network(api.settings(environment), environment, waits);
+    if (dryRun.isWanted()) {
+      environment.out().println("Dry run: nothing is written.");
+    }
     try (HttpGateway gateway = network.gateway();
         WaitLines lines = new WaitLines("the API's answer about your key", waits, environment)) {
-      NameFile names = NameFile.open(file);
+      NameFile names = dryRun.isWanted() ? NameFile.rehearse(file) : NameFile.open(file);
       environment.signals().onFirst(Thread.currentThread()::interrupt);
       WalkEnd end = collect(network.client(gateway, ATTEMPTS), names, lines.start());
       environment
           .out()
           .println(
-              "Added %s tag names to %s (%s were there)"
-                  .formatted(names.added(), file, names.before()));
+              "%s %s tag names to %s (%s were there)"
+                  .formatted(
+                      dryRun.isWanted() ? "Would add" : "Added",
+                      names.added(),
+                      file,
+                      names.before()));
       return exitCode(end);
     } catch (IOException e) {
       throw new CannotStart(e);

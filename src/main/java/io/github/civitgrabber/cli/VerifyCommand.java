@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.CollectionOptions;
+import io.github.civitgrabber.cli.options.DryRunOption;
 import io.github.civitgrabber.cli.options.TargetArguments;
 import io.github.civitgrabber.collection.verify.Repair;
 import io.github.civitgrabber.collection.verify.Verification;
@@ -86,12 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
               + " guess for each.")
   private @Nullable String quality;
 
-  @Option(
-      names = {"--dry_run", "--dry-run"},
-      descriptionKey = "dry-run",
-      fallbackValue = "true",
-      description = "With --repair: only say what would be done.")
-  private boolean dryRun;
+  @Mixin private DryRunOption dryRun;
 
   @Mixin private CollectionOptions collection;
 
@@ -142,7 +138,7 @@ final class VerifyCommand implements Callable<Integer> {
           "Tried to look through %s but there is no such folder; name it with --output_dir."
               .formatted(folder));
     }
-    boolean writes = repair && !dryRun;
+    boolean writes = repair && !dryRun.isWanted();
     try (ProcessLock lock = ProcessLock.onDatabase(collection.database(), environment.sleeper());
         ProcessLock _ = writes ? ProcessLock.onOutputFolder(folder, environment.sleeper()) : null;
         TrackingDatabase tracking = open(lock, writes)) {

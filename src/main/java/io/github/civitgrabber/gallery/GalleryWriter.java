@@ -11,6 +11,7 @@ import io.github.civitgrabber.gallery.thumbnail.ThumbnailFolder;
 import io.github.civitgrabber.tracking.Records;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,17 @@ public record GalleryWriter(
     int undecoded = files.size() - (int) files.keySet().stream().filter(sizes::containsKey).count();
     int unrecorded = (int) gathered.stream().filter(one -> one.details() == null).count();
     return new Made(pictures.size(), undecoded, unrecorded, collection.absent());
+  }
+
+  /** What {@link #make} would do. */
+  public Planned plan(List<Target> targets) throws TrackingException {
+    CollectionPictures collection = gather(targets);
+    int thumbnailsToMake =
+        (int)
+            collection.all().stream()
+                .filter(one -> !one.isVideo() && Files.notExists(thumbnails.of(one.id())))
+                .count();
+    return new Planned(collection.all().size(), thumbnailsToMake, collection.absent());
   }
 
   private CollectionPictures gather(List<Target> targets) throws TrackingException {
@@ -151,6 +163,15 @@ public record GalleryWriter(
         ? DetailsReader.ofSidecar(SidecarLines.beside(one.file(), one.id()))
         : DetailsReader.ofEntry(known.entry());
   }
+
+  /**
+   * What would be made.
+   *
+   * @param pictures on the page
+   * @param thumbnails that are not there
+   * @param absent rows whose file is not there
+   */
+  public record Planned(int pictures, int thumbnails, int absent) {}
 
   /**
    * What came of it.

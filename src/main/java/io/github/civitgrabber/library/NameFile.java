@@ -23,10 +23,12 @@ public final class NameFile {
   private final Path file;
   private final Set<String> names;
   private final int before;
+  private final boolean writes;
   private boolean endsWithinLine;
 
-  private NameFile(Path file, String text) {
+  private NameFile(Path file, String text, boolean writes) {
     this.file = file;
+    this.writes = writes;
     this.names = new HashSet<>();
     String lines = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     lines.lines().map(String::strip).filter(name -> !name.isEmpty()).forEach(names::add);
@@ -40,14 +42,23 @@ public final class NameFile {
    * @throws IOException it cannot be used; the message is one line for a person
    */
   public static NameFile open(Path file) throws IOException {
+    return read(file, true);
+  }
+
+  /** The same of which the file stays as it is, whatever is added. */
+  public static NameFile rehearse(Path file) throws IOException {
+    return read(file, false);
+  }
+
+  private static NameFile read(Path file, boolean writes) throws IOException {
     if (Files.notExists(file)) {
-      return new NameFile(file, "");
+      return new NameFile(file, "", writes);
     }
     if (!Files.isRegularFile(file)) {
       throw refused("read", file, "it is not a regular file", null);
     }
     try {
-      return new NameFile(file, Files.readString(file));
+      return new NameFile(file, Files.readString(file), writes);
     } catch (CharacterCodingException e) {
       throw refused("read", file, "it is not UTF-8 text", e);
     } catch (IOException e) {
@@ -68,7 +79,15 @@ public final class NameFile {
     if (missing.isEmpty()) {
       return 0;
     }
-    String lines = (endsWithinLine ? "\n" : "") + String.join("\n", missing) + "\n";
+    if (writes) {
+      write((endsWithinLine ? "\n" : "") + String.join("\n", missing) + "\n");
+      endsWithinLine = false;
+    }
+    names.addAll(missing);
+    return missing.size();
+  }
+
+  private void write(String lines) throws IOException {
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
@@ -83,9 +102,6 @@ public final class NameFile {
     } catch (IOException e) {
       throw refused("write to", file, "that failed (" + DiskFailure.reason(e) + ")", e);
     }
-    endsWithinLine = false;
-    names.addAll(missing);
-    return missing.size();
   }
 
   /** How many names were in the file at first. */

@@ -1,9 +1,11 @@
 package io.github.civitgrabber.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.core.text.Numbers;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoItem;
 import io.github.civitgrabber.demo.DemoServer;
@@ -267,6 +269,27 @@ class ExportCommandTest {
   void target_limitsWhatIsHandedOn() {
     assertThat(json(export("jsonl", "user:bob").out())).hasSize(1);
     assertThat(export("jsonl", "user:nobody").code()).isEqualTo(3);
+  }
+
+  @Test
+  void dryRun_tellsHowMuchAndChangesNoByte() {
+    byte[] whole = export("jsonl").out().getBytes(UTF_8);
+    var before = Tree.files(folder);
+
+    for (Cli.Result dry :
+        List.of(
+            export("jsonl", "--dry_run"),
+            export("jsonl", "--dry-run", "--out", folder.resolve("list.jsonl").toString()))) {
+
+      assertThat(dry.code()).isZero();
+      assertThat(dry.out()).isEmpty();
+      assertThat(dry.err().lines())
+          .containsExactly(
+              "Dry run: nothing is written.",
+              "Would be written: " + Numbers.bytes(whole.length),
+              "Would be exported: 3");
+    }
+    assertThat(Tree.files(folder)).containsExactlyEntriesOf(before);
   }
 
   @Test

@@ -66,6 +66,24 @@ class GalleryCommandTest {
   }
 
   @Test
+  void dryRun_tellsWhatWouldBeMadeAndChangesNoByte() throws Exception {
+    gallery();
+    download("ann", DemoItem.small(1001, "ann"), DemoItem.small(1003, "ann"));
+    var before = Tree.files(folder);
+
+    Cli.Result dry = gallery("--dry_run");
+
+    assertThat(dry.code()).isZero();
+    assertThat(dry.lines())
+        .containsExactly(
+            "Dry run: nothing is written.",
+            "Gallery that would be made of 3 pictures: "
+                + home.output().resolve("gallery/index.html"),
+            "Thumbnails that would be made: 1");
+    assertThat(Tree.files(folder)).containsExactlyEntriesOf(before);
+  }
+
+  @Test
   void smallerCollection_leavesNoOldData() throws Exception {
     gallery();
     Files.writeString(page("data/items/1.js"), "Gallery.items(1,[]);");
