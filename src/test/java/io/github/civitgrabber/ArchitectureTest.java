@@ -72,9 +72,6 @@ class ArchitectureTest {
 
   private static final int MOST_FILES = 30;
 
-  /** These are still to be divided. */
-  private static final Set<String> LARGER = Set.of(ROOT + ".cli");
-
   @ArchTest
   static void packages_haveNoMoreFilesThanAReaderKeepsInMind(JavaClasses classes) {
     Map<String, Long> files =
@@ -84,12 +81,7 @@ class ArchitectureTest {
 
     assertThat(files)
         .isNotEmpty()
-        .allSatisfy(
-            (name, count) -> {
-              if (!LARGER.contains(name)) {
-                assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES);
-              }
-            });
+        .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
   }
 
   /** As {@code run/TargetRun} or {@code report/live}. */

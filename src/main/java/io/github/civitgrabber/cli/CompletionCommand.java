@@ -1,6 +1,8 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.options.DefaultsFile;
+import io.github.civitgrabber.cli.process.ExitCodes;
+import io.github.civitgrabber.cli.process.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -3,6 +3,8 @@ package io.github.civitgrabber.cli;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.DefaultsFile;
 import io.github.civitgrabber.cli.options.EffectiveSetting;
+import io.github.civitgrabber.cli.process.ExitCodes;
+import io.github.civitgrabber.cli.process.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

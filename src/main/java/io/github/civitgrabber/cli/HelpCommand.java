@@ -1,6 +1,7 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.options.OptionSections;
+import io.github.civitgrabber.cli.process.ExitCodes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

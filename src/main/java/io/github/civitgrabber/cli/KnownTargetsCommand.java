@@ -2,6 +2,8 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.DatabaseOption;
+import io.github.civitgrabber.cli.process.CannotStart;
+import io.github.civitgrabber.cli.process.ExitCodes;
 import io.github.civitgrabber.tracking.KnownTargets;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.util.concurrent.Callable;

@@ -1,6 +1,9 @@
 package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.process.CannotStart;
+import io.github.civitgrabber.cli.process.ExitCodes;
+import io.github.civitgrabber.cli.process.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -4,8 +4,8 @@ import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.DefaultsFile;
 import io.github.civitgrabber.cli.options.EffectiveSetting;
 import io.github.civitgrabber.cli.options.OptionSections;
-import io.github.civitgrabber.cli.options.UsageErrors;
 import io.github.civitgrabber.cli.options.value.PathConverter;
+import io.github.civitgrabber.cli.process.Failure;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
 
 /** Parses a command line, runs it, and turns whatever happens into lines and an exit code. */
 public final class Program {
@@ -56,8 +55,15 @@ public final class Program {
             .setErr(writer(environment.err()))
             .setDefaultValueProvider(new DefaultsFile(environment.home()))
             .registerConverter(Path.class, new PathConverter(environment.home()))
-            .setParameterExceptionHandler((e, _) -> wrongUsage(e))
-            .setExecutionExceptionHandler((e, line, _) -> failed(e, grab, line));
+            .setParameterExceptionHandler((e, _) -> failed(e, e.getCommandLine()))
+            .setExecutionExceptionHandler(
+                (e, line, _) -> {
+                  int code = failed(e, line);
+                  if (grab.debug()) {
+                    e.printStackTrace(line.getErr());
+                  }
+                  return code;
+                });
     commandLine.setUsageHelpWidth(HelpWidth.of(environment.variables()));
     Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
         .map(CommandLine::getHelpSectionMap)
@@ -69,31 +75,10 @@ public final class Program {
     return commandLine;
   }
 
-  private static int wrongUsage(ParameterException e) {
-    e.getCommandLine().getErr().println(message(e));
-    return exitCode(e);
-  }
-
-  /** What the program returns where this ends it. */
-  static int exitCode(Exception e) {
-    return e instanceof ParameterException ? ExitCodes.USAGE : ExitCodes.FATAL;
-  }
-
-  /** What a person is told where this ends the program; one line. */
-  static String message(Exception e) {
-    return switch (e) {
-      case ParameterException usage -> UsageErrors.line(usage);
-      case CannotStart _ -> String.valueOf(e.getMessage());
-      default -> "civit-grabber has failed because of an error of its own: " + e;
-    };
-  }
-
-  private static int failed(Exception e, GrabCommand grab, CommandLine commandLine) {
-    commandLine.getErr().println(message(e));
-    if (grab.debug()) {
-      e.printStackTrace(commandLine.getErr());
-    }
-    return exitCode(e);
+  private static int failed(Exception e, CommandLine line) {
+    Failure failure = Failure.of(e);
+    line.getErr().println(failure.message());
+    return failure.exitCode();
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -2,6 +2,9 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.UpdateOptions;
+import io.github.civitgrabber.cli.process.CannotStart;
+import io.github.civitgrabber.cli.process.Version;
+import io.github.civitgrabber.cli.wiring.Wiring;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,4 +1,4 @@
-/** The command line: options, their checks, and the wiring of a run. */
+/** The command line: the program, and a class for each command. */
 @NullMarked
 package io.github.civitgrabber.cli;
 

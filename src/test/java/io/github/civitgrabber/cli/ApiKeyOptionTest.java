@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.cli.process.ExitCodes;
 import io.github.civitgrabber.testing.Cli;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

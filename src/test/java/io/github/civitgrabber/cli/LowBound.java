@@ -2,6 +2,9 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.GrabSettings;
+import io.github.civitgrabber.cli.process.CannotStart;
+import io.github.civitgrabber.cli.wiring.MachineOutput;
+import io.github.civitgrabber.cli.wiring.Wiring;
 import io.github.civitgrabber.core.split.SplitRules;
 import java.util.Arrays;
 

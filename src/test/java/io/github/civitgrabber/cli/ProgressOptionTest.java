@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.cli.process.ExitCodes;
 import io.github.civitgrabber.demo.DemoCatalog;
 import io.github.civitgrabber.demo.DemoServer;
 import io.github.civitgrabber.testing.Cli;

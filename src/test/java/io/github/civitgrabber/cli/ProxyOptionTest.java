@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.cli.process.ExitCodes;
 import io.github.civitgrabber.http.route.NoProxy;
 import io.github.civitgrabber.http.route.ProxyServer;
 import io.github.civitgrabber.http.route.Route;

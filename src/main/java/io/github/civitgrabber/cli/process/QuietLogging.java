@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.process;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;

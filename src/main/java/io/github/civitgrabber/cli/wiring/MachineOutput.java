@@ -1,9 +1,13 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.wiring;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.ProgressSettings;
 import io.github.civitgrabber.cli.options.ProgressStyle;
+import io.github.civitgrabber.cli.process.CannotStart;
+import io.github.civitgrabber.cli.process.ExitCodes;
+import io.github.civitgrabber.cli.process.Failure;
+import io.github.civitgrabber.cli.process.Version;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.library.DiskFailure;
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * What a run tells programs, of its begin, its events and its end: lines on standard output, a
  * report in a file, both or neither. For one thread.
  */
-final class MachineOutput {
+public final class MachineOutput {
 
   private final Environment environment;
   private final long begunNanos;
@@ -35,7 +39,7 @@ final class MachineOutput {
   private @Nullable RunStart start;
 
   /** Writes nothing yet. */
-  MachineOutput(ProgressSettings settings, Environment environment) {
+  public MachineOutput(ProgressSettings settings, Environment environment) {
     boolean json = settings.style() == ProgressStyle.JSON;
     this.environment = json ? environment.speakingOnErr() : environment;
     this.begunNanos = environment.nanoTime().getAsLong();
@@ -91,14 +95,10 @@ final class MachineOutput {
     events.ifPresent(stream -> stream.started(begun));
   }
 
-  /**
-   * The run could not begin, or broke.
-   *
-   * @param message one line for a person
-   */
-  void failed(int exitCode, String message) {
+  /** The run could not begin, or broke. */
+  void failed(Failure failure) {
     long nanos = environment.nanoTime().getAsLong() - begunNanos;
-    int _ = ended(new RunEnd(exitCode, message, null, Duration.ofNanos(nanos)));
+    int _ = ended(new RunEnd(failure.exitCode(), failure.message(), null, Duration.ofNanos(nanos)));
   }
 
   /**

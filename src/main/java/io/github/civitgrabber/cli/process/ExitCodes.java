@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.process;
 
 import io.github.civitgrabber.cli.environment.Signals;
 import io.github.civitgrabber.core.StopReason;
@@ -8,32 +8,32 @@ import io.github.civitgrabber.run.TargetReport;
 import java.util.Optional;
 
 /** What the program returns to its caller. */
-final class ExitCodes {
+public final class ExitCodes {
 
   /**
    * All that was asked for, and that the server still has, is there or was taken before; or a limit
    * that was asked for is reached.
    */
-  static final int COMPLETE = 0;
+  public static final int COMPLETE = 0;
 
   /** Finished, but some items failed, a listing has a gap, or one of several targets is unknown. */
-  static final int INCOMPLETE = 1;
+  public static final int INCOMPLETE = 1;
 
   /** The command line makes no sense. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   /** Nothing was found for any target. */
-  static final int NOTHING_FOUND = 3;
+  public static final int NOTHING_FOUND = 3;
 
   /** Could not go on: disk full, database or folder unusable, API or proxy refuses. */
-  static final int FATAL = 4;
+  public static final int FATAL = 4;
 
   /** Interrupted by the user. */
-  static final int INTERRUPTED = Signals.EXIT_CODE;
+  public static final int INTERRUPTED = Signals.EXIT_CODE;
 
   private ExitCodes() {}
 
-  static int of(RunReport report) {
+  public static int of(RunReport report) {
     Optional<StopReason> stop = report.stop();
     if (stop.isPresent()) {
       return switch (stop.get()) {

@@ -1,15 +1,15 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.process;
 
 /** A run cannot begin. The message is one line for a person. */
-final class CannotStart extends Exception {
+public final class CannotStart extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  CannotStart(Exception cause) {
+  public CannotStart(Exception cause) {
     this(String.valueOf(cause.getMessage()), cause);
   }
 
-  CannotStart(String message, Exception cause) {
+  public CannotStart(String message, Exception cause) {
     super(message, cause);
   }
 }

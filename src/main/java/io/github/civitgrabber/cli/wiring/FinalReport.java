@@ -1,7 +1,8 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.wiring;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.GrabSettings;
+import io.github.civitgrabber.cli.process.ExitCodes;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.core.Target;

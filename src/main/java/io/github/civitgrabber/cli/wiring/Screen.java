@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.wiring;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.environment.Signals;

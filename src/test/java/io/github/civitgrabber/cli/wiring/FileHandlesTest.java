@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the program, from its jar. Stateless. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
   /** For example {@code 0.1.0}; {@code dev} where there is no jar. */
-  static String number() {
+  public static String number() {
     String version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "dev" : version;
   }

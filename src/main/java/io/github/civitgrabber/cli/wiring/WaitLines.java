@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.wiring;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.run.waiting.Standstill;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * {@link Standstill}; without a terminal not before it is long. Safe for use by several threads;
  * closed by its maker.
  */
-final class WaitLines implements AutoCloseable {
+public final class WaitLines implements AutoCloseable {
 
   private static final int MILLIS_BETWEEN_LOOKS = 500;
 
@@ -32,14 +32,14 @@ final class WaitLines implements AutoCloseable {
    *
    * @param what is waited for, in a few words
    */
-  WaitLines(String what, WaitBoard board, Environment environment) {
+  public WaitLines(String what, WaitBoard board, Environment environment) {
     this.board = board;
     this.environment = environment;
     this.awaited = awaited(what);
   }
 
   /** From now on, it looks by itself. */
-  WaitLines start() {
+  public WaitLines start() {
     var _ =
         ticker.scheduleWithFixedDelay(
             this::look, MILLIS_BETWEEN_LOOKS, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
@@ -47,7 +47,7 @@ final class WaitLines implements AutoCloseable {
   }
 
   /** That is over, and something else is waited for. */
-  void next(String what) {
+  public void next(String what) {
     awaited = awaited(what);
   }
 

@@ -1,8 +1,13 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.wiring;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.ProgressSettings;
+import io.github.civitgrabber.cli.process.CannotStart;
+import io.github.civitgrabber.cli.process.ExitCodes;
+import io.github.civitgrabber.cli.process.Failure;
+import io.github.civitgrabber.cli.process.LockedDatabase;
+import io.github.civitgrabber.cli.process.LogFile;
 import io.github.civitgrabber.core.StopReason;
 import io.github.civitgrabber.http.HttpFailure;
 import io.github.civitgrabber.http.HttpGateway;
@@ -25,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts a run together, in the order in which its parts can fail, and takes it apart in reverse. */
-final class Wiring {
+public final class Wiring {
 
   private static final Logger log = LoggerFactory.getLogger(Wiring.class);
 
@@ -64,7 +69,7 @@ final class Wiring {
    * @throws CannotStart the database or the output folder cannot be used, or the key is not valid;
    *     nothing was changed
    */
-  static int run(
+  public static int run(
       ProgressSettings progress, Function<Environment, GrabSettings> asked, Environment environment)
       throws CannotStart {
     MachineOutput output = new MachineOutput(progress, environment);
@@ -74,7 +79,7 @@ final class Wiring {
       output.started(settings);
       return output.ended(run(settings, output));
     } catch (CannotStart | RuntimeException e) {
-      output.failed(Program.exitCode(e), Program.message(e));
+      output.failed(Failure.of(e));
       throw e;
     }
   }
@@ -86,7 +91,7 @@ final class Wiring {
    * @throws CannotStart the database or the output folder cannot be used, or the key is not valid;
    *     nothing was changed
    */
-  static RunEnd run(GrabSettings settings, MachineOutput machine) throws CannotStart {
+  public static RunEnd run(GrabSettings settings, MachineOutput machine) throws CannotStart {
     Environment environment = machine.environment();
     try {
       FileHandles.check();

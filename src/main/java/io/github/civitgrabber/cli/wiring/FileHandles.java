@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.wiring;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.FileInputStream;

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.process;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * The log file of a run, beside the tracking database, rolled by size. Set up in code, because its
  * folder is known only after the command line is read. Closed by its maker.
  */
-final class LogFile implements AutoCloseable {
+public final class LogFile implements AutoCloseable {
 
-  static final String NAME = "civit-grabber.log";
+  public static final String NAME = "civit-grabber.log";
 
   private static final FileSize MAX_SIZE = new FileSize(10L * FileSize.MB_COEFFICIENT);
 
@@ -48,7 +48,7 @@ final class LogFile implements AutoCloseable {
   }
 
   /** Begins to log into a folder; with {@code debug}, everything of this program. */
-  static LogFile open(Path folder, boolean debug) {
+  public static LogFile open(Path folder, boolean debug) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);

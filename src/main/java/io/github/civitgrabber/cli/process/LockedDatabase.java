@@ -1,4 +1,4 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.process;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.core.waiting.WaitListener;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Opens a tracking database for writing. Stateless. */
-final class LockedDatabase {
+public final class LockedDatabase {
 
   private LockedDatabase() {}
 
@@ -21,7 +21,7 @@ final class LockedDatabase {
    * @param onBroken as {@link TrackingDatabase#open} takes it
    * @throws TrackingException it can't be used
    */
-  static TrackingDatabase open(
+  public static TrackingDatabase open(
       Path file,
       ProcessLock lock,
       Environment environment,

@@ -1,8 +1,9 @@
-package io.github.civitgrabber.cli;
+package io.github.civitgrabber.cli.wiring;
 
 import io.github.civitgrabber.catalog.CivitaiClient;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiSettings;
+import io.github.civitgrabber.cli.process.Version;
 import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.http.BandwidthLimiter;
 import io.github.civitgrabber.http.HostRules;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waits where they say what they wait for
  */
-record Network(ApiSettings api, Environment environment, WaitBoard waits) {
+public record Network(ApiSettings api, Environment environment, WaitBoard waits) {
 
   private static final int LEAST_API_ATTEMPTS = 6;
   private static final int API_BURST = 10;
@@ -40,7 +41,7 @@ record Network(ApiSettings api, Environment environment, WaitBoard waits) {
   }
 
   /** A gateway, which the caller closes. */
-  HttpGateway gateway() {
+  public HttpGateway gateway() {
     return new HttpGateway(
         new HostRules(api.url()),
         api.key(),
@@ -66,7 +67,7 @@ record Network(ApiSettings api, Environment environment, WaitBoard waits) {
    * Asks the API about the key, if there is one; see {@link CivitaiClient#checkKey}. With a gateway
    * of its own: that of a run is made while the database is opened.
    */
-  Optional<HttpFailure> checkKey() throws IOException, InterruptedException {
+  public Optional<HttpFailure> checkKey() throws IOException, InterruptedException {
     if (api.key() == null) {
       return Optional.empty();
     }
@@ -80,7 +81,7 @@ record Network(ApiSettings api, Environment environment, WaitBoard waits) {
    *
    * @param attempts how often a page is asked for in full at most; never less than six times
    */
-  CivitaiClient client(HttpGateway gateway, int attempts) {
+  public CivitaiClient client(HttpGateway gateway, int attempts) {
     RateLimiter limiter =
         new RateLimiter(
             API_BURST, api.interval(), environment.nanoTime(), environment.sleeper(), waits);
