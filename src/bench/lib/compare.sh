@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The comparison that the scenarios throughput and latency have in common.
+# The comparison that throughput, latency, line and tls have in common.
 
 compare_tools() {
   local tool

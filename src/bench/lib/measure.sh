@@ -21,8 +21,9 @@ set_grabber_command() { # JAR FOLDER [OPTION]...
   local -a rate
   read -ra rate <<<"${rate_options[$its_jar]}"
   command=("$jdk/bin/java" ${given[heap]:+"-Xmx${given[heap]}"} -jar "$its_jar"
-    --api_url "http://127.0.0.1:$port" --output_dir "$folder" --db "$folder/t.sqlite"
+    --api_url "$origin" --output_dir "$folder" --db "$folder/t.sqlite"
     --semaphore_limit "$parallel" "${rate[@]}" "${@:3}")
+  if ((tls)); then command+=(--ca_file "$work/site.pem"); fi
 }
 
 # Sets `command` to what downloads everything into a folder with one tool.
@@ -33,14 +34,26 @@ set_command() { # TOOL FOLDER
     aria2c)
       command=(aria2c --no-conf --quiet "-j$aria2c_jobs" --file-allocation=none
         -d "$2" -i "$work/aria2c.txt")
+      if ((tls)); then command+=(--ca-certificate "$work/site.pem"); fi
       ;;
     curl)
-      command=(curl -q --no-progress-meter --fail -Z --parallel-max "$parallel"
-        --output-dir "$2" -K "$work/curl.txt")
+      command=("${ask[@]}" -Z --parallel-max "$parallel" --output-dir "$2" -K "$work/curl.txt")
+      ;;
+    gallery-dl)
+      # Its own way through the listing is another API than the documented one.
+      grep ^http "$work/aria2c.txt" >"$work/addresses.txt"
+      command=("$python" -m gallery_dl --config-ignore -D "$2" -i "$work/addresses.txt")
+      ;;
+    original)
+      # It keeps its database and its log beside itself, or in the folder that it is started in.
+      sed -e "s|https://civitai.com/api|$origin/api|" -e "s|{\"civitai.com\",|{\"${origin#*//}\",|" \
+        -e "s|p.scheme != \"https\"|p.scheme != \"${origin%%:*}\"|" "$original" >"$2/original.py"
+      command=(env -C "$2" "$python" original.py --mode 1 --username bench --quality 1
+        --semaphore_limit "$parallel" --output_dir "$2/pictures")
       ;;
     ofInputStream | subscriber | ofFile | ofByteArray)
       command=("$jdk/bin/java" "${bounded[@]}" ${given[heap]:+"-Xmx${given[heap]}"}
-        "-Djdk.httpclient.bufsize=$buffer" -cp "$work/programs" $package.Bodies
+        "-Djdk.httpclient.bufsize=$buffer" -cp "$work/programs" "$package.Bodies"
         "$1" "$work/aria2c.txt" "$2" "$parallel")
       ;;
     *) die "unknown tool $1" ;;
@@ -98,9 +111,10 @@ timed() {
   return "$status"
 }
 
-# Adds what was measured last to the results: case, tool, round, wall, cpu, peakKB, serverCpu.
+# Adds what was measured last to the results: case, tool, round, wall, cpu, peakKB, serverCpu, limit
+# and what sets it.
 keep() { # CASE TOOL ROUND
-  printf '%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$measured" >>"$results"
+  printf '%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$measured" "$(limit "$2")" >>"$results"
 }
 
 failed() { # WHAT
@@ -110,19 +124,17 @@ failed() { # WHAT
 }
 
 whole_pictures() { # FOLDER
-  find "$1" -type f -name '*.jpeg' -size "${bytes}c" | wc -l
+  find "$1" -type f -name '*.jp*g' -size "${bytes}c" | wc -l
 }
 
-# Measures `command`, which has to leave every picture whole in a folder. A run that failed or left
+# Measures `command`, which has to leave every picture whole in a folder, in one place or several. A run that failed or left
 # pictures out is named and not kept; nor is one of round 0, the warm-up.
 keep_if_whole() { # CASE TOOL ROUND FOLDER
-  local status=0 expected=0 whole
-  # As long a listing may have been cut off by the API, which civit-grabber says by its exit code.
-  if [[ $2 == civit-grabber ]] && ((items >= 45000)); then expected=1; fi
+  local status=0 whole wanted=$((items * places))
   timed || status=$?
   whole=$(whole_pictures "$4")
-  if ((status != expected || whole != items)); then
-    failed "$2 ended with exit code $status and $whole of $items pictures"
+  if ((status != 0 || whole != wanted)); then
+    failed "$2 ended with exit code $status and $whole of $wanted pictures"
   elif (($3 > 0)); then
     keep "$1" "$2" "$3"
   fi
@@ -147,11 +159,12 @@ run_fresh() { # CASE TOOL ROUND
   put_away "$work/out"
 }
 
-# A warm-up, then the rounds; each begins with the next tool, so that none is always the first.
+# A warm-up (unless `warm` is 0), then the rounds; each begins with the next tool, so that none is
+# always the first.
 in_turn() { # CASE TOOL...
   local name=$1 round i
   local -a tools=("${@:2}")
-  for ((round = 0; round <= rounds; round++)); do
+  for ((round = warm ? 0 : 1; round <= rounds; round++)); do
     note "$name, round $round of $rounds"
     for i in "${!tools[@]}"; do
       run_fresh "$name" "${tools[(i + round + ${#tools[@]} - 1) % ${#tools[@]}]}" "$round"

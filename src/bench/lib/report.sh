@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What becomes of the results: medians, Markdown tables, the TSV file, the chart.
 
-readonly wall_column=4 cpu_column=5 peak_column=6 server_column=7
+readonly wall_column=4 cpu_column=5 peak_column=6 server_column=7 limit_column=8
 
 # One column of the results of one tool in one case, sorted.
 column() { # CASE TOOL COLUMN
@@ -29,6 +29,14 @@ ratio() { # COLUMN CASE TOOL CASE TOOL
     'BEGIN { if (a > 0 && b > 0) printf "%.2f", a / b }'
 }
 
+# How far it is from the least time that anything could take: "seconds (what sets it) | times".
+distance() { # CASE TOOL
+  awk -v wall="$(median "$1" "$2" "$wall_column")" -v least="$(median "$1" "$2" "$limit_column")" \
+    -v what="$(awk -F '\t' -v name="$1" -v tool="$2" \
+      '$1 == name && $2 == tool { print $9; exit }' "$results")" \
+    'BEGIN { if (least >= 0.01) printf "%.2f (%s) | %.2f", least, what, wall / least; else printf "0 |" }'
+}
+
 to_mb() { # KB
   awk -v kb="$1" 'BEGIN { printf "%.0f", kb / 1024 }'
 }
@@ -40,8 +48,9 @@ grouped() { # NUMBER
 
 # What is downloaded, and how.
 task() {
-  printf '%s pictures of %s bytes, %d ms before each (page: %d ms), %d at a time' \
-    "$(grouped "$items")" "$(grouped "$bytes")" "$latency_ms" "$api_latency_ms" "$parallel"
+  printf '%s pictures of %s bytes, %d ms before each (page: %d ms), %d at a time%s%s' \
+    "$(grouped "$items")" "$(grouped "$bytes")" "$latency_ms" "$api_latency_ms" "$parallel" \
+    "$( ((line_mbit == 0)) || echo ", over a line of $line_mbit Mbit/s")" "$( ((!tls)) || echo ', TLS')"
 }
 
 circumstances() {
@@ -62,12 +71,13 @@ measured_commit() {
 # A line for each tool in each case, in the order of the results.
 print_table() {
   local name tool
-  echo '| case | tool | whole runs | wall s, median | wall s, all | CPU s | peak RSS MB | server CPU s |'
-  echo '|---|---|---|---|---|---|---|---|'
+  echo '| case | tool | whole runs | wall s, median | wall s, all | limit s | x limit | CPU s | peak RSS MB | server CPU s |'
+  echo '|---|---|---|---|---|---|---|---|---|---|'
   while IFS=$'\t' read -r name tool; do
-    printf '| %s | %s | %d of %d | %.2f | %s | %.2f | %s | %.2f |\n' "$name" "$tool" \
+    printf '| %s | %s | %d of %d | %.2f | %s | %s | %.2f | %s | %.2f |\n' "$name" "$tool" \
       "$(runs_of "$name" "$tool")" "$rounds" "$(median "$name" "$tool" "$wall_column")" \
-      "$(range "$name" "$tool" "$wall_column")" "$(median "$name" "$tool" "$cpu_column")" \
+      "$(range "$name" "$tool" "$wall_column")" "$(distance "$name" "$tool")" \
+      "$(median "$name" "$tool" "$cpu_column")" \
       "$(to_mb "$(median "$name" "$tool" "$peak_column")")" "$(median "$name" "$tool" "$server_column")"
   done < <(awk -F '\t' '!seen[$1, $2]++ { print $1 "\t" $2 }' "$results")
   echo
@@ -79,6 +89,7 @@ print_ratio_header() { # TITLE
 }
 
 print_ratio() { # LABEL CASE TOOL CASE TOOL
+  if [[ -z $(ratio "$wall_column" "${@:2}") ]]; then return; fi
   printf '| %s | %s | %s | %s |\n' "$1" \
     "$(ratio "$wall_column" "${@:2}")" "$(ratio "$cpu_column" "${@:2}")" "$(ratio "$peak_column" "${@:2}")"
 }
@@ -86,7 +97,7 @@ print_ratio() { # LABEL CASE TOOL CASE TOOL
 # Every single run, for those who want to look for themselves.
 add_to_tsv() {
   if [[ ! -s $tsv ]]; then
-    printf 'date\tcommit\tscenario\tcase\ttool\tround\twall_s\tcpu_s\tpeak_kb\tserver_cpu_s\n' >"$tsv"
+    printf 'date\tcommit\tscenario\tcase\ttool\tround\twall_s\tcpu_s\tpeak_kb\tserver_cpu_s\tlimit_s\tlimit\n' >"$tsv"
   fi
   awk -v OFS='\t' -v date="$(date -u +%Y-%m-%dT%H:%M:%SZ)" -v commit="$(measured_commit)" \
     -v scenario="$scenario" '{ print date, commit, scenario, $0 }' "$results" >>"$tsv"

@@ -52,12 +52,21 @@ find_tools() { # TOOL...
   local tool
   present=()
   for tool in "$@"; do
-    if [[ $tool == civit-grabber || $tool == curl ]] || command -v "$tool" >/dev/null; then
+    if is_present "$tool"; then
       present+=("$tool")
     else
-      note "$tool is not installed, left out"
+      note "$tool is not at hand, left out"
     fi
   done
+}
+
+is_present() { # TOOL
+  case $1 in
+    civit-grabber | curl) true ;;
+    gallery-dl) "$python" -c 'import gallery_dl' 2>/dev/null ;;
+    original) [[ -n $original ]] && "$python" -c 'import httpx, h2, aiofiles, tqdm' 2>/dev/null ;;
+    *) command -v "$1" >/dev/null ;;
+  esac
 }
 
 # The parent of all files of the measurement: TMPDIR if set, else memory with room to spare, else /tmp.

@@ -12,8 +12,8 @@ configure() {
 perform() {
   local tool
   printf 'A video of %s bytes; %s.\n\n' "$(grouped "$video_bytes")" "$(circumstances)"
-  echo '| case | tool | wall s | CPU s | peak RSS MB | bytes sent / size | same bytes |'
-  echo '|---|---|---|---|---|---|---|'
+  echo '| case | tool | wall s | limit s | x limit | CPU s | peak RSS MB | bytes sent / size | same bytes |'
+  echo '|---|---|---|---|---|---|---|---|---|'
   for tool in "${present[@]}"; do
     whole_video "$tool" "$small_video_bytes"
     whole_video "$tool" "$video_bytes"
@@ -23,6 +23,7 @@ perform() {
 }
 
 whole_video() { # TOOL BYTES
+  local video_bytes=$2
   start_server --video-bytes "$2"
   mkdir "$work/out"
   set_command "$1" "$work/out"
@@ -32,7 +33,7 @@ whole_video() { # TOOL BYTES
 
 # The server stops half-way, so that the kill comes in the middle on every machine.
 killed_video() {
-  local killed_peak half=$((video_bytes / 2)) sent=0
+  local killed_peak size=$video_bytes half=$((video_bytes / 2)) sent=0
   start_server --video-bytes "$video_bytes" --stall-at "$half"
   mkdir "$work/out"
   set_command civit-grabber "$work/out"
@@ -54,9 +55,10 @@ killed_video() {
   kill -KILL "$grabber_pid"
   wait "$grabber_pid" 2>/dev/null || true
   grabber_pid=''
-  printf '| killed at half | civit-grabber | | | %s | %s | |\n' \
-    "$(to_mb "$killed_peak")" "$(part_of "$sent" "$video_bytes")"
-  finish_video 'killed at half, run again' civit-grabber "$video_bytes"
+  printf '| killed at half | civit-grabber | | | | | %s | %s | |\n' \
+    "$(to_mb "$killed_peak")" "$(part_of "$sent" "$size")"
+  video_bytes=$half
+  finish_video 'killed at half, run again' civit-grabber "$size"
   rm -rf "$work/out"
 }
 
@@ -66,7 +68,7 @@ finish_video() { # CASE TOOL BYTES
   note "$1, $2"
   timed || status=$?
   sent=$(server_sent)
-  theirs=$(curl -q --no-progress-meter --fail "$(sed -n 's/^url = "\(.*\)"$/\1/p' "$work/curl.txt")" |
+  theirs=$("${ask[@]}" "$(sed -n 's/^url = "\(.*\)"$/\1/p' "$work/curl.txt")" |
     sha256sum | cut -d ' ' -f 1)
   file=$(find "$work/out" -type f -name '*.mp4' -print -quit)
   if [[ -n $file ]]; then ours=$(sha256sum <"$file" | cut -d ' ' -f 1); fi
@@ -76,7 +78,8 @@ finish_video() { # CASE TOOL BYTES
   else
     keep "$1" "$2" 1
   fi
-  printf '| %s | %s | %.2f | %.2f | %s | %s | %s |\n' "$1" "$2" "$(median "$1" "$2" "$wall_column")" \
+  printf '| %s | %s | %.2f | %s | %.2f | %s | %s | %s |\n' "$1" "$2" \
+    "$(median "$1" "$2" "$wall_column")" "$(distance "$1" "$2")" \
     "$(median "$1" "$2" "$cpu_column")" "$(to_mb "$(median "$1" "$2" "$peak_column")")" \
     "$(part_of "$sent" "$3")" "$verdict"
 }

@@ -12,6 +12,8 @@ perform() {
   check_models
   start_server --video-bytes 5000000
   check_video
+  check_line
+  check_tls
   if ((failures == 0)); then echo "The server keeps all its promises."; fi
 }
 
@@ -23,7 +25,7 @@ expect() { # WHAT EXPECTED ACTUAL
 }
 
 get() { # TARGET [CURL OPTION]...
-  curl -q -s "http://127.0.0.1:$port$1" "${@:2}"
+  curl -q -s "$origin$1" "${@:2}"
 }
 
 ids_in() { grep -o '"id":1[0-9]*' <<<"$1"; }
@@ -41,6 +43,10 @@ check_listing() {
   milliseconds=$(($(date +%s%3N) - start))
   expect 'ids by way of nextCursor' "$items" "$(sort -u <<<"$ids" | grep -c .)"
   expect 'entries by way of nextCursor' "$items" "$(grep -c . <<<"$ids")"
+  expect 'a page in gzip' 'Content-Encoding: gzip' \
+    "$(get '/api/v1/images?limit=9' -D - -o "$work/page.gz" -H 'Accept-Encoding: gzip' | tr -d '\r' |
+      grep '^Content-Encoding')"
+  expect 'the same page' "$(get '/api/v1/images?limit=9')" "$(zcat "$work/page.gz")"
   expect 'no page before its latency' yes \
     "$( ((milliseconds >= api_latency_ms * ((items + limit - 1) / limit))) && echo yes)"
 }
@@ -94,4 +100,28 @@ check_ranges() { # ADDRESS FILE
   expect 'status of a range' 206 "$(get "$1" -r 5- -o /dev/null -w '%{http_code}' -H "If-Range: $etag")"
   expect 'status with another ETag' 200 "$(get "$1" -r 5- -o /dev/null -w '%{http_code}' -H 'If-Range: "x"')"
   expect 'status beyond the end' 416 "$(get "$1" -r 99999999- -o /dev/null -w '%{http_code}')"
+}
+
+# Two clients at once share the line, and it is as fast as it says: no faster, and on a machine that
+# others use as well not much slower.
+check_line() {
+  local start milliseconds least line_mbit=40 items=20
+  start_server
+  start=$(date +%s%3N)
+  "${ask[@]}" -Z --parallel-max 2 --output-dir "$work" -K "$work/curl.txt"
+  milliseconds=$(($(date +%s%3N) - start)) least=$((items * bytes * 8 / line_mbit / 1000))
+  note "A line of $line_mbit Mbit/s took $milliseconds ms instead of $least"
+  expect 'no byte before its time' yes "$( ((milliseconds >= least)) && echo yes)"
+  expect 'bytes at their time' yes "$( ((milliseconds <= 3 * least)) && echo yes)"
+}
+
+check_tls() {
+  local address tls=1 items=3 status=0
+  start_server
+  address=$(sed -n 's/^url = "https:..[^/]*\(.*\)"$/\1/p;q' "$work/curl.txt")
+  get "$address" -o "$work/secret" || status=$?
+  expect 'curl without the certificate' 60 "$status"
+  "${ask[@]}" "$origin$address" -o "$work/secret"
+  expect 'bytes of a picture over TLS' "$bytes" "$(stat -c %s "$work/secret")"
+  expect 'entries on a page over TLS' 3 "$(ids_in "$("${ask[@]}" "$origin/api/v1/images?limit=3")" | wc -l)"
 }

@@ -20,6 +20,7 @@ perform() {
   models=$tag_models items=$((tag_models * 3))
   tag_case="tag of $models models, $items pictures"
   start_server
+  calls=$((tag_models + (tag_models + 99) / 100)) chain=0
   tag_search "$tag_case"
 
   printf 'Pictures of %s bytes, %d at a time; %s.\n\n' "$(grouped "$bytes")" "$parallel" \
@@ -52,14 +53,14 @@ tag_search() { # CASE
 
 print_growth() {
   local name tool
-  echo '| items | tool | wall s | wall ms per item | CPU ms per item | peak RSS MB | peak KB per item |'
-  echo '|---|---|---|---|---|---|---|'
+  echo '| items | tool | wall s | limit s | x limit | wall ms per item | CPU ms per item | peak RSS MB | peak KB per item |'
+  echo '|---|---|---|---|---|---|---|---|---|'
   while IFS=$'\t' read -r name tool; do
     awk -v name="$name" -v tool="$tool" -v n="$(items_of "$name")" \
-      -v w="$(median "$name" "$tool" "$wall_column")" \
+      -v w="$(median "$name" "$tool" "$wall_column")" -v distance="$(distance "$name" "$tool")" \
       -v c="$(median "$name" "$tool" "$cpu_column")" -v p="$(median "$name" "$tool" "$peak_column")" 'BEGIN {
-        printf "| %s | %s | %.2f | %.3f | %.3f | %.0f | %.1f |\n",
-          name, tool, w, w * 1000 / n, c * 1000 / n, p / 1024, p / n }'
+        printf "| %s | %s | %.2f | %s | %.3f | %.3f | %.0f | %.1f |\n",
+          name, tool, w, distance, w * 1000 / n, c * 1000 / n, p / 1024, p / n }'
   done < <(awk -F '\t' '!seen[$1, $2]++ { print $1 "\t" $2 }' "$results")
 }
 

@@ -15,6 +15,7 @@ perform() {
   mkdir "$work/library"
   set_command civit-grabber "$work/library"
   keep_if_whole startup 'nothing to do' 0 "$work/library"
+  fetched=0 calls=1
   for ((round = 0; round <= rounds; round++)); do
     note "startup, round $round of $rounds"
     for what in "${starts[@]}"; do

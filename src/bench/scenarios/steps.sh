@@ -33,7 +33,7 @@ one_step() { # STEP ROUND
   esac
   mkdir "$work/out"
   command=("$jdk/bin/java" "${bounded[@]}" ${given[heap]:+"-Xmx${given[heap]}"}
-    --enable-native-access=ALL-UNNAMED -cp "$work/programs:$jar" $package.Steps
+    --enable-native-access=ALL-UNNAMED -cp "$work/programs:$jar" "$package.Steps"
     "$1" "$work/out" "$items" "$bytes" "$parallel")
   timed || status=$?
   files=$(find "$work/out" -type f -name "$name" -size "${bytes}c" | wc -l)

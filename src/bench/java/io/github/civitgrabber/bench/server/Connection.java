@@ -1,27 +1,25 @@
 package io.github.civitgrabber.bench.server;
 
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
-/** One client's connection, on a thread of its own; it closes the channel. */
+/** One client's connection, on a thread of its own; it closes the wire. */
 final class Connection implements Runnable {
   private static final int LONGEST_REQUEST = 16_384;
   private static final byte[] NOT_FOUND =
       Text.ascii("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
 
-  private final SocketChannel channel;
+  private final Wire wire;
   private final Options options;
   private final Pages pages;
   private final MediaStore media;
   private final byte[] received = new byte[LONGEST_REQUEST];
   private int receivedLength;
 
-  Connection(SocketChannel channel, Options options, Pages pages, MediaStore media) {
-    this.channel = channel;
+  Connection(Wire wire, Options options, Pages pages, MediaStore media) {
+    this.wire = wire;
     this.options = options;
     this.pages = pages;
     this.media = media;
@@ -29,8 +27,7 @@ final class Connection implements Runnable {
 
   @Override
   public void run() {
-    try (channel) {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    try (wire) {
       for (String head = nextHead(); !head.isEmpty(); head = nextHead()) {
         answer(Request.of(head));
       }
@@ -45,7 +42,7 @@ final class Connection implements Runnable {
   private String nextHead() throws IOException {
     int length = headLength();
     while (length < 0) {
-      int count = channel.read(freeSpace());
+      int count = wire.read(freeSpace());
       if (count <= 0) {
         return "";
       }
@@ -79,11 +76,13 @@ final class Connection implements Runnable {
       send(request, media.at(Gallery.uuidIn(target)));
     } else if (target.startsWith(Pages.API_PATH)) {
       Thread.sleep(options.apiLatency());
-      send(ByteBuffer.wrap(pages.answer(target).orElse(NOT_FOUND)));
+      wire.write(ByteBuffer.wrap(pages.answer(target, request.gzip()).orElse(NOT_FOUND)));
     } else if (target.equals("/sent")) {
-      send(ByteBuffer.wrap(Text.answer("text/plain", media.sent() + "\n")));
+      wire.write(ByteBuffer.wrap(Text.answer("text/plain", media.sent() + "\n")));
+    } else if (target.equals("/calls")) {
+      wire.write(ByteBuffer.wrap(Text.answer("text/plain", pages.calls() + "\n")));
     } else {
-      send(ByteBuffer.wrap(NOT_FOUND));
+      wire.write(ByteBuffer.wrap(NOT_FOUND));
     }
   }
 
@@ -94,7 +93,7 @@ final class Connection implements Runnable {
     String range = "";
     if (request.hasRangeOf(etag)) {
       if (request.from() >= end) {
-        send(
+        wire.write(
             ByteBuffer.wrap(
                 Text.ascii(
                     "HTTP/1.1 416 Range Not Satisfiable\r\nContent-Range: bytes */"
@@ -128,7 +127,7 @@ final class Connection implements Runnable {
         return;
       }
       ByteBuffer[] parts = wanted.at(position, position < stallAt ? stallAt : end);
-      long size = Stream.of(parts).mapToLong(ByteBuffer::remaining).sum();
+      long size = remaining(parts);
       if (position == from) {
         parts[0] = joined(head, parts[0]);
       }
@@ -143,27 +142,23 @@ final class Connection implements Runnable {
   }
 
   private void sendMedia(ByteBuffer[] parts) throws IOException {
-    long sent = 0;
+    long before = remaining(parts);
     try {
-      while (parts[parts.length - 1].hasRemaining()) {
-        sent += channel.write(parts);
-      }
+      wire.write(parts);
     } finally {
-      media.addSent(sent);
+      media.addSent(before - remaining(parts));
     }
+  }
+
+  private static long remaining(ByteBuffer... parts) {
+    return Stream.of(parts).mapToLong(ByteBuffer::remaining).sum();
   }
 
   /** Waits until the client has closed the connection, by its own will or because it is dead. */
   private void awaitEnd() throws IOException {
     receivedLength = 0;
-    while (channel.read(freeSpace()) > 0) {
+    while (wire.read(freeSpace()) > 0) {
       receivedLength = 0;
-    }
-  }
-
-  private void send(ByteBuffer answer) throws IOException {
-    while (answer.hasRemaining()) {
-      channel.write(answer);
     }
   }
 }

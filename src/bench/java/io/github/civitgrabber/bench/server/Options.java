@@ -17,6 +17,8 @@ import java.util.Map;
  *     client is gone; 0 for never
  * @param latency before each picture or video
  * @param apiLatency before each page of a listing
+ * @param lineMbit how many Mbit all answers together may send in a second; 0 for no bound
+ * @param tlsStore the file of {@link TlsWire#context}; null for no TLS
  * @param lists the folder for ready lists of all addresses; null if none are wanted
  */
 record Options(
@@ -28,6 +30,8 @@ record Options(
     long stallAt,
     Duration latency,
     Duration apiLatency,
+    long lineMbit,
+    Path tlsStore,
     Path lists) {
 
   static Options parse(String[] args) {
@@ -39,6 +43,7 @@ record Options(
       given.put(args[i], args[i + 1]);
     }
 
+    String tlsStore = given.remove("--tls-store");
     String lists = given.remove("--lists");
     long videoBytes = number(given, "--video-bytes", 0);
     int items = (int) number(given, "--items", 4_000);
@@ -52,6 +57,8 @@ record Options(
             number(given, "--stall-at", 0),
             Duration.ofMillis(number(given, "--latency-ms", 0)),
             Duration.ofMillis(number(given, "--api-latency-ms", 0)),
+            number(given, "--line-mbit", 0),
+            tlsStore == null ? null : Path.of(tlsStore),
             lists == null ? null : Path.of(lists));
     if (!given.isEmpty()) {
       throw new IllegalArgumentException("Unknown options " + given.keySet());

@@ -3,6 +3,7 @@ package io.github.civitgrabber.bench.server;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,15 +24,24 @@ final class Pages {
 
   private final Gallery gallery;
   // Made once and sent as they are from then on.
-  private final Map<String, byte[]> made = new ConcurrentHashMap<>();
+  private final Map<Wanted, byte[]> made = new ConcurrentHashMap<>();
+  private final LongAdder calls = new LongAdder();
+
+  private record Wanted(String target, boolean gzip) {}
 
   Pages(Gallery gallery) {
     this.gallery = gallery;
   }
 
   /** The whole answer, head and body; empty for what is not served. */
-  Optional<byte[]> answer(String target) {
-    return Optional.ofNullable(made.computeIfAbsent(target, this::make));
+  Optional<byte[]> answer(String target, boolean gzip) {
+    calls.increment();
+    return Optional.ofNullable(made.computeIfAbsent(new Wanted(target, gzip), this::make));
+  }
+
+  /** How many have been asked for so far. */
+  long calls() {
+    return calls.sum();
   }
 
   /** The address of a page of {@link #LISTING_OF_BENCH} that begins at an item. */
@@ -40,7 +50,17 @@ final class Pages {
     return gallery.origin() + LISTING_OF_BENCH + cursor;
   }
 
-  private byte[] make(String target) {
+  private byte[] make(Wanted wanted) {
+    String json = json(wanted.target());
+    if (json == null) {
+      return null;
+    }
+    return wanted.gzip()
+        ? Text.gzipped("application/json", json)
+        : Text.answer("application/json", json);
+  }
+
+  private String json(String target) {
     if (target.startsWith(IMAGES)) {
       return images(new Query(target.substring(IMAGES.length())));
     }
@@ -51,24 +71,30 @@ final class Pages {
     return null;
   }
 
-  private byte[] images(Query query) {
+  private String images(Query query) {
     int version = query.number("modelVersionId", -1);
     int first = version < 0 ? 0 : gallery.firstItemOf(version);
     int end = version < 0 ? gallery.items() : gallery.firstItemOf(version + 1);
     String user = query.value("username").isEmpty() ? "bench" : query.value("username");
-    return page(IMAGES, query, first, end, MOST_IMAGES, index -> gallery.itemJson(index, user));
+    boolean oldestFirst = query.value("sort").equals("Oldest");
+    return page(
+        IMAGES,
+        query,
+        first,
+        end,
+        MOST_IMAGES,
+        index -> gallery.itemJson(oldestFirst ? first + end - 1 - index : index, user));
   }
 
   /** The page of the entries from first to end that the query's limit and cursor mean. */
-  private byte[] page(
+  private String page(
       String path, Query query, int first, int end, int most, IntFunction<String> entry) {
     int limit = Math.clamp(query.number("limit", USUAL_ENTRIES), 1, most);
     int start = Math.clamp(first + query.number("cursor", 0), first, end);
     int stop = Math.min(end, start + limit);
     String entries = IntStream.range(start, stop).mapToObj(entry).collect(Collectors.joining(","));
     String metadata = stop < end ? next(path, query.without("cursor"), stop - first) : "";
-    return Text.answer(
-        "application/json", "{\"items\":[" + entries + "],\"metadata\":{" + metadata + "}}");
+    return "{\"items\":[" + entries + "],\"metadata\":{" + metadata + "}}";
   }
 
   private String next(String path, Query query, int offset) {

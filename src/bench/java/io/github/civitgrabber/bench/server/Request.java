@@ -9,9 +9,10 @@ import java.util.Locale;
  * @param target path and query
  * @param from the first byte asked for; -1 if no range, or one of another form, was asked for
  * @param to the last byte asked for; -1 for up to the end
+ * @param gzip whether the client can read gzip
  * @param ifRange the ETag on which the range depends; empty for none
  */
-record Request(String target, long from, long to, String ifRange) {
+record Request(String target, long from, long to, boolean gzip, String ifRange) {
 
   private static final String BYTES = "bytes=";
 
@@ -36,7 +37,7 @@ record Request(String target, long from, long to, String ifRange) {
       from = Long.parseLong(range.substring(BYTES.length(), dash));
       to = dash + 1 == range.length() ? -1 : Long.parseLong(range.substring(dash + 1));
     }
-    return new Request(target, from, to, header(head, "\r\nif-range:"));
+    return new Request(target, from, to, head.contains("gzip"), header(head, "\r\nif-range:"));
   }
 
   boolean hasRangeOf(String etag) {
