@@ -14,13 +14,29 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Which compiler a child's methods come to. Nothing of this is in any API, so a JVM is asked: a
- * cipher without C2 would make every download of a fast line many times slower, and nobody would
- * see why.
+ * cipher without C2 would make every download of a fast line many times slower, the decoder of WebP
+ * a gallery half as fast, and nobody would see why.
  */
 @EnabledForJreRange(max = JRE.JAVA_25)
 class CompilersTest {
 
-  /** Decrypts as TLS does, and does as much of something else. */
+  /** Stands in for the decoder of WebP; the same work as {@code Work.other}. */
+  private static final String DECODER =
+      """
+      package com.twelvemonkeys.imageio.plugins.webp;
+
+      public final class Decoder {
+        public static int decode(int start) {
+          StringBuilder text = new StringBuilder();
+          for (int i = start; i < start + 200; i++) {
+            text.append(i).append(Integer.toHexString(i)).append(' ');
+          }
+          return text.toString().split(" ").length;
+        }
+      }
+      """;
+
+  /** Decrypts as TLS does, decodes, and does as much of something else. */
   private static final String WORK =
       """
       import javax.crypto.Cipher;
@@ -39,6 +55,7 @@ class CompilersTest {
             cipher.init(Cipher.DECRYPT_MODE, key, nonce);
             sum += cipher.doFinal(secret).length;
             sum += other(i);
+            sum += com.twelvemonkeys.imageio.plugins.webp.Decoder.decode(i);
           }
           System.out.println("sum " + sum);
         }
@@ -56,13 +73,16 @@ class CompilersTest {
   @TempDir Path disk;
 
   @Test
-  void cipherIsForC2_restIsForC1() throws Exception {
+  void cipherAndDecoderAreForC2_restIsForC1() throws Exception {
     List<String> lines = compilations();
 
     assertThat(lines).anyMatch(line -> line.startsWith("sum "));
     assertThat(lines)
         .anyMatch(line -> isOfC2(line) && line.contains("com.sun.crypto.provider.Galois"))
         .noneMatch(line -> gaveUp(line) && line.contains("com.sun.crypto.provider."));
+    assertThat(lines)
+        .anyMatch(line -> isOfC2(line) && line.contains("webp.Decoder::decode"))
+        .noneMatch(line -> gaveUp(line) && line.contains("webp.Decoder::decode"));
     assertThat(lines).anyMatch(line -> gaveUp(line) && line.contains("Work::other"));
   }
 
@@ -76,9 +96,15 @@ class CompilersTest {
 
   private List<String> compilations() throws Exception {
     Path source = Files.writeString(disk.resolve("Work.java"), WORK);
+    Path decoder = Files.writeString(disk.resolve("Decoder.java"), DECODER);
     Path bin = Path.of(System.getProperty("java.home"), "bin");
     List<String> compile =
-        List.of(bin.resolve("javac").toString(), "-d", disk.toString(), source.toString());
+        List.of(
+            bin.resolve("javac").toString(),
+            "-d",
+            disk.toString(),
+            source.toString(),
+            decoder.toString());
     assertThat(new ProcessBuilder(compile).inheritIO().start().waitFor()).isZero();
 
     List<String> command = new ArrayList<>(List.of(bin.resolve("java").toString()));

@@ -68,6 +68,14 @@ class LauncherTest {
     }
   }
 
+  @Test
+  void gallery_hasRoomForWhatDecodersLeave() {
+    assertThat(ChildOptions.own(List.of(), new String[] {"gallery", "--db", "x"}, 25))
+        .containsSubsequence("-Xmn32m", "-Xmn96m");
+    assertThat(ChildOptions.own(List.of(), new String[] {"--output_dir", "gallery"}, 25))
+        .doesNotContain("-Xmn96m");
+  }
+
   @ParameterizedTest
   @CsvSource({"25, true", "26, false", "30, false"})
   void compileCommands_areForTheJavaThatIsKnownToHaveThem(int version, boolean expected) {

@@ -31,9 +31,6 @@ public record ThumbnailFolder(Path folder) {
   private static final Logger log = LoggerFactory.getLogger(ThumbnailFolder.class);
   private static final int FOLDERS = 100;
 
-  /** Of those whose decoder leaves much garbage, by their ids. */
-  private static final int BETWEEN_COLLECTIONS = 3;
-
   /**
    * Makes the thumbnails that are not there. A picture that cannot be decoded costs its own alone.
    *
@@ -87,10 +84,6 @@ public record ThumbnailFolder(Path folder) {
           Files.exists(thumbnail)
               ? ThumbnailMaker.size(thumbnail)
               : ThumbnailMaker.make(picture, thumbnail));
-      if (ThumbnailMaker.isWasteful(picture) && id % BETWEEN_COLLECTIONS == 0) {
-        // Else the heap grows by gigabytes before the JVM thinks of it.
-        System.gc();
-      }
     } catch (IOException | OutOfMemoryError e) {
       log.info("No thumbnail of {}: {}", picture, Printable.line(String.valueOf(e.getMessage())));
     }

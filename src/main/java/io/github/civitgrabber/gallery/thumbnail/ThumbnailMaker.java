@@ -71,11 +71,6 @@ final class ThumbnailMaker {
         : new FileImageInputStream(picture.toFile());
   }
 
-  /** Whether making one leaves much garbage: WebP's decoder makes objects of every block. */
-  static boolean isWasteful(Path picture) {
-    return picture.toString().endsWith(".webp");
-  }
-
   /** The size of a picture that is not turned, by its header. */
   static Size size(Path picture) throws IOException {
     try (ImageInputStream in = new FileImageInputStream(picture.toFile())) {

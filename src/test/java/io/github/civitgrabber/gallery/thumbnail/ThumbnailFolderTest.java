@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ class ThumbnailFolderTest {
 
   /** One red pixel, lossless. */
   private static final String WEBP = "UklGRhwAAABXRUJQVlA4TA8AAAAvAAAAAAcQ/Y/+ByKi/wEA";
+
+  /** No eye sees a colour that is so little off, of 255. */
+  private static final int FAINT = 12;
 
   @TempDir Path home;
 
@@ -64,6 +69,20 @@ class ThumbnailFolderTest {
 
     assertThat(thumbnails.make(Map.of(7L, picture), _ -> {})).containsKey(7L);
     assertThat(home.resolve("t/07/7.jpg")).isRegularFile();
+  }
+
+  @Test
+  void lossyWebp_keepsItsColours() throws Exception {
+    // A gradient, compressed as much as can be: what is off in a block is more so in the next.
+    // The colours are those of libwebp.
+    Path picture = picture("a.webp", resource("gradient.webp"));
+
+    assertThat(thumbnails.make(Map.of(7L, picture), _ -> {}))
+        .containsExactly(Map.entry(7L, new Size(320, 320)));
+    BufferedImage thumbnail = ImageIO.read(home.resolve("t/07/7.jpg").toFile());
+    assertThat(farthest(thumbnail.getRGB(40, 40), 0x566BA1)).isLessThan(FAINT);
+    assertThat(farthest(thumbnail.getRGB(160, 160), 0xBC9550)).isLessThan(FAINT);
+    assertThat(farthest(thumbnail.getRGB(315, 315), 0xE0A030)).isLessThan(FAINT);
   }
 
   @Test
@@ -132,6 +151,20 @@ class ThumbnailFolderTest {
 
     assertThat(Files.readAllBytes(made)).isEqualTo(before);
     assertThat(sizes).containsEntry(7L, new Size(219, 320));
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = ThumbnailFolderTest.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** By how much the component that is most off differs. */
+  private static int farthest(int one, int other) {
+    return IntStream.of(0, 8, 16)
+        .map(bits -> Math.abs((one >> bits & 0xFF) - (other >> bits & 0xFF)))
+        .max()
+        .orElseThrow();
   }
 
   private Path picture(String name, byte[] bytes) throws IOException {
