@@ -8,10 +8,7 @@ import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.split.SplitRules;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,30 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResumableListing {
 
-  private static final Checkpoint.State WHOLE = new Checkpoint.State(Checkpoint.End.WHOLE, null);
-
-  private static final Checkpoint.State MERGED = new Checkpoint.State(Checkpoint.End.MERGED, null);
-
   private final PageSource source;
   private final String label;
   private final ProcessedItems processed;
   private final ListingLimit limit;
   private final Deduplicator deduplicator;
+  private final ListingCheckpoints checkpoints;
   private final SplitRules rules;
-  private final Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
-  private final Map<String, Checkpoint> splits = new HashMap<>();
-  private final Map<String, Checkpoint> ended = new HashMap<>();
   private final List<KnownHead> knownHeads = new ArrayList<>();
 
-  ResumableListing(PageSource source, WalkRequest request, Deduplicator deduplicator) {
+  ResumableListing(
+      PageSource source,
+      WalkRequest request,
+      Deduplicator deduplicator,
+      ListingCheckpoints checkpoints) {
     this.source = source;
     this.label = request.target().label();
     this.processed = request.processed();
     this.limit = request.limit();
     this.deduplicator = deduplicator;
     this.rules = request.splitRules();
-    request.checkpoints().forEach(known -> checkpoints.put(known.listing(), known));
-    splits.putAll(checkpoints);
+    this.checkpoints = checkpoints;
   }
 
   /** The beginnings of listings that {@link #walk} has left out until now. */
@@ -52,64 +46,9 @@ final class ResumableListing {
     return List.copyOf(knownHeads);
   }
 
-  /**
-   * Passes on again, before anything else, where earlier runs have read listings to their end: a
-   * later run sees by these checkpoints that this one may have looked for what is new.
-   *
-   * @throws InterruptedException the run was ended meanwhile
-   */
-  void repeatFinished() throws InterruptedException {
-    for (Checkpoint known : checkpoints.values()) {
-      if (known.state().done()) {
-        passOn(known.inNextPass());
-      }
-    }
-  }
-
-  /** What is known by now of listings that were cut off, and of their parts, by their names. */
-  Map<String, Checkpoint> splits() {
-    return splits;
-  }
-
-  /**
-   * A split listing is proven: its parts need not be remembered. What came to it meanwhile may be
-   * known in parts, which a later run sees by the pass.
-   *
-   * @throws InterruptedException the run was ended meanwhile
-   */
-  void proven(Listing listing) throws InterruptedException {
-    Checkpoint known = splits.get(listing.name());
-    if (known != null) {
-      passOn(known.inNextPass().with(WHOLE).with(Map.of()));
-    }
-    for (Checkpoint part : splits.values()) {
-      if (listing.isOfSame(part.listing()) && !part.listing().equals(listing.name())) {
-        deduplicator.listingEnded(part.with(MERGED));
-      }
-    }
-  }
-
-  /**
-   * Passes on that all that was new in a listing was read, if the rest was too.
-   *
-   * @param newest its first item now; null if it has none
-   * @throws InterruptedException the run was ended meanwhile
-   */
-  void settle(Listing listing, @Nullable Long newest) throws InterruptedException {
-    Checkpoint known = ended.get(listing.name());
-    if (known != null && known.state().done()) {
-      passOn(known.settled(newest));
-    }
-  }
-
-  private void passOn(Checkpoint checkpoint) throws InterruptedException {
-    ended.put(checkpoint.listing(), checkpoint);
-    deduplicator.listingEnded(checkpoint);
-  }
-
   /** What came to a listing while its parts were read is still to be looked for. */
   void lookAgain(Listing listing) {
-    Checkpoint known = splits.get(listing.name());
+    Checkpoint known = checkpoints.splits().get(listing.name());
     knownHeads.removeIf(head -> head.listing().equals(listing));
     knownHeads.add(
         new KnownHead(
@@ -125,7 +64,7 @@ final class ResumableListing {
     if (limit.isReached(listing)) {
       return new ListingEnd.Enough();
     }
-    Checkpoint known = checkpoints.get(listing.name());
+    Checkpoint known = checkpoints.earlier(listing);
     if (known == null || !known.state().done()) {
       return walk(listing, null);
     }
@@ -145,7 +84,7 @@ final class ResumableListing {
    * @throws InterruptedException the run was ended meanwhile
    */
   ListingEnd walk(Listing part, @Nullable Edge until) throws InterruptedException {
-    Checkpoint known = checkpoints.get(part.name());
+    Checkpoint known = checkpoints.earlier(part);
     if (known == null) {
       return fromTop(part, until, 1, true);
     }
@@ -243,10 +182,10 @@ final class ResumableListing {
             : told;
     Checkpoint last = reading.ended(known);
     if (part || !(known instanceof ListingEnd.QueryRefused)) {
-      passOn(last);
+      checkpoints.passOn(last);
     }
     if (part || known instanceof ListingEnd.CutOff) {
-      splits.put(reading.listing(), reading.whole());
+      checkpoints.splitRead(reading.whole());
     }
     return known;
   }

@@ -20,6 +20,7 @@ final class SplitListing {
 
   private final PageSource source;
   private final ResumableListing images;
+  private final ListingCheckpoints checkpoints;
   private final Deduplicator deduplicator;
   private final SplitRules rules;
   private final Set<String> failed = new HashSet<>();
@@ -29,9 +30,14 @@ final class SplitListing {
   private Optional<Gap> failure = Optional.empty();
 
   SplitListing(
-      PageSource source, ResumableListing images, Deduplicator deduplicator, SplitRules rules) {
+      PageSource source,
+      ResumableListing images,
+      ListingCheckpoints checkpoints,
+      Deduplicator deduplicator,
+      SplitRules rules) {
     this.source = source;
     this.images = images;
+    this.checkpoints = checkpoints;
     this.deduplicator = deduplicator;
     this.rules = rules;
   }
@@ -55,7 +61,7 @@ final class SplitListing {
     }
     ListingSplitter splitter = new ListingSplitter(listing, rules.bound());
     while (true) {
-      switch (splitter.decide(images.splits(), failed, baseModels)) {
+      switch (splitter.decide(checkpoints.splits(), failed, baseModels)) {
         case Decision.ListBaseModels _ -> baseModels = Optional.of(baseModels(listing));
         case Decision.Walk walk -> {
           deduplicator.splitting(walk.part(), walk.number(), walk.parts());
@@ -91,7 +97,7 @@ final class SplitListing {
     if (!all.isEmpty()) {
       return new ListingEnd.Unreached(all);
     }
-    images.proven(listing);
+    checkpoints.proven(listing);
     return new ListingEnd.LastPage();
   }
 }

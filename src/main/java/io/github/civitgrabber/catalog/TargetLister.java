@@ -23,6 +23,7 @@ final class TargetLister {
   private final boolean known;
   private final boolean whole;
   private final Deduplicator deduplicator;
+  private final ListingCheckpoints checkpoints;
   private final ResumableListing images;
   private final SplitListing listings;
   private final IncrementalScan scan;
@@ -42,8 +43,10 @@ final class TargetLister {
     this.only = request.only();
     this.limit = request.limit();
     this.deduplicator = new Deduplicator(target, sink);
-    this.images = new ResumableListing(source, request, deduplicator);
-    this.listings = new SplitListing(source, images, deduplicator, request.splitRules());
+    this.checkpoints = new ListingCheckpoints(request.checkpoints(), deduplicator);
+    this.images = new ResumableListing(source, request, deduplicator, checkpoints);
+    this.listings =
+        new SplitListing(source, images, checkpoints, deduplicator, request.splitRules());
     boolean repeated = request.checkpoints().stream().anyMatch(known -> known.pass() > 1);
     this.scan =
         new IncrementalScan(
@@ -61,7 +64,7 @@ final class TargetLister {
    * @throws InterruptedException the run was ended meanwhile
    */
   WalkEnd walk() throws InterruptedException {
-    images.repeatFinished();
+    checkpoints.repeatFinished();
     WalkEnd early = listings();
     if (isDoubtful(early)) {
       early = listings();
@@ -94,7 +97,7 @@ final class TargetLister {
         return early;
       }
       if (scanned.isWhole()) {
-        images.settle(head.listing(), scanned.newest());
+        checkpoints.settle(head.listing(), scanned.newest());
       }
     }
     return null;

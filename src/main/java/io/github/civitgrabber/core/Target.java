@@ -48,7 +48,7 @@ public sealed interface Target extends Seed {
 
   /** Whether it is listed version by version, and not in one listing. */
   default boolean isListedByVersions() {
-    return false;
+    return this instanceof ByModel || this instanceof ByTag;
   }
 
   /**
@@ -135,11 +135,6 @@ public sealed interface Target extends Seed {
     public List<String> folders() {
       return List.of("Model_ID_Search", "model_" + id);
     }
-
-    @Override
-    public boolean isListedByVersions() {
-      return true;
-    }
   }
 
   /** All images made with one version of a model. */
@@ -199,11 +194,6 @@ public sealed interface Target extends Seed {
     @Override
     public List<String> folders() {
       return List.of(FOLDER, PathNames.folder(tag));
-    }
-
-    @Override
-    public boolean isListedByVersions() {
-      return true;
     }
   }
 
