@@ -215,6 +215,20 @@ class VerifyTest {
     assertThat(home.database()).doesNotExist();
   }
 
+  /** As on a disk that is there to be read alone. */
+  @Test
+  void folderOfTheDatabaseThatCannotBeWritten_isNoReasonNotToLook() throws Exception {
+    download(2);
+    Path none = home.folder().resolve("none/of.sqlite");
+
+    Cli.Result result =
+        Cli.run("verify", "--db", none.toString(), "--output_dir", home.output().toString());
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.lines()).contains("Number of files not tracked: 2");
+    assertThat(none.getParent()).doesNotExist();
+  }
+
   @Test
   void folderThatIsNotThere_isOneLine() {
     Cli.Result result = verify();

@@ -143,7 +143,7 @@ final class VerifyCommand implements Callable<Integer> {
               .formatted(folder));
     }
     boolean writes = repair && !dryRun.isWanted();
-    try (ProcessLock lock = ProcessLock.onDatabase(collection.database(), environment.sleeper());
+    try (ProcessLock lock = lock(writes);
         ProcessLock _ = writes ? ProcessLock.onOutputFolder(folder, environment.sleeper()) : null;
         TrackingDatabase tracking = open(lock, writes)) {
       output.started(folder, collection.database(), tracking.tracked(), writes);
@@ -167,9 +167,20 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private TrackingDatabase open(ProcessLock lock, boolean writes) throws TrackingException {
-    if (!writes) {
-      lock.leaveAsFound();
+  /** None where nothing is to be written, and nobody can. */
+  private @Nullable ProcessLock lock(boolean writes) throws IOException {
+    Path database = collection.database();
+    return writes || Files.isWritable(database.resolveSibling(""))
+        ? ProcessLock.onDatabase(database, environment.sleeper())
+        : null;
+  }
+
+  private TrackingDatabase open(@Nullable ProcessLock lock, boolean writes)
+      throws TrackingException {
+    if (lock == null || !writes) {
+      if (lock != null) {
+        lock.leaveAsFound();
+      }
       return TrackingDatabase.openReadOnly(
           collection.database(), environment.nanoTime(), WaitListener.NONE);
     }

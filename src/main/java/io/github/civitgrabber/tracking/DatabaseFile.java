@@ -126,7 +126,8 @@ record DatabaseFile(Path path) {
   private void checkWritable(Path existing) throws TrackingException {
     if (!Files.isWritable(existing)) {
       throw refused(
-          existing + " can't be written; check its permissions or choose another file with --db");
+          (existing.equals(path) ? "it" : existing)
+              + " can't be written; check its permissions or choose another file with --db");
     }
   }
 

@@ -164,6 +164,22 @@ class GalleryCommandTest {
   }
 
   @Test
+  void fileWhereTheFolderShouldBe_isOneLineThatSaysSo() throws Exception {
+    Path mine = Files.writeString(folder.resolve("mine"), "my file");
+
+    Cli.Result result = gallery("--out", mine.toString());
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err().strip())
+        .isEqualTo(
+            "Tried to use "
+                + mine
+                + " but that failed (it is no folder); check its permissions, or choose another"
+                + " place.");
+    assertThat(mine).hasContent("my file");
+  }
+
+  @Test
   void pageElsewhere_leadsToThePictures() {
     Path out = folder.resolve("pages/mine");
 

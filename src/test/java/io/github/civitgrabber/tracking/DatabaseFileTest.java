@@ -102,7 +102,7 @@ class DatabaseFileTest {
     assumeThat(Files.isWritable(file)).as("an administrator writes everywhere").isFalse();
 
     assertRefused(
-        file, file + " can't be written; check its permissions or choose another file with --db");
+        file, "it can't be written; check its permissions or choose another file with --db");
   }
 
   private static void assertRefused(Path file, String reason) {
