@@ -130,11 +130,13 @@ final class GalleryCommand implements Callable<Integer> {
     PageFolder page = pageFolder(outputDir, out);
     try (TrackingDatabase tracking =
         TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE)) {
-      GalleryWriter.Made made =
-          writer(tracking, page, outputDir)
-              .make(
-                  targets,
-                  new LineProgress(environment.err(), environment.nanoTime(), "Thumbnails"));
+      LineProgress progress = new LineProgress(environment, "Thumbnails");
+      GalleryWriter.Made made;
+      try {
+        made = writer(tracking, page, outputDir).make(targets, progress);
+      } finally {
+        progress.away();
+      }
       environment
           .out()
           .println(

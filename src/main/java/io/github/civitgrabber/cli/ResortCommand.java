@@ -86,8 +86,7 @@ final class ResortCommand implements Callable<Integer> {
     TrackingDatabase.check(database);
     OutputFolder output = OutputFolder.prepare(layout.outputFolder());
     AtomicLong moved = new AtomicLong();
-    LineProgress progress =
-        new LineProgress(environment.err(), environment.nanoTime(), "Files moved");
+    LineProgress progress = new LineProgress(environment, "Files moved");
     try (ProcessLock _ = ProcessLock.onOutputFolder(layout.outputFolder(), environment.sleeper());
         ProcessLock lock = ProcessLock.onDatabase(database, environment.sleeper());
         TrackingDatabase tracking =
@@ -101,6 +100,7 @@ final class ResortCommand implements Callable<Integer> {
               _ -> progress.reached(moved.incrementAndGet()))
           .run(wanted);
     } finally {
+      progress.away();
       output.undo();
     }
   }

@@ -146,7 +146,7 @@ final class VerifyCommand implements Callable<Integer> {
     try (ProcessLock lock = lock(writes);
         ProcessLock _ = writes ? ProcessLock.onOutputFolder(folder, environment.sleeper()) : null;
         TrackingDatabase tracking = open(lock, writes)) {
-      output.started(folder, collection.database(), tracking.tracked(), writes);
+      output.started(folder, collection.database(), tracking.tracked(), wanted.isEmpty(), writes);
       Repair mending =
           repair
               ? new Repair(

@@ -28,14 +28,22 @@ final class VerifyOutput implements Observer {
   VerifyOutput(Environment environment, boolean json, boolean all, Runnable onGone) {
     this.people = json ? environment.speakingOnErr() : environment;
     this.lines = new FindingLines(people.out(), all);
-    this.progress = new LineProgress(people.err(), environment.nanoTime(), "Files looked at");
+    this.progress = new LineProgress(people, "Files looked at");
     this.events =
         Optional.of(environment)
             .filter(_ -> json)
             .map(real -> new FindingStream(real.out(), real.clock(), onGone));
   }
 
-  void started(Path folder, Path database, long tracked, boolean repairs) {
+  /**
+   * It begins.
+   *
+   * @param all whether it is about all that is tracked
+   */
+  void started(Path folder, Path database, long tracked, boolean all, boolean repairs) {
+    if (all) {
+      progress.whole(tracked);
+    }
     people.out().println("Folder: " + folder);
     people.out().println("Database: %s (%s tracked)".formatted(database, tracked));
     events.ifPresent(stream -> stream.started(folder, database, repairs));
@@ -48,11 +56,13 @@ final class VerifyOutput implements Observer {
 
   @Override
   public void found(Finding finding) {
+    progress.away();
     lines.found(finding);
     events.ifPresent(stream -> stream.found(finding));
   }
 
   void interrupted() {
+    progress.away();
     people.err().println("Interrupted; what follows is what was seen until then.");
   }
 
@@ -62,6 +72,7 @@ final class VerifyOutput implements Observer {
    * @param guessed of how many adopted files the quality was guessed
    */
   void ended(int exitCode, VerifyCounts counts, Map<Quality, Long> guessed) {
+    progress.away();
     lines.ended(counts);
     lines.guessed(guessed);
     events.ifPresent(stream -> stream.ended(exitCode, counts, guessed));
