@@ -331,22 +331,57 @@ class VerifyRepairTest {
     assertThat(verify("--repair", "--list").lines()).isEqualTo(dry.lines());
   }
 
-  /** They stand for the image of every target, so nobody can say what is missing where. */
+  /** Its folder tells for whom; the row stays, for it stands for the image of every target. */
   @Test
-  void rowOfAnOldVersion_isNamedAndLeftAsItIs() throws Exception {
-    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 2))) {
+  void damagedFileOfAnOldRow_isReplacedByTheNextRun() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 3))) {
       home.users(server, "ann");
+      var whole = Tree.files(home.output());
+      withoutTargets();
+      Files.write(model.resolve("1001.jpeg"), new byte[0]);
+      Files.delete(model.resolve("1002.jpeg"));
+
+      Cli.Result repair = verify("--repair", "--refetch_missing");
+
+      assertThat(repair.lines())
+          .contains(
+              "damaged: "
+                  + model.resolve("1001.jpeg")
+                  + ": an empty file (1001_SD); the next run fetches it",
+              "Number of files missing: 1 (mended: 1)");
+      assertThat(home.users(server, "ann").lines()).contains("Number of downloaded images: 2");
+      assertThat(Tree.files(home.output())).containsExactlyEntriesOf(whole);
+      assertThat(home.rows("SELECT image_key FROM tracked_images ORDER BY 1"))
+          .containsExactly(
+              "1001_SD", "1002_SD", "1003_SD", "username:ann_1001_SD", "username:ann_1002_SD");
+      assertThat(verify().code()).isZero();
+      assertThat(home.users(server, "ann", "--full").lines())
+          .contains("Number of downloaded images: 0");
     }
+  }
+
+  private void withoutTargets() throws Exception {
     PlainSqlite.execute(
         home.database(),
         "UPDATE tracked_images SET image_key = image_id || '_SD', target_type = NULL, target_value = NULL");
-    Files.write(model.resolve("1001.jpeg"), new byte[0]);
+  }
+
+  /** Nobody can say for whom it should be fetched. */
+  @Test
+  void oldRowOfAFileInNoTargetsFolder_isNamedAndLeftAsItIs() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 2))) {
+      home.users(server, "ann");
+    }
+    withoutTargets();
+    Path elsewhere = home.output().resolve("1001.jpeg");
+    Files.move(model.resolve("1001.jpeg"), elsewhere);
+    verify("--repair");
+    Files.write(elsewhere, new byte[0]);
 
     Cli.Result repair = verify("--repair");
 
     assertThat(repair.code()).isEqualTo(1);
-    assertThat(repair.lines())
-        .contains("damaged: " + model.resolve("1001.jpeg") + ": an empty file (1001_SD)");
+    assertThat(repair.lines()).contains("damaged: " + elsewhere + ": an empty file (1001_SD)");
   }
 
   /** As version 2.3 leaves it: a JPEG may be called a PNG there, and empty folders stay. */

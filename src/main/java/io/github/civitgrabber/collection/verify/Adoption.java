@@ -45,11 +45,12 @@ final class Adoption {
   private final TrackingDatabase tracking;
   private final @Nullable Quality given;
   private final ZoneId zone;
-  private final UserNames users = new UserNames();
+  private final UserNames users;
   private final Map<Quality, Long> guessed = new EnumMap<>(Quality.class);
 
-  Adoption(TrackingDatabase tracking, @Nullable Quality given, ZoneId zone) {
+  Adoption(TrackingDatabase tracking, @Nullable Quality given, ZoneId zone, UserNames users) {
     this.tracking = tracking;
+    this.users = users;
     this.given = given;
     this.zone = zone;
   }
@@ -92,25 +93,14 @@ final class Adoption {
       } else {
         groups
             .computeIfAbsent(
-                new OfTarget(target(place.get().target(), file), file.id()), _ -> new ArrayList<>())
+                new OfTarget(users.target(place.get().target(), file.file()), file.id()),
+                _ -> new ArrayList<>())
             .add(file);
       }
     }
     Known known = known(groups.keySet().stream().map(OfTarget::id).distinct().toList());
     groups.forEach((of, group) -> adopt(of, group, known, adopted));
     return adopted;
-  }
-
-  /** Where the name of a user is not the folder's own. */
-  private Target target(Target target, Untracked file) {
-    if (!(target instanceof Target.ByUser user)) {
-      return target;
-    }
-    Path folder = file.file();
-    while (!user.username().equals(String.valueOf(folder.getFileName()))) {
-      folder = folder.resolveSibling("");
-    }
-    return new Target.ByUser(users.of(folder));
   }
 
   private Known known(List<Long> ids) throws TrackingException {

@@ -42,6 +42,7 @@ public final class Repair {
   private final boolean refetchesMissing;
   private final Adoption adoption;
   private final Clock clock;
+  private final UserNames users = new UserNames();
 
   /** Those that the next run must read as a whole, because no entry says where a file is. */
   private final Set<LedgerKey> toRead = new HashSet<>();
@@ -66,7 +67,7 @@ public final class Repair {
     this.tracking = tracking;
     this.library = library;
     this.refetchesMissing = refetchesMissing;
-    this.adoption = new Adoption(tracking, quality, clock.getZone());
+    this.adoption = new Adoption(tracking, quality, clock.getZone(), users);
     this.clock = clock;
   }
 
@@ -144,17 +145,16 @@ public final class Repair {
   }
 
   private boolean fetchAgain(Row row, String reason) {
-    Optional<Target> target = row.target();
-    if (target.isEmpty() || row.quality() == null || row.id() == 0) {
-      return false; // an old row, which stands for the image of every target
-    }
-    ItemRecord record = row.image().item();
-    OptionalLong model =
+    Optional<Place> place =
         row.file().startsWith(outputFolder)
             ? Place.of(outputFolder, row.file(), row.id())
-                .map(Place::model)
-                .orElse(OptionalLong.empty())
-            : OptionalLong.empty();
+            : Optional.empty();
+    Optional<Target> target = row.target().or(() -> ofOldRow(row, place));
+    if (target.isEmpty() || row.quality() == null || row.id() == 0) {
+      return false;
+    }
+    ItemRecord record = row.image().item();
+    OptionalLong model = place.map(Place::model).orElse(OptionalLong.empty());
     fetchAgain(
         new LedgerKey(target.get(), row.quality()),
         row.id(),
@@ -162,6 +162,13 @@ public final class Repair {
         reason,
         record == null ? null : record.entry());
     return true;
+  }
+
+  /** One of a version without targets stands for the image of every one: the folder tells whose. */
+  private Optional<Target> ofOldRow(Row row, Optional<Place> place) {
+    return place
+        .filter(known -> known.inLayout() && row.image().targetType() == null)
+        .map(known -> users.target(known.target(), row.file()));
   }
 
   private void fetchAgain(

@@ -1,6 +1,7 @@
 package io.github.civitgrabber.collection.verify;
 
 import io.github.civitgrabber.core.FileNames;
+import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.text.PathNames;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -41,6 +42,18 @@ final class UserNames {
               .or(() -> inSidecar(asked, name))
               .orElse(name);
         });
+  }
+
+  /** The target in whose folder a file lies, where the name of a user is not the folder's own. */
+  Target target(Target byFolders, Path file) {
+    if (!(byFolders instanceof Target.ByUser user)) {
+      return byFolders;
+    }
+    Path folder = file;
+    while (!user.username().equals(String.valueOf(folder.getFileName()))) {
+      folder = folder.resolveSibling("");
+    }
+    return new Target.ByUser(of(folder));
   }
 
   private static Optional<String> inSidecar(Path folder, String name) {

@@ -64,11 +64,11 @@ public final class RowMapper {
     Map<String, Path> files = rows.files();
     MissingItem missing = rows.missing().get(key.imageId());
     boolean again = missing != null && missing.why() == MissingItem.Why.TRANSIENT;
-    boolean tracked =
-        (files.containsKey(key.text()) && !again) || files.containsKey(key.withoutTarget());
+    Path ofOldRow = files.get(key.withoutTarget());
+    Path file = files.getOrDefault(key.text(), again ? ofOldRow : null);
     return new Known(
-        tracked,
-        files.get(key.text()),
+        !again && (file != null || ofOldRow != null),
+        file,
         files.get(key.otherQuality().text()),
         rows.copies().getOrDefault(key.imageId(), List.of()).stream()
             .filter(copy -> copy.quality().equals(key.quality().name()))
