@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ public final class MissingRows {
   private final PreparedStatement retryable;
   private final PreparedStatement countByWhy;
 
+  /** As a rule: then no downloaded item needs a look for its row. */
+  private boolean empty;
+
   /** The statements are closed with the connection. */
   public MissingRows(Connection connection) throws SQLException {
     this.put =
@@ -53,9 +57,15 @@ public final class MissingRows {
     this.among = connection.prepareStatement(AMONG);
     this.retryable = connection.prepareStatement(RETRYABLE);
     this.countByWhy = connection.prepareStatement(COUNT_BY_WHY);
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT NOT EXISTS(SELECT 1 FROM missing_items)")) {
+      row.next();
+      this.empty = row.getBoolean(1);
+    }
   }
 
   public void put(TargetColumns target, MissingItem item) throws SQLException {
+    empty = false;
     int next = target.bind(put, 1);
     put.setLong(next, item.id());
     if (item.model().isPresent()) {
@@ -72,6 +82,9 @@ public final class MissingRows {
 
   /** Does nothing if the item is not missing. */
   public void remove(TargetColumns target, String imageId) throws SQLException {
+    if (empty) {
+      return;
+    }
     int next = target.bind(remove, 1);
     // A text, which SQLite compares as the number it is, as far as it is one.
     remove.setString(next, imageId);
