@@ -61,14 +61,15 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName
 
   /** The same for an item of which only this is known. */
   public Path folder(Target target, OptionalLong model, Bucket bucket) {
-    Path folder = folder(target);
+    Path ofTarget = folder(target);
+    Path folder = ofTarget;
     if (model.isPresent()) {
       folder = folder.resolve(MODEL_FOLDER + model.getAsLong());
     }
     if (!sorted) {
       return folder;
     }
-    return folder.resolve(bucket.shortFolder(maxName, Math.max(1, room(target))));
+    return folder.resolve(bucket.shortFolder(maxName, Math.max(1, room(target, ofTarget))));
   }
 
   /**
@@ -108,7 +109,7 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName
 
   private Optional<String> problem(Target target) {
     int needed = sorted ? 1 : -1;
-    if (room(target) >= needed) {
+    if (room(target, folder(target)) >= needed) {
       return Optional.empty();
     }
     return Optional.of(
@@ -119,11 +120,11 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName
             + "; choose a shorter --output_dir or a larger --max_path.");
   }
 
-  /** Units left for a bucket. */
-  private int room(Target target) {
+  /** Units left for a bucket in a target's folder. */
+  private int room(Target target, Path ofTarget) {
     int separators = 2;
     int models = target instanceof Target.ByTag ? 1 + MODEL_FOLDER.length() + MODEL_DIGITS : 0;
-    int folder = folder(target).toString().length() + models;
+    int folder = ofTarget.toString().length() + models;
     int file = FileNames.longest(LONGEST_ID).text().length();
     return maxPath - folder - separators - file;
   }

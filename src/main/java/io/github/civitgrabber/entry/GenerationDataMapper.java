@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 
 /** Reads an item's {@code meta} in all the forms that the API has had. Stateless. */
 public final class GenerationDataMapper {
 
   /** More than anybody can look at, and for memory's sake; such data is kept as one text. */
   private static final int MAX_VALUES = 2_000;
+
+  private static final ObjectWriter TEXTS = Json.VALUES.writerFor(JsonNode.class);
 
   private GenerationDataMapper() {}
 
@@ -51,7 +54,7 @@ public final class GenerationDataMapper {
 
   /** Not a node's own {@code toString}, which sets up a mapper of its own: a tenth of a second. */
   private static String text(JsonNode node) {
-    return node.isNumber() ? node.asString() : Json.VALUES.writeValueAsString(node);
+    return node.isNumber() ? node.asString() : TEXTS.writeValueAsString(node);
   }
 
   private static boolean isBlank(JsonNode node) {

@@ -5,9 +5,6 @@ import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.Level;
 import io.github.civitgrabber.core.net.WebAddress;
 import java.net.URI;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +22,8 @@ public final class ItemMapper {
   private ItemMapper() {}
 
   public static Mapped<Item> map(RawJson raw) {
-    JsonNode entry = raw.json();
+    String text = raw.text();
+    JsonNode entry = Json.read(raw, text);
     if (!entry.isObject()) {
       return new Mapped.Unusable<>(OptionalLong.empty(), "listed entry is not an object");
     }
@@ -50,25 +48,17 @@ public final class ItemMapper {
             data,
             JsonFields.names(entry.get("tags")),
             details(entry),
-            raw.text()));
+            text));
   }
 
   private static Item.Details details(JsonNode entry) {
     return new Item.Details(
         level(entry),
         post(entry.get("postId")),
-        time(JsonFields.text(entry.get("createdAt"))),
+        ApiTime.parse(JsonFields.text(entry.get("createdAt"))),
         pixels(entry.get("height")),
         reactions(entry.get("stats")),
         JsonFields.ids(entry.get("modelVersionIds")));
-  }
-
-  private static @Nullable Instant time(@Nullable String text) {
-    try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException _) {
-      return null;
-    }
   }
 
   /** The sum of all kinds; comments are none. */
@@ -76,8 +66,11 @@ public final class ItemMapper {
     if (stats == null || !stats.isObject()) {
       return OptionalLong.empty();
     }
-    return OptionalLong.of(
-        REACTIONS.stream().mapToLong(kind -> JsonFields.id(stats.get(kind)).orElse(0)).sum());
+    long sum = 0;
+    for (String kind : REACTIONS) {
+      sum += JsonFields.id(stats.get(kind)).orElse(0);
+    }
+    return OptionalLong.of(sum);
   }
 
   /** The bits say more than the words, which are older. */

@@ -42,11 +42,19 @@ public final class Json {
    * in it as its text ({@link JsonNode#isPojo}): so one odd value costs none of the others.
    */
   public static JsonNode read(RawJson raw) {
-    return read(raw, MAX_DEPTH);
+    return read(raw, raw.text());
   }
 
-  private static JsonNode read(RawJson raw, int depth) {
-    String text = raw.text();
+  /**
+   * The same where its text is there already.
+   *
+   * @param text of the value
+   */
+  static JsonNode read(RawJson raw, String text) {
+    return read(raw, text, MAX_DEPTH);
+  }
+
+  private static JsonNode read(RawJson raw, String text, int depth) {
     try {
       // From a text: the parser of bytes takes no names with half a character in them.
       return VALUES.readTree(text);
@@ -67,7 +75,7 @@ public final class Json {
     ObjectNode read = VALUES.createObjectNode();
     boolean more = values.enter('{', '}');
     while (more && read.size() <= MAX_VALUES) {
-      read.set(values.name(), read(values.value(), depth));
+      read.set(values.name(), part(values, depth));
       more = values.next('}');
     }
     return read;
@@ -77,9 +85,14 @@ public final class Json {
     ArrayNode read = VALUES.createArrayNode();
     boolean more = values.enter('[', ']');
     while (more && read.size() <= MAX_VALUES) {
-      read.add(read(values.value(), depth));
+      read.add(part(values, depth));
       more = values.next(']');
     }
     return read;
+  }
+
+  private static JsonNode part(JsonScanner values, int depth) {
+    RawJson value = values.value();
+    return read(value, value.text(), depth);
   }
 }

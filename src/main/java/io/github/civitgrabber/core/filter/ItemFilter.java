@@ -60,6 +60,9 @@ public sealed interface ItemFilter permits ItemFilter.All, ItemFilter.Single {
 
   /** What both want; a filter that is among the parts of this is not repeated. */
   default ItemFilter and(ItemFilter other) {
+    if (other.parts().isEmpty()) {
+      return this;
+    }
     List<Single> both = Stream.concat(parts().stream(), other.parts().stream()).distinct().toList();
     return both.size() == 1 ? both.getFirst() : new All(both);
   }

@@ -115,6 +115,9 @@ public final class WebAddress {
   }
 
   private static String encodeUnsafe(String text, Charset charset) {
+    if (text.indexOf('%') < 0 && isAllowed(text, ALLOWED)) {
+      return text; // as most are
+    }
     Matcher start = UP_TO_AUTHORITY.matcher(text);
     int path = start.lookingAt() ? start.end() : 0;
     String rest = BARE_PERCENT.matcher(text.substring(path)).replaceAll("%25");

@@ -47,12 +47,24 @@ public final class Printable {
   }
 
   private static String filtered(String text, IntPredicate stays) {
-    return text.codePoints().allMatch(stays)
+    return areAll(text, stays)
         ? text
         : text.codePoints()
             .filter(stays)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
+  }
+
+  /** Without a stream: each sidecar comes this way, and nearly all of them stay as they are. */
+  private static boolean areAll(String text, IntPredicate wanted) {
+    int c;
+    for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (!wanted.test(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Unicode's Bidi_Control. */
