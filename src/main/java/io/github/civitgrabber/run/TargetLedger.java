@@ -1,33 +1,26 @@
 package io.github.civitgrabber.run;
 
-import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.Known;
-import io.github.civitgrabber.core.MediaAddress;
 import io.github.civitgrabber.core.MissingItem;
 import io.github.civitgrabber.core.Outcome;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.TrackingKey;
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.ledger.Checkpoint;
 import io.github.civitgrabber.core.ledger.FilterFingerprint;
 import io.github.civitgrabber.core.ledger.GoneRule;
-import io.github.civitgrabber.core.ledger.ItemRecord;
 import io.github.civitgrabber.core.ledger.LedgerKey;
 import io.github.civitgrabber.core.ledger.LedgerStart;
 import io.github.civitgrabber.core.ledger.LedgerTotals;
-import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.core.ledger.WalkRule;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.listing.Rejection;
-import io.github.civitgrabber.run.item.RowMapper;
 import io.github.civitgrabber.tracking.Ledger;
 import io.github.civitgrabber.tracking.PageRows;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -45,8 +38,8 @@ final class TargetLedger implements TargetMemory {
   private final LedgerStart start;
   private final boolean known;
   private final boolean hadMissing;
-  private final GoneRule goneRule;
   private final Clock clock;
+  private final PageLookUp page;
 
   /** The missing items that this run has met: the others are to be retried after the walk. */
   private final Set<Long> seenMissing = ConcurrentHashMap.newKeySet();
@@ -64,8 +57,8 @@ final class TargetLedger implements TargetMemory {
     this.start = start;
     this.known = known;
     this.hadMissing = hadMissing;
-    this.goneRule = goneRule;
     this.clock = clock;
+    this.page = new PageLookUp(ledger, key, goneRule, clock);
   }
 
   /**
@@ -116,56 +109,15 @@ final class TargetLedger implements TargetMemory {
 
   @Override
   public Map<Long, Known> lookUp(List<Item> items) throws TrackingException {
-    return known(items, rows(items));
+    return page.known(items, page.rows(items));
   }
 
   @Override
   public Map<Long, Known> lookUpToDispatch(List<Item> items) throws TrackingException {
-    PageRows rows = rows(items);
+    PageRows rows = page.rows(items);
     seenMissing.addAll(rows.missing().keySet());
-    recordThoseWithout(items, rows);
-    return known(items, rows);
-  }
-
-  /**
-   * Rows of the original and of old versions have no record until a walk comes to their images, and
-   * those of adopted files not even an address.
-   */
-  private void recordThoseWithout(List<Item> items, PageRows rows) {
-    for (Item item : items) {
-      List<TrackedCopy> copies = rows.copies().getOrDefault(item.id(), List.of());
-      ItemRecord said = RowMapper.record(item, clock);
-      if (said != null && !copies.isEmpty() && copies.stream().noneMatch(TrackedCopy::recorded)) {
-        ledger.record(said);
-      }
-      TrackingKey wanted = trackingKey(item);
-      if (copies.stream()
-          .anyMatch(copy -> !copy.fetched() && copy.imageKey().equals(wanted.text()))) {
-        ledger.complete(
-            wanted.text(),
-            MediaAddress.of(item, wanted.quality()).first().toString(),
-            Bucket.of(item).modelName());
-      }
-    }
-  }
-
-  private PageRows rows(List<Item> items) throws TrackingException {
-    return ledger.page(
-        items.stream().flatMap(item -> RowMapper.keys(trackingKey(item)).stream()).toList(),
-        key,
-        items.stream().map(Item::id).toList());
-  }
-
-  private Map<Long, Known> known(List<Item> items, PageRows rows) {
-    Map<Long, Known> known = new HashMap<>();
-    for (Item item : items) {
-      known.put(item.id(), RowMapper.known(trackingKey(item), rows, goneRule));
-    }
-    return known;
-  }
-
-  private TrackingKey trackingKey(Item item) {
-    return new TrackingKey(key.target(), item.id(), key.quality());
+    page.complete(items, rows);
+    return page.known(items, rows);
   }
 
   @Override
