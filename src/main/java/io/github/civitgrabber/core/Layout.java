@@ -79,7 +79,7 @@ public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName
   public static OptionalLong modelOf(Path file) {
     for (int i = file.getNameCount() - 4; i >= 0; i--) {
       String model = file.getName(i + 2).toString();
-      if (file.getName(i).toString().equals(Target.ByTag.FOLDER)
+      if (file.getName(i).toString().equals(TargetFolders.TAGS)
           && model.matches(MODEL_FOLDER + "[0-9]{1," + MODEL_DIGITS + "}")) {
         return OptionalLong.of(Long.parseLong(model.substring(MODEL_FOLDER.length())));
       }

@@ -1,7 +1,6 @@
 package io.github.civitgrabber.core;
 
 import io.github.civitgrabber.core.filter.Tag;
-import io.github.civitgrabber.core.text.PathNames;
 import io.github.civitgrabber.core.text.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,9 @@ public sealed interface Target extends Seed {
   String value();
 
   /** The folders between the output folder and the buckets, outermost first. */
-  List<String> folders();
+  default List<String> folders() {
+    return TargetFolders.of(this);
+  }
 
   @Override
   default String label() {
@@ -97,11 +98,6 @@ public sealed interface Target extends Seed {
     }
 
     @Override
-    public List<String> folders() {
-      return List.of("Username_Search", PathNames.folder(username));
-    }
-
-    @Override
     public Optional<String> owner() {
       return Optional.of(username);
     }
@@ -130,11 +126,6 @@ public sealed interface Target extends Seed {
     public String type() {
       return "model";
     }
-
-    @Override
-    public List<String> folders() {
-      return List.of("Model_ID_Search", "model_" + id);
-    }
   }
 
   /** All images made with one version of a model. */
@@ -148,11 +139,6 @@ public sealed interface Target extends Seed {
     public String type() {
       return "modelVersion";
     }
-
-    @Override
-    public List<String> folders() {
-      return List.of("Model_Version_ID_Search", "modelVersion_" + id);
-    }
   }
 
   /**
@@ -161,8 +147,6 @@ public sealed interface Target extends Seed {
    * @param tag in its form for names and keys: with {@code _} for blanks
    */
   record ByTag(String tag) implements Target {
-
-    static final String FOLDER = "Model_Tag_Search";
 
     public ByTag {
       tag = tag.strip().replaceAll("\\s+", "_");
@@ -190,11 +174,6 @@ public sealed interface Target extends Seed {
     public String value() {
       return tag;
     }
-
-    @Override
-    public List<String> folders() {
-      return List.of(FOLDER, PathNames.folder(tag));
-    }
   }
 
   /** All images of one post. */
@@ -208,11 +187,6 @@ public sealed interface Target extends Seed {
     public String type() {
       return "post";
     }
-
-    @Override
-    public List<String> folders() {
-      return List.of("Post_Search", "post_" + id);
-    }
   }
 
   /** One image. */
@@ -225,11 +199,6 @@ public sealed interface Target extends Seed {
     @Override
     public String type() {
       return "image";
-    }
-
-    @Override
-    public List<String> folders() {
-      return List.of("Image_Search");
     }
   }
 

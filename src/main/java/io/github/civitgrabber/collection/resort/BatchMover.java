@@ -2,6 +2,7 @@ package io.github.civitgrabber.collection.resort;
 
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.Quality;
+import io.github.civitgrabber.core.TargetFolders;
 import io.github.civitgrabber.core.ledger.FileMove;
 import io.github.civitgrabber.core.ledger.TrackedCopy;
 import io.github.civitgrabber.library.DiskFailure;
@@ -30,7 +31,6 @@ record BatchMover(
     Consumer<FileMove> listener,
     Resorted resorted) {
 
-  private static final String END_OF_OURS = "_Search";
   private static final int MOST_FOLDERS = 4;
 
   /** Finishes what an earlier process has begun. What it had not come to stays where it is. */
@@ -101,7 +101,7 @@ record BatchMover(
   private static int folders(Path folder) {
     Path at = folder;
     for (int count = 1; count <= MOST_FOLDERS && at.getFileName() != null; count++) {
-      if (at.getFileName().toString().endsWith(END_OF_OURS)) {
+      if (TargetFolders.isOutermost(at.getFileName().toString())) {
         return count;
       }
       at = at.resolveSibling("").normalize();

@@ -68,6 +68,9 @@ class PlaceTest {
         "Model_ID_Search/model_07/5.jpeg",
         "Model_ID_Search/model_9999999999999999999/5.jpeg",
         "Model_Tag_Search/5.jpeg",
+        "Username_Search/ /5.jpeg",
+        "Model_Tag_Search/ /5.jpeg",
+        "Username_Search/Model_ID_Search/5.jpeg",
       })
   void otherFolder_tellsNone(String path) {
     assertThat(Place.of(OUT, OUT.resolve(path), 5)).isEmpty();
