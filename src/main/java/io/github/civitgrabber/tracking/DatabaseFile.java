@@ -1,5 +1,6 @@
 package io.github.civitgrabber.tracking;
 
+import io.github.civitgrabber.core.text.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -23,6 +24,9 @@ import org.sqlite.SQLiteConnection;
 record DatabaseFile(Path path) {
 
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** As an array can have. */
+  private static final long MOST_COPIED = Integer.MAX_VALUE - 8L;
 
   /** SQLite's file header: the magic first, {@code user_version} big-endian at 60. */
   private static final int HEADER_BYTES = 100;
@@ -96,7 +100,7 @@ record DatabaseFile(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
       header = in.readNBytes(HEADER_BYTES);
     } catch (IOException e) {
-      throw refused("it can't be read; check its permissions or choose another file with --db", e);
+      throw unreadable(e);
     }
     if (header.length == 0) {
       return 0;
@@ -184,20 +188,40 @@ record DatabaseFile(Path path) {
    *
    * @return a connection the caller closes
    * @throws SQLException if SQLite can't take it
-   * @throws TrackingException if SQLite itself can't be loaded, or the file not be read
+   * @throws TrackingException if SQLite itself can't be loaded, or the file not be read, or if it
+   *     is too large for a copy
    */
   Connection connectCopy() throws SQLException, TrackingException {
     NativeLibrary.load(folder());
+    long size = size();
+    if (size > Math.min(MOST_COPIED, Runtime.getRuntime().maxMemory() / 2)) {
+      throw refused(
+          "it is of an earlier version and too large (%s) to be looked at without being upgraded; download something with it once, which upgrades it after a backup"
+              .formatted(Numbers.bytes(size)));
+    }
     Connection copy = new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
     try {
-      if (Files.exists(path) && Files.size(path) > 0) {
+      if (size > 0) {
         copy.unwrap(SQLiteConnection.class).deserialize("main", Files.readAllBytes(path));
       }
       return copy;
     } catch (IOException | SQLException e) {
       copy.close();
-      throw refused("it can't be read; check its permissions or choose another file with --db", e);
+      throw unreadable(e);
     }
+  }
+
+  private long size() throws TrackingException {
+    try {
+      return Files.exists(path) ? Files.size(path) : 0;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private TrackingException unreadable(Exception cause) {
+    return refused(
+        "it can't be read; check its permissions or choose another file with --db", cause);
   }
 
   TrackingException refused(String reason) {

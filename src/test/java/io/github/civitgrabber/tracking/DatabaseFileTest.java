@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.testing.PlainSqlite;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +80,26 @@ class DatabaseFileTest {
 
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThat(names(dir)).containsExactly("y.sqlite");
+  }
+
+  /** It would be copied into memory. */
+  @Test
+  void hugeFileOfAnEarlierVersion_isNotLookedAt() throws Exception {
+    Path file = dir.resolve("y.sqlite");
+    PlainSqlite.execute(file, "CREATE TABLE tracked_images(image_key)");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+
+    assertThatThrownBy(
+            () -> TrackingDatabase.openReadOnly(file, System::nanoTime, WaitListener.NONE))
+        .isInstanceOf(TrackingException.class)
+        .hasMessage(
+            "Tried to open the tracking database "
+                + file
+                + " but it is of an earlier version and too large (3.2 GB) to be looked at without"
+                + " being upgraded; download something with it once, which upgrades it after a"
+                + " backup.");
   }
 
   @Test
