@@ -25,7 +25,7 @@ final class LineProgress implements ThumbnailFolder.Progress {
   private final boolean inPlace;
   private final AtomicLong next;
   private volatile boolean drawn;
-  private volatile String whole = "";
+  private volatile long whole;
 
   /**
    * One that writes nothing yet.
@@ -44,9 +44,9 @@ final class LineProgress implements ThumbnailFolder.Progress {
     return inPlace ? BETWEEN_DRAWINGS : BETWEEN_LINES;
   }
 
-  /** There are so many. */
+  /** There are so many, as far as is known: more are told without it. */
   void whole(long count) {
-    whole = " of " + count;
+    whole = count;
   }
 
   @Override
@@ -59,7 +59,7 @@ final class LineProgress implements ThumbnailFolder.Progress {
     long now = nanoTime.getAsLong();
     long due = next.get();
     if (now - due >= 0 && next.compareAndSet(due, now + between())) {
-      String text = what + ": " + count + whole;
+      String text = what + ": " + count + (count <= whole ? " of " + whole : "");
       if (inPlace) {
         out.print(EMPTY_LINE + text);
         out.flush();
