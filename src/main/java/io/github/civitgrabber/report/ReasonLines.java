@@ -28,7 +28,9 @@ final class ReasonLines {
     add(lines, "failed", totals.failed());
     add(lines, "unusable", totals.unusable());
     totals.planned().forEach((intent, named) -> lines.add("  " + named(intent.text(), named)));
-    totals.skipped().forEach((reason, count) -> lines.add(skipped(reason, count, totals.listed())));
+    totals
+        .skipped()
+        .forEach((reason, count) -> lines.add(skipped(reason, count, listed(report, reason))));
     notFound(report).forEach((reason, count) -> lines.add("  not found, " + reason + ": " + count));
     return lines.stream().sorted().toList();
   }
@@ -44,6 +46,17 @@ final class ReasonLines {
 
   private static void add(List<String> lines, String what, Map<String, Counts.Named> reasons) {
     reasons.forEach((reason, named) -> lines.add("  " + what + ", " + named(reason, named)));
+  }
+
+  /**
+   * Of the targets of which something was skipped for this reason: others may have no such filter.
+   */
+  private static long listed(RunReport report, SkipReason reason) {
+    return report.targets().stream()
+        .map(TargetReport::counts)
+        .filter(counts -> counts.skipped().containsKey(reason))
+        .mapToLong(Counts::listed)
+        .sum();
   }
 
   /** Where most of what is listed is left, a person may not have meant that. */

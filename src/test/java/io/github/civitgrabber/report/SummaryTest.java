@@ -310,6 +310,15 @@ class SummaryTest {
         .contains(
             "  skipped, does not match the tags: 2 of 3 listed"
                 + " (kept by: --disable_prompt_check y, or no --filter_tags)");
+    assertThat(
+            lines(
+                run(
+                    complete(JO, downloaded(5), filtered, filtered),
+                    complete(MIA, downloaded(5), downloaded(5), downloaded(5)))))
+        .as("of the targets that it has left something of")
+        .contains(
+            "  skipped, does not match the tags: 2 of 3 listed"
+                + " (kept by: --disable_prompt_check y, or no --filter_tags)");
   }
 
   @Test
