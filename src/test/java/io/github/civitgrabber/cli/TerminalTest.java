@@ -53,6 +53,7 @@ class TerminalTest {
   @TempDir Path account;
 
   private String term = "dumb";
+  private int columns = 80;
 
   @BeforeAll
   static void scriptOfUtilLinux_isThere() {
@@ -116,6 +117,20 @@ class TerminalTest {
       assertThat(session.output())
           .contains("back returns to the question before")
           .contains("The same as: civit-grabber --mode 1 --username ann\r\n");
+      assertThat(session.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void lineEditorInANarrowTerminal_breaksBetweenWords() throws Exception {
+    term = "xterm";
+    columns = 40;
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 1))) {
+      Session session = run(server, "C.UTF-8", "Enter timeout", "\r3\r\r\r1\r\rann\r\r");
+
+      assertThat(session.output())
+          .contains("back returns to\r\n  the question before,")
+          .contains("Invalid answer: expected 1 (SD) or 2\r\n  (HD), not 3.");
       assertThat(session.exitCode()).isZero();
     }
   }
@@ -281,7 +296,7 @@ class TerminalTest {
   private Session run(
       DemoServer server, String locale, String prompt, String typed, String... arguments)
       throws IOException, InterruptedException {
-    String before = OUTLIVES_CONTROL_C + "stty cols 80 rows 24; ";
+    String before = OUTLIVES_CONTROL_C + "stty cols " + columns + " rows 24; ";
     Process process = start(server, locale, before, "", arguments);
     try (Writer keyboard = process.outputWriter(UTF_8);
         Reader screen = process.inputReader(UTF_8)) {

@@ -23,6 +23,9 @@ public interface AnswerLines extends AutoCloseable {
   /** Says how to go from question to question, where that is not plain to see. */
   void explain();
 
+  /** Shows a line. */
+  void tell(String line);
+
   /**
    * Shows a prompt and waits for a line.
    *

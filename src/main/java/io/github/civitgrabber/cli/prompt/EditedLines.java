@@ -2,9 +2,11 @@ package io.github.civitgrabber.cli.prompt;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.environment.Signals;
+import io.github.civitgrabber.report.Wrapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -51,12 +53,19 @@ record EditedLines(Terminal terminal, TerminalState before, AnswerHistory histor
 
   @Override
   public void explain() {
-    terminal
-        .writer()
-        .println(
-            "Enter takes the default, back returns to the question before, the arrow keys bring"
-                + " earlier answers.");
+    tell(
+        "Enter takes the default, back returns to the question before, the arrow keys bring"
+            + " earlier answers.");
+  }
+
+  @Override
+  public void tell(String line) {
+    terminal.writer().println(wrapped(line));
     terminal.flush();
+  }
+
+  private String wrapped(String line) {
+    return String.join("\n", Wrapping.wrapped(List.of(line), terminal.getWidth()));
   }
 
   @Override
@@ -72,7 +81,7 @@ record EditedLines(Terminal terminal, TerminalState before, AnswerHistory histor
             .build();
     history.answersTo(option).forEach(answers::add);
     try {
-      return reader.readLine(prompt.replace("%", "%%") + " ");
+      return reader.readLine(wrapped(prompt).replace("%", "%%") + " ");
     } catch (EndOfFileException e) {
       return null;
     } catch (UserInterruptException e) {

@@ -15,6 +15,11 @@ public record PlainLines(Environment environment) implements AnswerLines {
   @Override
   public void explain() {}
 
+  @Override
+  public void tell(String line) {
+    environment.out().println(line);
+  }
+
   /** An input that breaks has ended. */
   @Override
   public @Nullable String next(String option, String prompt) {

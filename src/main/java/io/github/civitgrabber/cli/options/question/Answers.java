@@ -131,7 +131,7 @@ public final class Answers {
     if (before != null) {
       return before.text().isEmpty() ? byDefault(question) : again(question, before.text());
     }
-    Prompts prompts = new Prompts(lines(), environment.out());
+    Prompts prompts = new Prompts(lines());
     while (true) {
       switch (prompts.ask(question)) {
         case Prompts.Given<T> answer -> {

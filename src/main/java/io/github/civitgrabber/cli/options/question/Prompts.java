@@ -5,7 +5,6 @@ import io.github.civitgrabber.cli.options.value.InvalidValue;
 import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.cli.prompt.AnswerLines;
 import io.github.civitgrabber.cli.prompt.PlainLines;
-import java.io.PrintStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Asks a person. For one thread; does not close its streams.
  *
  * @param lines where answers come from, and questions go
- * @param out where it is said what is wrong with an answer
  */
-public record Prompts(AnswerLines lines, PrintStream out) {
+public record Prompts(AnswerLines lines) {
 
   /**
    * The answer that returns to the question before; a tag of that name is written {@code back,}.
@@ -52,7 +50,7 @@ public record Prompts(AnswerLines lines, PrintStream out) {
         lines.remember(question.option(), answer);
         return new Given<>(question, answer, value);
       } catch (InvalidValue e) {
-        out.println("Invalid answer: " + e.getMessage());
+        lines.tell("Invalid answer: " + e.getMessage());
       }
     }
   }
@@ -61,7 +59,7 @@ public record Prompts(AnswerLines lines, PrintStream out) {
   public static boolean confirm(Environment environment, String question) {
     Question<Boolean> asked =
         new Question<>("", Set.of(), question + " (y/n)", null, ValueParsers::yesOrNo);
-    Reply<Boolean> reply = new Prompts(new PlainLines(environment), environment.out()).ask(asked);
+    Reply<Boolean> reply = new Prompts(new PlainLines(environment)).ask(asked);
     return reply instanceof Given<Boolean>(_, _, Boolean yes) && yes;
   }
 }
