@@ -4,16 +4,16 @@ import io.github.civitgrabber.collection.verify.Finding;
 import io.github.civitgrabber.collection.verify.VerifyCounts;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.text.Printable;
-import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Tells people what a verification comes upon. For one thread. */
 final class FindingLines {
 
   private static final int EXAMPLES = 3;
 
-  private final PrintStream out;
+  private final Consumer<String> out;
   private final boolean all;
   private final Map<Finding.Kind, Integer> named = new EnumMap<>(Finding.Kind.class);
 
@@ -22,14 +22,14 @@ final class FindingLines {
    *
    * @param all whether each finding is named, or a few of a kind
    */
-  FindingLines(PrintStream out, boolean all) {
+  FindingLines(Consumer<String> out, boolean all) {
     this.out = out;
     this.all = all;
   }
 
   void found(Finding finding) {
     if (named.merge(finding.kind(), 1, Integer::sum) <= EXAMPLES || all) {
-      out.println(line(finding));
+      out.accept(line(finding));
     }
   }
 
@@ -51,18 +51,18 @@ final class FindingLines {
   }
 
   void ended(VerifyCounts counts) {
-    out.println("Number of tracked files looked for: " + counts.rows());
-    out.println("Number of whole files with a sidecar: " + counts.whole());
+    out.accept("Number of tracked files looked for: " + counts.rows());
+    out.accept("Number of whole files with a sidecar: " + counts.whole());
     for (Finding.Kind kind : Finding.Kind.values()) {
       if (counts.found(kind) > 0) {
-        out.println(
+        out.accept(
             "Number of files %s: %s%s"
                 .formatted(kind.text(), counts.found(kind), mended(counts.mended(kind))));
       }
     }
-    out.println("Number of other files in the folder: " + counts.notOurs());
+    out.accept("Number of other files in the folder: " + counts.notOurs());
     if (!all && named.values().stream().anyMatch(count -> count > EXAMPLES)) {
-      out.println("Only " + EXAMPLES + " of a kind are named; --list names all.");
+      out.accept("Only " + EXAMPLES + " of a kind are named; --list names all.");
     }
   }
 
@@ -73,7 +73,7 @@ final class FindingLines {
   /** Of how many files the quality was guessed. */
   void guessed(Map<Quality, Long> guessed) {
     if (!guessed.isEmpty()) {
-      out.println(
+      out.accept(
           "Their quality was guessed: PNG and files with generation data inside are HD (%s), others SD (%s); --quality says it otherwise."
               .formatted(
                   guessed.getOrDefault(Quality.HD, 0L), guessed.getOrDefault(Quality.SD, 0L)));

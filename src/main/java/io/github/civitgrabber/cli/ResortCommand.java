@@ -106,8 +106,8 @@ final class ResortCommand implements Callable<Integer> {
   }
 
   private void begin(Path database, Layout layout) {
-    environment.out().println("Folder: " + printed(layout.outputFolder()));
-    environment.out().println("Database: " + printed(database));
+    environment.lines().accept("Folder: " + printed(layout.outputFolder()));
+    environment.lines().accept("Database: " + printed(database));
   }
 
   private void show(Layout layout, FileMove move) {

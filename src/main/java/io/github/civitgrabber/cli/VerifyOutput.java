@@ -9,11 +9,13 @@ import io.github.civitgrabber.report.json.FindingStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Tells people, and programs where they want it, of a verification. For one thread. */
 final class VerifyOutput implements Observer {
 
   private final Environment people;
+  private final Consumer<String> out;
   private final FindingLines lines;
   private final LineProgress progress;
   private final Optional<FindingStream> events;
@@ -27,7 +29,8 @@ final class VerifyOutput implements Observer {
    */
   VerifyOutput(Environment environment, boolean json, boolean all, Runnable onGone) {
     this.people = json ? environment.speakingOnErr() : environment;
-    this.lines = new FindingLines(people.out(), all);
+    this.out = people.lines();
+    this.lines = new FindingLines(out, all);
     this.progress = new LineProgress(people, "Files looked at");
     this.events =
         Optional.of(environment)
@@ -44,8 +47,8 @@ final class VerifyOutput implements Observer {
     if (all) {
       progress.whole(tracked);
     }
-    people.out().println("Folder: " + folder);
-    people.out().println("Database: %s (%s tracked)".formatted(database, tracked));
+    out.accept("Folder: " + folder);
+    out.accept("Database: %s (%s tracked)".formatted(database, tracked));
     events.ifPresent(stream -> stream.started(folder, database, repairs));
   }
 

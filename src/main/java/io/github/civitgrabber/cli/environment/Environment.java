@@ -2,10 +2,13 @@ package io.github.civitgrabber.cli.environment;
 
 import io.github.civitgrabber.core.Sleeper;
 import io.github.civitgrabber.core.net.RetryRules;
+import io.github.civitgrabber.report.Wrapping;
+import io.github.civitgrabber.report.live.Window;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +16,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -99,6 +104,24 @@ public record Environment(
   public boolean movesCursor() {
     String type = variables.getOrDefault("TERM", "");
     return terminal && !out.equals(err) && !type.isBlank() && !type.equals("dumb");
+  }
+
+  /** Prints lines for a person, broken between words where the terminal is narrower. */
+  public Consumer<String> lines() {
+    int columns = columns();
+    return line -> Wrapping.wrapped(List.of(line), columns).forEach(out::println);
+  }
+
+  private int columns() {
+    if (!movesCursor()) {
+      return Wrapping.NOWHERE;
+    }
+    try (Window window = terminalOpener.open()) {
+      int columns = window.size().getColumns();
+      return columns < 2 ? Wrapping.NOWHERE : columns;
+    } catch (IOException e) {
+      return Wrapping.NOWHERE;
+    }
   }
 
   @SuppressWarnings(
