@@ -138,12 +138,17 @@ final class ImageBuilder {
     }
   }
 
-  /** By the demo; the JVM ignores the cache of a jar with another path below the image. */
+  /**
+   * By the demo, compiled as {@code StartCache} has it; the JVM ignores the cache of a jar with
+   * another path below the image.
+   */
   private void trainStarts() throws IOException, InterruptedException {
     Path demo = Files.createTempDirectory("civit-grabber-image");
     try {
       run(
           image.resolve("runtime/bin/java").toString(),
+          "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=0.02",
           "-XX:AOTCacheOutput=" + image.resolve("lib/civit-grabber.aot"),
           "-Dorg.sqlite.lib.path=" + image.resolve("lib"),
           "-cp",

@@ -15,13 +15,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JVM's ahead-of-time cache (JEP 483, 514 and 515): classes loaded and linked, and profiles,
- * for the next JVM that runs the same jar. The launcher says which file it will look for.
+ * The JVM's ahead-of-time cache (JEP 483, 514 and 515): classes loaded and linked, and what to
+ * compile how, for the next JVM that runs the same jar. The launcher says which file it will look
+ * for.
  */
 final class StartCache {
 
   private static final String FILE = "civitgrabber.start.cache";
   private static final String USED = "-XX:AOTCache=";
+
+  /**
+   * A later run compiles a method of the demo as the demo did. So the demo has the quick compiler
+   * alone, and soon: else a run would first make slower code that counts for a better compiler,
+   * which most methods never come to. What the demo does not do, decrypting above all, is compiled
+   * as without a cache.
+   */
+  static final List<String> TRAINING =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.02");
 
   private StartCache() {}
 
@@ -89,6 +99,7 @@ final class StartCache {
         command.add(option);
       }
     }
+    command.addAll(TRAINING);
     command.addAll(
         List.of(
             "-XX:AOTCacheOutput=" + made,
