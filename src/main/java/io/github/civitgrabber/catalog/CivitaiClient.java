@@ -22,7 +22,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The API, one call at a time, within the rate limit. Safe for use by several threads. */
 public final class CivitaiClient {
@@ -43,6 +45,8 @@ public final class CivitaiClient {
   private final PageReader<Item> imageReader;
   private final PageReader<ModelEntry> modelReader;
   private final PageReader<String> tagReader;
+  private final ReentrantLock namesOfModels = new ReentrantLock();
+  private @Nullable Set<String> baseModels;
   private volatile boolean matureWithoutKey;
 
   /**
@@ -175,10 +179,18 @@ public final class CivitaiClient {
                     .map(model -> new Page<>(List.of(model), List.of(), new NextPage.End()))));
   }
 
-  /** The names of all base models; otherwise as {@link #images}. */
+  /** The names of all base models, asked for once in a run; otherwise as {@link #images}. */
   Set<String> baseModels(String action) throws IOException, InterruptedException {
     URI address = URI.create(apiUrl + "/api/v1/enums");
-    return ask(address, action, read -> EnumsMapper.baseModels(read.bytes()));
+    namesOfModels.lockInterruptibly();
+    try {
+      if (baseModels == null) {
+        baseModels = ask(address, action, read -> EnumsMapper.baseModels(read.bytes()));
+      }
+      return baseModels;
+    } finally {
+      namesOfModels.unlock();
+    }
   }
 
   /**
