@@ -258,8 +258,8 @@ class VerifyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--quality 4K | Invalid value for option '--quality': expected SD or HD but was '4K'.",
-        "--progress live | Invalid value for option '--progress': expected one of auto, plain, json, none but was 'live'.",
+        "--quality 4K | Invalid value for option '--quality': expected 1 (SD) or 2 (HD), not 4K.",
+        "--progress live | Invalid value for option '--progress': expected one of auto, plain, json, none, not live.",
         "--refetch_missing | Option '--refetch_missing' needs --repair.",
       })
   void optionsThatMakeNoSense_areOneLine(String options, String message) {

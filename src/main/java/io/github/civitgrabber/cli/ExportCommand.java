@@ -107,7 +107,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private Exporter.Exported toNowhere(List<Target> wanted)
       throws TrackingException, IOException, InterruptedException {
-    environment.err().println("Dry run: nothing is written.");
+    environment.err().println(DryRunOption.NOTICE);
     AtomicLong bytes = new AtomicLong();
     OutputStream nowhere =
         new OutputStream() {

@@ -84,7 +84,7 @@ final class GalleryCommand implements Callable<Integer> {
     PageFolder page = pageFolder(collection.folder(), this.out);
     try (TrackingDatabase tracking =
         TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE)) {
-      out.println("Dry run: nothing is written.");
+      out.println(DryRunOption.NOTICE);
       GalleryWriter.Planned planned = writer(tracking, page, collection.folder()).plan(wanted);
       out.println(
           "Gallery that would be made of %s pictures: %s"

@@ -120,7 +120,7 @@ final class MigrateCommand implements Callable<Integer> {
   }
 
   private int rehearse() throws TrackingException, IOException {
-    environment.out().println("Dry run: nothing is written.");
+    environment.out().println(DryRunOption.NOTICE);
     AtomicInteger named = new AtomicInteger();
     LegacyCounts counts =
         LegacyImport.rehearse(from, database.path(), unusable -> tell(unusable, named));

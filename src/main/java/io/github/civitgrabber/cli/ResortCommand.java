@@ -75,7 +75,7 @@ final class ResortCommand implements Callable<Integer> {
       throws TrackingException, IOException, InterruptedException {
     try (TrackingDatabase tracking =
         TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE)) {
-      environment.out().println("Dry run: nothing is written.");
+      environment.out().println(DryRunOption.NOTICE);
       begin(database, layout);
       return Resorter.dry(tracking, layout, stopped::get, move -> show(layout, move)).run(wanted);
     }

@@ -56,7 +56,7 @@ final class TagsCommand implements Callable<Integer> {
     WaitBoard waits = new WaitBoard(environment.nanoTime());
     Network network = new Network(api.settings(environment), environment, waits);
     if (dryRun.isWanted()) {
-      environment.out().println("Dry run: nothing is written.");
+      environment.out().println(DryRunOption.NOTICE);
     }
     try (HttpGateway gateway = network.gateway();
         WaitLines lines = new WaitLines("the API's answer about your key", waits, environment)) {

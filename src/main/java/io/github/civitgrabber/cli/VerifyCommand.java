@@ -1,5 +1,8 @@
 package io.github.civitgrabber.cli;
 
+import io.github.civitgrabber.cli.options.question.Questions;
+import io.github.civitgrabber.cli.options.value.RawOptions;
+import io.github.civitgrabber.cli.options.value.InvalidValue;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.CollectionOptions;
 import io.github.civitgrabber.cli.options.DryRunOption;
@@ -46,6 +49,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
+@SuppressWarnings("UnusedVariable") // some are read by the options' names
 final class VerifyCommand implements Callable<Integer> {
 
   private static final List<String> STYLES = List.of("auto", "plain", "json", "none");
@@ -109,9 +113,11 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStart {
     List<Target> wanted = targets.read();
-    Quality adopted = quality();
+    RawOptions raw = new RawOptions(command);
+    Quality adopted = raw.read("--quality", Questions.QUALITY.parser()).orElse(null);
+    boolean json = raw.read("--progress", VerifyCommand::isJson).orElseThrow();
     if (refetchMissing && !repair) {
-      throw wrong("Option '--refetch_missing' needs --repair.");
+      throw raw.wrong("Option '--refetch_missing' needs --repair.");
     }
     Thread worker = Thread.currentThread();
     AtomicBoolean stopped = new AtomicBoolean();
@@ -120,7 +126,7 @@ final class VerifyCommand implements Callable<Integer> {
           stopped.set(true);
           worker.interrupt();
         };
-    VerifyOutput output = new VerifyOutput(environment, isJson(), list, stop);
+    VerifyOutput output = new VerifyOutput(environment, json, list, stop);
     environment.signals().onFirst(stop);
     try {
       return verify(collection.folder(), wanted, adopted, output);
@@ -199,28 +205,10 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private @Nullable Quality quality() {
-    return switch (quality == null ? "" : quality.toUpperCase(Locale.ROOT)) {
-      case "" -> null;
-      case "1", "SD" -> Quality.SD;
-      case "2", "HD" -> Quality.HD;
-      default ->
-          throw wrong(
-              "Invalid value for option '--quality': expected SD or HD but was '%s'."
-                  .formatted(Printable.line(String.valueOf(quality))));
-    };
-  }
-
-  private boolean isJson() {
-    if (!STYLES.contains(progress.toLowerCase(Locale.ROOT))) {
-      throw wrong(
-          "Invalid value for option '--progress': expected one of %s but was '%s'."
-              .formatted(String.join(", ", STYLES), Printable.line(progress)));
+  private static boolean isJson(String style) throws InvalidValue {
+    if (!STYLES.contains(style.toLowerCase(Locale.ROOT))) {
+      throw InvalidValue.expected("one of " + String.join(", ", STYLES), style);
     }
-    return progress.equalsIgnoreCase("json");
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(command.commandLine(), message);
+    return style.equalsIgnoreCase("json");
   }
 }

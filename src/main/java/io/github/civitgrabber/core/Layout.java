@@ -16,6 +16,9 @@ import java.util.OptionalLong;
  */
 public record Layout(Path outputFolder, boolean sorted, int maxPath, int maxName) {
 
+  /** Why an item has no file, where its path would not fit. */
+  public static final String TOO_LONG = "path longer than --max_path";
+
   /**
    * Room for ids of this length is always kept, so that a bucket has one name for all its files.
    */

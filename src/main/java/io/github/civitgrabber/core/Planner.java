@@ -48,8 +48,7 @@ public record Planner(
     }
     Path folder = layout.folder(target, found);
     if (!layout.fits(folder, item.id())) {
-      String reason = "path longer than --max_path";
-      return new Plan.Leave(new Outcome.Failed(found, key, null, reason, false));
+      return new Plan.Leave(new Outcome.Failed(found, key, null, Layout.TOO_LONG, false));
     }
     Plan.Fetch fetch = new Plan.Fetch(found, key, MediaAddress.of(item, quality), folder, known);
     return isHere ? new Plan.Link(fetch) : fetch;

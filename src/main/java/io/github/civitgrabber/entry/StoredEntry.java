@@ -1,5 +1,6 @@
 package io.github.civitgrabber.entry;
 
+import io.github.civitgrabber.core.net.CivitaiAddress;
 import io.github.civitgrabber.core.ledger.RecordedImage;
 import io.github.civitgrabber.core.listing.Item;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class StoredEntry {
    */
   public static Optional<String> document(String entry, long id) {
     ObjectNode document = Json.VALUES.createObjectNode();
-    document.put("pageUrl", "https://civitai.com/images/" + id);
+    document.put("pageUrl", CivitaiAddress.ofImage(Long.toString(id)));
     try {
       Json.read(RawJson.of(entry))
           .properties()

@@ -86,7 +86,7 @@ final class ConnectionFaults {
       return new Fault.Unreachable("no connection in time (--timeout)");
     }
     if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
-      return new Fault.Unreachable("no such host");
+      return new Fault.Unreachable(Fault.Unreachable.NO_SUCH_HOST);
     }
     if (has(cause, ConnectException.class)) {
       return new Fault.Unreachable("no connection");

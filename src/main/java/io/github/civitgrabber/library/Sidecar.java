@@ -1,5 +1,6 @@
 package io.github.civitgrabber.library;
 
+import io.github.civitgrabber.core.net.CivitaiAddress;
 import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.ModelName;
@@ -37,8 +38,8 @@ final class Sidecar {
   private static TextFile withoutData(Target target, Item item) {
     String owner = item.username() == null ? target.owner().orElse("") : item.username();
     String text =
-        "No metadata available for this image.\nURL: https://civitai.com/images/"
-            + item.id()
+        "No metadata available for this image.\nURL: "
+            + CivitaiAddress.ofImage(Long.toString(item.id()))
             + "?period=AllTime&periodMode=published&sort=Newest&view=feed&username="
             + WebAddress.encodeQueryValue(owner)
             + "&withTags=false\n";

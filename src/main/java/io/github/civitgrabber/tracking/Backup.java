@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /** A whole copy of a database beside it, made before its tables are altered. */
 public final class Backup {
 
-  private static final DateTimeFormatter STAMP =
+  /** The time in the name of what is kept. */
+  public static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT);
 
   private Backup() {}

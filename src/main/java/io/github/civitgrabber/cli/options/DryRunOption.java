@@ -5,6 +5,9 @@ import picocli.CommandLine.Option;
 /** The option by which a command only tells what it would do. */
 public final class DryRunOption {
 
+  /** Says so before anything else. */
+  public static final String NOTICE = "Dry run: nothing is written.";
+
   @Option(
       names = {"--dry_run", "--dry-run"},
       descriptionKey = "dry-run",

@@ -1,5 +1,6 @@
 package io.github.civitgrabber.cli.wiring;
 
+import io.github.civitgrabber.cli.options.DryRunOption;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.Reuse;
@@ -137,7 +138,7 @@ record DownloadRun(
   private List<String> firstLines(TrackingDatabase tracking) throws TrackingException {
     List<String> lines = new ArrayList<>();
     if (settings.files().dryRun()) {
-      lines.add("Dry run: nothing is written.");
+      lines.add(DryRunOption.NOTICE);
     }
     if (!settings.update()) {
       lines.add("Folder: " + printed(settings.layout().outputFolder()));
@@ -210,7 +211,7 @@ record DownloadRun(
   private DiskSpaceGuard diskSpace() throws IOException {
     return new DiskSpaceGuard(
         disk(settings.layout().outputFolder()),
-        disk(folder(settings.database())),
+        disk(settings.database().resolveSibling("")),
         settings.minFreeBytes());
   }
 
@@ -223,10 +224,5 @@ record DownloadRun(
 
   private static String printed(Path path) {
     return Printable.line(path.toString());
-  }
-
-  private static Path folder(Path file) {
-    Path parent = file.getParent();
-    return parent == null ? file : parent;
   }
 }

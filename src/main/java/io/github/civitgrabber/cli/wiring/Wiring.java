@@ -154,7 +154,7 @@ public final class Wiring {
   private RunEnd runLocked(ProcessLock lock, Optional<HttpFailure> unchecked)
       throws TrackingException, IOException {
     try (TrackingDatabase tracking = openDatabase(lock);
-        LogFile _ = LogFile.open(folder(settings.database()), settings.debug());
+        LogFile _ = LogFile.open(settings.database().resolveSibling(""), settings.debug());
         HttpGateway gateway = network.gateway()) {
       unchecked.ifPresent(e -> log.warn("The API key could not be checked. {}", e.getMessage()));
       return download(tracking, gateway);
@@ -181,10 +181,5 @@ public final class Wiring {
         environment,
         network.waits(),
         broken -> stop.stop(new StopReason.Fatal(String.valueOf(broken.getMessage()))));
-  }
-
-  private static Path folder(Path file) {
-    Path parent = file.getParent();
-    return parent == null ? file : parent;
   }
 }

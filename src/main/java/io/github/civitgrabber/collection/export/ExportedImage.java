@@ -1,5 +1,6 @@
 package io.github.civitgrabber.collection.export;
 
+import io.github.civitgrabber.core.net.CivitaiAddress;
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.ledger.RecordedImage;
 import io.github.civitgrabber.core.listing.Item;
@@ -23,15 +24,13 @@ import java.util.Optional;
  */
 record ExportedImage(RecordedImage row, Optional<Item> item) {
 
-  private static final String SITE = "https://civitai.com/images/";
-
   static ExportedImage of(RecordedImage row) {
     return new ExportedImage(row, StoredEntry.of(row));
   }
 
   /** Its page on the site. */
   String page() {
-    return SITE + row.imageId();
+    return CivitaiAddress.ofImage(row.imageId());
   }
 
   Optional<String> prompt() {

@@ -41,7 +41,7 @@ record Sorter(Layout layout, Predicate<Path> exists) {
     Path folder = layout.folder(target.get(), model, bucket.get());
     return layout.fits(folder, id)
         ? new Place.In(folder, recorded.isPresent() || !layout.sorted())
-        : new Place.Unknown("path longer than --max_path");
+        : new Place.Unknown(Layout.TOO_LONG);
   }
 
   private Optional<Bucket> told(RecordedImage image, long id) {

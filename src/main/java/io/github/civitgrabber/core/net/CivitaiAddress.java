@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
-/** Tells Civitai's own addresses from others. Stateless. */
+/** Tells Civitai's own addresses from others. Pure. */
 public final class CivitaiAddress {
 
   private static final Set<String> HOSTS =
@@ -17,6 +17,11 @@ public final class CivitaiAddress {
           "www.civitai.green");
 
   private CivitaiAddress() {}
+
+  /** The page of an image, for people. */
+  public static String ofImage(String id) {
+    return "https://civitai.com/images/" + id;
+  }
 
   /** Whether it is https at a host of Civitai; with a dot at its end, a name is another. */
   public static boolean isCivitai(URI url) {

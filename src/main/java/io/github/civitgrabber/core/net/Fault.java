@@ -165,6 +165,10 @@ public sealed interface Fault {
 
   /** No connection, or one that ended before an answer. */
   record Unreachable(String cause) implements Fault {
+
+    /** The cause where a name has no address. */
+    public static final String NO_SUCH_HOST = "no such host";
+
     @Override
     public String phrase() {
       return cause;

@@ -36,9 +36,6 @@ public final class LegacyImport {
 
   private static final String RENAMED = ".migrated_to_sqlite_";
 
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT);
-
   private LegacyImport() {}
 
   /**
@@ -152,7 +149,7 @@ public final class LegacyImport {
    * @param now local time, part of the name
    */
   public static Path nameAside(Path json, LocalDateTime now) {
-    return Backup.unusedName(json.resolveSibling(json.getFileName() + RENAMED + STAMP.format(now)));
+    return Backup.unusedName(json.resolveSibling(json.getFileName() + RENAMED + Backup.STAMP.format(now)));
   }
 
   /** The file that had this name before it was migrated; the last one of several. */
