@@ -84,6 +84,21 @@ class ArchitectureTest {
         .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
   }
 
+  private static final int MOST_LINES = 250;
+
+  @ArchTest
+  static void sources_areShortEnoughToReadAtOnce(JavaClasses classes) throws IOException {
+    List<Path> sources;
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
+
+    assertThat(sources)
+        .hasSizeGreaterThan(1)
+        .allSatisfy(
+            file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(MOST_LINES));
+  }
+
   /** As {@code run/TargetRun} or {@code report/live}. */
   private static final Pattern NAMED = Pattern.compile("`((?!src/)[a-z]+(?:/[A-Za-z]+)+)`");
 

@@ -1,12 +1,12 @@
 package io.github.civitgrabber.cli;
 
-import io.github.civitgrabber.cli.options.question.Questions;
-import io.github.civitgrabber.cli.options.value.RawOptions;
-import io.github.civitgrabber.cli.options.value.InvalidValue;
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.CollectionOptions;
 import io.github.civitgrabber.cli.options.DryRunOption;
 import io.github.civitgrabber.cli.options.TargetArguments;
+import io.github.civitgrabber.cli.options.question.Questions;
+import io.github.civitgrabber.cli.options.value.InvalidValue;
+import io.github.civitgrabber.cli.options.value.RawOptions;
 import io.github.civitgrabber.cli.process.CannotStart;
 import io.github.civitgrabber.cli.process.ExitCodes;
 import io.github.civitgrabber.cli.process.LockedDatabase;
@@ -15,7 +15,6 @@ import io.github.civitgrabber.collection.verify.Repair;
 import io.github.civitgrabber.collection.verify.Verification;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Target;
-import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.library.MediaLibrary;
 import io.github.civitgrabber.library.Mover;
@@ -35,7 +34,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Holds the database and the disk against each other. */

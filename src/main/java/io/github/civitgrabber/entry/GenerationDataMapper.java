@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 
 /** Reads an item's {@code meta} in all the forms that the API has had. Stateless. */
-public final class GenerationDataMapper {
+final class GenerationDataMapper {
 
   /** More than anybody can look at, and for memory's sake; such data is kept as one text. */
   private static final int MAX_VALUES = 2_000;
@@ -20,7 +20,7 @@ public final class GenerationDataMapper {
 
   private GenerationDataMapper() {}
 
-  public static GenerationData map(@Nullable JsonNode meta) {
+  static GenerationData map(@Nullable JsonNode meta) {
     JsonNode data = unwrapped(meta);
     if (data != null && (data.isPojo() || (data.isObject() && data.size() > MAX_VALUES))) {
       return new GenerationData(Map.of("meta", value(data)), List.of());

@@ -1,8 +1,8 @@
 package io.github.civitgrabber.entry;
 
-import io.github.civitgrabber.core.net.CivitaiAddress;
 import io.github.civitgrabber.core.ledger.RecordedImage;
 import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.net.CivitaiAddress;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -1,11 +1,11 @@
 package io.github.civitgrabber.library;
 
-import io.github.civitgrabber.core.net.CivitaiAddress;
 import io.github.civitgrabber.core.Bucket;
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.ModelName;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.listing.Item;
+import io.github.civitgrabber.core.net.CivitaiAddress;
 import io.github.civitgrabber.core.net.WebAddress;
 import io.github.civitgrabber.core.text.Printable;
 

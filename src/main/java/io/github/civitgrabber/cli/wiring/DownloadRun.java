@@ -1,7 +1,7 @@
 package io.github.civitgrabber.cli.wiring;
 
-import io.github.civitgrabber.cli.options.DryRunOption;
 import io.github.civitgrabber.cli.environment.Environment;
+import io.github.civitgrabber.cli.options.DryRunOption;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.core.Reuse;
 import io.github.civitgrabber.core.StopReason;

@@ -1,12 +1,12 @@
 package io.github.civitgrabber.collection.export;
 
-import io.github.civitgrabber.core.net.CivitaiAddress;
 import io.github.civitgrabber.core.FileNames;
 import io.github.civitgrabber.core.ledger.RecordedImage;
 import io.github.civitgrabber.core.listing.Item;
 import io.github.civitgrabber.core.metadata.Caption;
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.MetaValue;
+import io.github.civitgrabber.core.net.CivitaiAddress;
 import io.github.civitgrabber.entry.SidecarLines;
 import io.github.civitgrabber.entry.StoredEntry;
 import io.github.civitgrabber.media.MediaType;

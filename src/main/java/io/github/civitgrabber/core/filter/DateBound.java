@@ -37,7 +37,7 @@ public record DateBound(String text, Instant at) {
   }
 
   /** Whether it moves with the time of the run. */
-  public boolean isRelative() {
+  boolean isRelative() {
     return text.endsWith("d");
   }
 }

@@ -41,7 +41,7 @@ public record Edge(@Nullable Long id, @Nullable Instant published) {
   }
 
   /** Whether one time comes after another in a listing of this order. */
-  public static boolean isBehind(Instant time, Instant other, Listing.Order order) {
+  static boolean isBehind(Instant time, Instant other, Listing.Order order) {
     return order == Listing.Order.NEWEST ? time.isBefore(other) : time.isAfter(other);
   }
 }

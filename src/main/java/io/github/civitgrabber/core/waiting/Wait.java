@@ -57,7 +57,8 @@ public sealed interface Wait {
     public static Retry of(URI uri, Fault fault, int attempt, int attempts, Duration delay) {
       String cause = fault.phrase();
       // What has no address is named by its name.
-      String subject = cause.equals(Fault.Unreachable.NO_SUCH_HOST) ? WebAddress.host(uri) : Wait.subject(uri);
+      String subject =
+          cause.equals(Fault.Unreachable.NO_SUCH_HOST) ? WebAddress.host(uri) : Wait.subject(uri);
       return new Retry(subject, cause, attempt, attempts, delay);
     }
 
@@ -68,7 +69,10 @@ public sealed interface Wait {
 
     @Override
     public String text(int alike, Duration lasting) {
-      String what = cause.equals(Fault.Unreachable.NO_SUCH_HOST) ? cause + " " + subject : subject + ": " + cause;
+      String what =
+          cause.equals(Fault.Unreachable.NO_SUCH_HOST)
+              ? cause + " " + subject
+              : subject + ": " + cause;
       long left = left(delay, lasting);
       String when = left == 0 ? "now" : "in " + left + " s";
       return "%s, try %d of %d %s".formatted(what, attempt, attempts, when);

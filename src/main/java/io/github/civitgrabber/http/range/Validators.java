@@ -48,11 +48,11 @@ public final class Validators {
     return !headers.allValues(header).stream().allMatch(validator::equals);
   }
 
-  public static boolean isStrongTag(String text) {
+  static boolean isStrongTag(String text) {
     return STRONG_TAG.matcher(text).matches();
   }
 
-  public static boolean isDate(String text) {
+  static boolean isDate(String text) {
     return DATE.matcher(text).matches() && instant(text).isPresent();
   }
 

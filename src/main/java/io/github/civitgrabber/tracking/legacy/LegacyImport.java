@@ -13,11 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -149,7 +147,8 @@ public final class LegacyImport {
    * @param now local time, part of the name
    */
   public static Path nameAside(Path json, LocalDateTime now) {
-    return Backup.unusedName(json.resolveSibling(json.getFileName() + RENAMED + Backup.STAMP.format(now)));
+    return Backup.unusedName(
+        json.resolveSibling(json.getFileName() + RENAMED + Backup.STAMP.format(now)));
   }
 
   /** The file that had this name before it was migrated; the last one of several. */

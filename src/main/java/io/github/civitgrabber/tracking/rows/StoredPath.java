@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The text of the column {@code path}, in both directions. Pure. */
-public final class StoredPath {
+final class StoredPath {
 
   private StoredPath() {}
 
@@ -14,7 +14,7 @@ public final class StoredPath {
    * Relative to the database's folder with {@code /} between the names where the file lies below
    * it, so that the folder can be moved; else absolute.
    */
-  public static String toText(Path folder, Path file) {
+  static String toText(Path folder, Path file) {
     return RelativePath.text(folder, file);
   }
 
@@ -22,7 +22,7 @@ public final class StoredPath {
    * The absolute path a row names. A text that is missing or that this system can't read as a path
    * gives the database's folder itself, which is never taken for a media file.
    */
-  public static Path toFile(Path folder, @Nullable String text) {
+  static Path toFile(Path folder, @Nullable String text) {
     if (text == null) {
       return folder.normalize();
     }
