@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -83,13 +84,14 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws CannotStart {
     PrintStream out = environment.out();
     try (DemoServer server = DemoServer.start(catalog())) {
-      out.println("A made-up Civitai is being served at " + server.apiUrl() + " for this demo.");
+      Consumer<String> sentences = environment.lines();
+      sentences.accept(
+          "A made-up Civitai is being served at " + server.apiUrl() + " for this demo.");
       if (split) {
         server.knobs().mostListed(LISTED);
-        out.printf(
-            "It has %d items of %s and ends every listing at %d, as Civitai does at 50,000;%n"
-                + "the program is told so, and reads the gallery in parts.%n",
-            LARGE, LARGE_USER, LISTED);
+        sentences.accept(
+            "It has %s items of %s and ends every listing at %s, as Civitai does at 50,000; the program is told so, and reads the gallery in parts."
+                .formatted(LARGE, LARGE_USER, LISTED));
       }
       GrabSettings settings = settings(server.apiUrl());
       out.println(
@@ -107,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
       out.println("  files     " + settings.layout().folder(target()));
       out.println("  database  " + settings.database());
       out.println("  log       " + home.resolve(LogFile.NAME));
-      out.println("Run the demo again, and it will fetch nothing: all of it is tracked.");
+      sentences.accept("Run the demo again, and it will fetch nothing: all of it is tracked.");
       return code;
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
