@@ -4,6 +4,7 @@ import io.github.civitgrabber.catalog.json.Page;
 import io.github.civitgrabber.core.Ownership;
 import io.github.civitgrabber.core.Target;
 import io.github.civitgrabber.core.ledger.Checkpoint;
+import io.github.civitgrabber.core.listing.Edge;
 import io.github.civitgrabber.core.listing.Facet;
 import io.github.civitgrabber.core.listing.Gap;
 import io.github.civitgrabber.core.listing.Item;
@@ -86,8 +87,12 @@ final class Deduplicator {
     return ignored("page " + number, Ownership.stranger(target, page.items()).map(this::describe));
   }
 
-  /** The same if it is not the part that was asked for, or in another order. */
-  @Nullable ListingEnd partIgnored(Listing part, int number, Page<Item> page) {
+  /**
+   * The same if it is not the part that was asked for, or in another order.
+   *
+   * @param before what came before the page
+   */
+  @Nullable ListingEnd partIgnored(Listing part, int number, Edge before, Page<Item> page) {
     return ignored(
         "page %s of %s".formatted(number, part.words(target.label())),
         part.only()
@@ -96,7 +101,7 @@ final class Deduplicator {
             .or(
                 () ->
                     Optional.of("items in another order")
-                        .filter(_ -> !part.order().isKeptBy(page.items()))));
+                        .filter(_ -> !part.order().isKeptBy(before, page.items()))));
   }
 
   private static @Nullable ListingEnd ignored(String page, Optional<String> lists) {

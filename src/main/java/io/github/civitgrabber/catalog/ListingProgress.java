@@ -31,6 +31,7 @@ final class ListingProgress {
   private Edge edge;
   private int lastLimit;
   private boolean keyless;
+  private boolean ordered;
   private OptionalLong firstItem = OptionalLong.empty();
 
   private ListingProgress(Checkpoint start) {
@@ -50,6 +51,21 @@ final class ListingProgress {
   /** One that resumes at a page that an earlier run has processed, with that page once more. */
   static ListingProgress from(Checkpoint known) {
     return new ListingProgress(known.inNextPass().with(Checkpoint.State.OPEN));
+  }
+
+  /** What came before the page that is read next, as far as this run has read it. */
+  Edge before() {
+    return isBegun() ? edge : Edge.NONE;
+  }
+
+  /**
+   * Whether a page shows that the listing has come to what a walk in the other order has read.
+   * Where times tell, it has to show its order too: else the newest items might pass for the
+   * oldest.
+   */
+  boolean meets(Edge until, Listing.Order order, List<Item> page) {
+    ordered |= order.isShownBy(before(), page);
+    return until.isPassedBy(page, order) && (ordered || until.published() == null);
   }
 
   /** The first page that it reads. */

@@ -150,14 +150,16 @@ final class ResumableListing {
               int number = before + reading.nextPage();
               ListingEnd ignored = deduplicator.filterIgnored(number, asked.page());
               if (ignored == null && until != null) {
-                ignored = deduplicator.partIgnored(listing, number, asked.page());
+                ignored = deduplicator.partIgnored(listing, number, reading.before(), asked.page());
               }
+              boolean met =
+                  ignored == null
+                      && until != null
+                      && reading.meets(until, listing.order(), asked.page().items());
               if (ignored == null) {
                 deduplicator.accept(listing, number, asked.page(), reading.pageRead(ref, asked));
               }
-              if (ignored == null
-                  && until != null
-                  && until.isPassedBy(asked.page().items(), listing.order())) {
+              if (met) {
                 return new ListingEnd.Met();
               }
               boolean enough = !asked.page().isLast() && limit.isReached(listing);

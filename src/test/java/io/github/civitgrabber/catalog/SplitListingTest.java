@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Galleries behind a bound of 100 items, in pages of 10; one item a day. */
 class SplitListingTest {
@@ -177,6 +179,23 @@ class SplitListingTest {
                     + " cannot be reached by the API, which lists only the newest first"));
     assertThat(found).hasSize(100);
     assertThat(site.takeRequests()).hasSizeLessThan(30);
+  }
+
+  /** The images of a post are published at one time, and do not tell an order. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 50})
+  void ignoredOrderOfPosts_isNoMeeting(int images) throws Exception {
+    SplitSite site =
+        new SplitSite(
+            items(
+                260,
+                i -> SplitSite.item(i, (long) DAY * (i / images), Level.X, Item.Kind.IMAGE, null)),
+            BOUND,
+            10,
+            Set.of());
+
+    assertThat(run(site.ignoring("sort"))).isInstanceOf(WalkEnd.Incomplete.class);
+    assertThat(found).hasSize(100);
   }
 
   @Test

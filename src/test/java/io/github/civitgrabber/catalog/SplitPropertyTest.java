@@ -42,7 +42,9 @@ class SplitPropertyTest {
       }
     }
     // What no gallery meets is not tested.
-    assertThat(met).containsKeys("Complete", "Incomplete", "split", "base models", "versions");
+    assertThat(met)
+        .containsKeys(
+            "Complete", "Incomplete", "split", "base models", "versions", "newest first alone");
   }
 
   private static final class MadeUp {
@@ -60,6 +62,10 @@ class SplitPropertyTest {
       this.bound = pageSize * (10 + random.nextInt(20));
       Set<String> known = new TreeSet<>(List.of("A", "B", "C", "D", "E", "F"));
       this.site = new SplitSite(items(), bound, pageSize, known);
+      if (random.nextInt(5) == 0) {
+        site.ignoring("sort");
+        count("newest first alone");
+      }
     }
 
     private List<Item> items() {

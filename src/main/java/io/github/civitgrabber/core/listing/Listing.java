@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -108,19 +107,38 @@ public record Listing(
       this.text = text;
     }
 
-    /** Whether most of a page's items have it, as far as it says when they were published. */
-    public boolean isKeptBy(List<Item> page) {
-      List<Instant> times =
-          page.stream()
-              .map(item -> item.details().published())
-              .flatMap(Stream::ofNullable)
-              .toList();
-      long turns =
-          IntStream.range(1, times.size())
-              .filter(i -> Edge.isBehind(times.get(i - 1), times.get(i), this))
-              .count();
-      return 4 * turns <= times.size();
+    /**
+     * Whether most of a page's items have it, as far as they tell: those of one time do not.
+     *
+     * @param before what came before the page
+     */
+    public boolean isKeptBy(Edge before, List<Item> page) {
+      Steps steps = steps(before, page);
+      return 3 * steps.against() <= steps.along();
     }
+
+    /** Whether some of a page's items, or the page itself, come after others in this order. */
+    public boolean isShownBy(Edge before, List<Item> page) {
+      return steps(before, page).along() > 0;
+    }
+
+    private Steps steps(Edge before, List<Item> page) {
+      List<Instant> times =
+          Stream.concat(
+                  Stream.ofNullable(before.published()),
+                  page.stream().flatMap(item -> Stream.ofNullable(item.details().published())))
+              .toList();
+      int along = 0;
+      int against = 0;
+      for (int i = 1; i < times.size(); i++) {
+        along += Edge.isBehind(times.get(i), times.get(i - 1), this) ? 1 : 0;
+        against += Edge.isBehind(times.get(i - 1), times.get(i), this) ? 1 : 0;
+      }
+      return new Steps(along, against);
+    }
+
+    /** How many neighbours have the order, and the other one. */
+    private record Steps(int along, int against) {}
 
     /** As the API calls it. */
     public String text() {
