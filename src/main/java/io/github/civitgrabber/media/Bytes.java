@@ -16,8 +16,11 @@ public final class Bytes {
 
   private final long size;
   private final Reader reader;
-  private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
-  private long blockStart;
+
+  /** The two that were used last: a look at the end leaves the beginning here. */
+  private Block block = new Block();
+
+  private Block other = new Block();
 
   /**
    * Opens nothing and reads nothing yet.
@@ -44,10 +47,15 @@ public final class Bytes {
     if (position < 0 || position >= size) {
       return NONE;
     }
-    if (position < blockStart || position >= blockStart + block.limit()) {
-      load(position);
+    if (!block.holds(position)) {
+      Block last = block;
+      block = other;
+      other = last;
+      if (!block.holds(position)) {
+        block.load(position);
+      }
     }
-    return block.get((int) (position - blockStart)) & 0xFF;
+    return block.get(position);
   }
 
   /** A number of up to eight bytes, the highest first, never negative; -1 beyond the end. */
@@ -80,16 +88,30 @@ public final class Bytes {
     return end;
   }
 
-  private void load(long position) throws IOException {
-    long start = position - position % BLOCK;
-    block.clear().limit((int) Math.min(BLOCK, size - start));
-    while (block.hasRemaining()) {
-      if (reader.read(block, start + block.position()) < 0) {
-        block.limit(0); // what is half here must not be believed later
-        throw new IOException("the file has become shorter");
+  /** Some bytes of the file that follow each other. */
+  private final class Block {
+
+    private final ByteBuffer bytes = ByteBuffer.allocate(BLOCK).limit(0);
+    private long start;
+
+    boolean holds(long position) {
+      return position >= start && position < start + bytes.limit();
+    }
+
+    int get(long position) {
+      return bytes.get((int) (position - start)) & 0xFF;
+    }
+
+    void load(long position) throws IOException {
+      start = position - position % BLOCK;
+      bytes.clear().limit((int) Math.min(BLOCK, size - start));
+      while (bytes.hasRemaining()) {
+        if (reader.read(bytes, start + bytes.position()) < 0) {
+          bytes.limit(0); // what is half here must not be believed later
+          throw new IOException("the file has become shorter");
+        }
       }
     }
-    blockStart = start;
   }
 
   /** As {@link java.nio.channels.FileChannel#read(ByteBuffer, long)}, which fits. */

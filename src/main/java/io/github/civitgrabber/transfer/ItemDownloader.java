@@ -10,6 +10,7 @@ import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.ResponseHead;
 import io.github.civitgrabber.http.Retrier;
 import io.github.civitgrabber.http.range.Resume;
+import io.github.civitgrabber.media.Bytes;
 import io.github.civitgrabber.media.MediaType;
 import io.github.civitgrabber.media.OtherKind;
 import io.github.civitgrabber.media.Structure;
@@ -219,8 +220,9 @@ public final class ItemDownloader {
       throws IOException {
     part.checkLength();
     slot.markUnusable(); // all is here: it is good, or nothing to go on with
-    MediaType type = kind(part, item, response.uri());
-    String flaw = Structure.flaw(type, part.content()).orElse(null);
+    Bytes content = part.content();
+    MediaType type = kind(content, item, response.uri());
+    String flaw = Structure.flaw(type, content).orElse(null);
     if (flaw != null) {
       damage.judge(flaw, part, response.uri());
       log.warn("{}: {}, and the same bytes again; kept as it is", action(item), flaw);
@@ -232,12 +234,12 @@ public final class ItemDownloader {
     return new Transferred(slot.path(), type, part.bytes(), address, flaw);
   }
 
-  private static MediaType kind(PartFile part, Item item, URI uri) throws IOException {
-    Optional<MediaType> kind = MediaType.of(part.content());
+  private static MediaType kind(Bytes content, Item item, URI uri) throws IOException {
+    Optional<MediaType> kind = MediaType.of(content);
     if (kind.isEmpty()) {
       String due = item.kind() == Item.Kind.VIDEO ? "video" : "picture";
       throw new HttpFailure(
-          new Fault.WrongBody(OtherKind.of(part.content()) + " instead of a " + due), uri);
+          new Fault.WrongBody(OtherKind.of(content) + " instead of a " + due), uri);
     }
     return kind.get();
   }

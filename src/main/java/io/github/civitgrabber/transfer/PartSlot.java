@@ -78,23 +78,10 @@ final class PartSlot {
    * @throws IOException it cannot be opened, or something else has its name
    */
   FileChannel openEmpty(@Nullable ResumeState next) throws IOException {
-    boolean taken = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-    if (taken && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(path.toString());
-    }
-    stateFile.delete();
-    state = null;
-    stateIsWritten = false;
-    FileChannel file =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS);
+    FileChannel file = openNewOrEmptied();
     partIsOurs = true;
     try {
+      deleteState();
       state = next;
       if (next != null && next.total() >= STATE_AT_START_BYTES) {
         writeState(next);
@@ -104,6 +91,23 @@ final class PartSlot {
       file.close();
       throw e;
     }
+  }
+
+  private FileChannel openNewOrEmptied() throws IOException {
+    try {
+      return open(StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+      deleteState();
+      return open(StandardOpenOption.TRUNCATE_EXISTING);
+    }
+  }
+
+  private FileChannel open(StandardOpenOption how) throws IOException {
+    return FileChannel.open(
+        path, how, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -203,6 +207,12 @@ final class PartSlot {
       partIsOurs = false;
       Files.deleteIfExists(path);
     }
+  }
+
+  private void deleteState() throws IOException {
+    stateFile.delete();
+    state = null;
+    stateIsWritten = false;
   }
 
   private void writeState(ResumeState next) throws IOException {

@@ -68,7 +68,8 @@ record ResumeStateFile(Path path) {
     }
   }
 
+  /** The first look is cheap where there is nothing, as nearly always. */
   private boolean exists() {
-    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    return Files.exists(path) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
   }
 }
