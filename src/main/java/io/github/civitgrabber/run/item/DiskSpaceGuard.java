@@ -10,13 +10,19 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class DiskSpaceGuard {
 
-  /** A check costs a system call; between two of them this much may be written too much. */
+  /** A check costs system calls; between two of them this much may be written too much. */
   private static final long BYTES_BETWEEN_CHECKS = 8L << 20;
+
+  /** More than an item takes beside its file: sidecar, row, record. */
+  private static final long BYTES_BESIDE_A_FILE = 64L << 10;
 
   private final Disk media;
   private final Disk database;
   private final long minFreeBytes;
-  private final AtomicLong sinceCheck = new AtomicLong();
+  private final AtomicLong sinceCheck = new AtomicLong(BYTES_BETWEEN_CHECKS);
+
+  /** Files of so many bytes may be begun before the disk is asked again. */
+  private final AtomicLong room = new AtomicLong();
 
   /**
    * A guard of two disks, which may be one.
@@ -32,14 +38,13 @@ public final class DiskSpaceGuard {
   }
 
   /**
-   * Checks both disks now.
+   * An item is begun.
    *
    * @throws TooLittleSpace less than the minimum is free
    * @throws IOException a disk cannot be asked, because its folder is gone perhaps
    */
-  void check() throws IOException {
-    check(media, 0);
-    check(database, 0);
+  void begin() throws IOException {
+    written(BYTES_BESIDE_A_FILE);
   }
 
   /**
@@ -47,32 +52,38 @@ public final class DiskSpaceGuard {
    *
    * @param bytes its length
    * @throws TooLittleSpace with this file less than the minimum would be free
-   * @throws IOException as {@link #check}
+   * @throws IOException as {@link #begin}
    */
   public void expect(long bytes) throws IOException {
-    check(media, bytes);
-  }
-
-  private void check(Disk disk, long bytes) throws IOException {
-    if (minFreeBytes == 0) {
-      return;
-    }
-    long free = disk.space().freeBytes();
-    if (free - bytes < minFreeBytes) {
-      throw new TooLittleSpace(disk.folder(), free, minFreeBytes);
+    if (minFreeBytes > 0 && room.addAndGet(-bytes) < 0) {
+      checkMedia(bytes);
     }
   }
 
   /**
    * Is told of bytes that are about to be written, and checks from time to time.
    *
-   * @throws IOException as {@link #check}
+   * @throws IOException as {@link #begin}
    */
   public void written(long bytes) throws IOException {
     if (minFreeBytes > 0 && sinceCheck.addAndGet(bytes) >= BYTES_BETWEEN_CHECKS) {
+      checkMedia(0);
+      long _ = beyondMinimum(database, 0);
       sinceCheck.set(0);
-      check();
     }
+  }
+
+  private void checkMedia(long bytes) throws IOException {
+    room.set(Math.min(BYTES_BETWEEN_CHECKS, beyondMinimum(media, bytes)));
+  }
+
+  private long beyondMinimum(Disk disk, long bytes) throws IOException {
+    long free = disk.space().freeBytes();
+    long beyond = free - bytes - minFreeBytes;
+    if (beyond < 0) {
+      throw new TooLittleSpace(disk.folder(), free, minFreeBytes);
+    }
+    return beyond;
   }
 
   /**

@@ -122,7 +122,7 @@ public final class ItemPipeline implements PlanExecutor {
 
   private Outcome.OfItem attempt(Plan.Fetch fetch, Work work) {
     try {
-      diskSpace.check();
+      diskSpace.begin();
       store.prepare(fetch);
       return work.run();
     } catch (InterruptedException | ClosedByInterruptException e) {

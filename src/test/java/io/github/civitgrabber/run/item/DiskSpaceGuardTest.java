@@ -18,7 +18,7 @@ class DiskSpaceGuardTest {
   void lessSpaceThanTheMinimum_saysWhereHowMuchAndWhatToDo() {
     DiskSpaceGuard diskSpace = diskSpace(500 * MB, () -> 499 * MB);
 
-    assertThatThrownBy(diskSpace::check)
+    assertThatThrownBy(diskSpace::begin)
         .isInstanceOf(DiskSpaceGuard.TooLittleSpace.class)
         .hasMessage(
             "Stopped because the disk of pictures has only 499.0 MB free and --min_free is 500.0 MB; free some space or choose a smaller --min_free, and run again.");
@@ -42,12 +42,12 @@ class DiskSpaceGuardTest {
             new DiskSpaceGuard.Disk(Path.of("db"), () -> 3),
             500 * MB);
 
-    assertThatThrownBy(diskSpace::check).hasMessageContaining("the disk of db");
+    assertThatThrownBy(diskSpace::begin).hasMessageContaining("the disk of db");
   }
 
   @Test
   void asMuchSpaceAsTheMinimum_isEnough() {
-    assertThatCode(diskSpace(500 * MB, () -> 500 * MB)::check).doesNotThrowAnyException();
+    assertThatCode(diskSpace(500 * MB, () -> 500 * MB)::begin).doesNotThrowAnyException();
   }
 
   @Test
@@ -61,7 +61,7 @@ class DiskSpaceGuardTest {
 
     assertThatCode(
             () -> {
-              diskSpace.check();
+              diskSpace.begin();
               diskSpace.written(1L << 40);
             })
         .doesNotThrowAnyException();
@@ -86,6 +86,48 @@ class DiskSpaceGuardTest {
   }
 
   @Test
+  void itemsWithoutBytes_areCheckedFromTimeToTime() throws Exception {
+    AtomicInteger checks = new AtomicInteger();
+    DiskSpaceGuard diskSpace = diskSpace(1, () -> checks.incrementAndGet() * 100 * MB);
+
+    for (int i = 0; i < 1000; i++) {
+      diskSpace.begin();
+    }
+
+    assertThat(checks).hasValue(8);
+  }
+
+  @Test
+  void filesOfAKnownLength_askTheDiskEveryEightMebibytes() throws Exception {
+    AtomicInteger checks = new AtomicInteger();
+    DiskSpaceGuard diskSpace =
+        diskSpace(
+            1,
+            () -> {
+              checks.incrementAndGet();
+              return 100 * MB;
+            });
+
+    for (int i = 0; i < 4 * 9; i++) {
+      diskSpace.expect(1 << 20);
+    }
+
+    assertThat(checks).hasValue(4);
+  }
+
+  @Test
+  void filesBegunTogether_neverGetMoreThanThereIs() throws Exception {
+    DiskSpaceGuard diskSpace = diskSpace(500 * MB, () -> 505 * MB);
+
+    diskSpace.begin();
+    diskSpace.expect(3 * MB);
+
+    assertThatCode(() -> diskSpace.expect(3 * MB)).doesNotThrowAnyException(); // asked once more
+    assertThatThrownBy(() -> diskSpace.expect(5 * MB + 1))
+        .isInstanceOf(DiskSpaceGuard.TooLittleSpace.class);
+  }
+
+  @Test
   void writingBelowTheMinimum_throws() {
     DiskSpaceGuard diskSpace = diskSpace(10, () -> 9);
 
@@ -102,7 +144,7 @@ class DiskSpaceGuardTest {
               throw new NoSuchFileException("pictures");
             });
 
-    assertThatThrownBy(diskSpace::check)
+    assertThatThrownBy(diskSpace::begin)
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(DiskSpaceGuard.TooLittleSpace.class);
   }
