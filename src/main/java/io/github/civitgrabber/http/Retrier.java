@@ -88,12 +88,30 @@ public final class Retrier {
    */
   public <T> T call(String action, Call<T> call) throws IOException, InterruptedException {
     Attempts attempts = new Attempts();
+    T result;
     try {
-      T result = Failsafe.with(this.<T>policy(action, attempts)).get(() -> attempts.make(call));
-      if (budget != null) {
-        budget.earn(rules.attempts() - 1);
-      }
-      return result;
+      result = attempts.make(call);
+    } catch (HttpFailure e) {
+      result = again(action, call, attempts, e);
+    }
+    if (budget != null) {
+      budget.earn(rules.attempts() - 1);
+    }
+    return result;
+  }
+
+  /** Only what fails needs a policy; the first of its attempts is over. */
+  private <T> T again(String action, Call<T> call, Attempts attempts, HttpFailure first)
+      throws IOException, InterruptedException {
+    ContextualSupplier<T, T> attempt =
+        context -> {
+          if (context.isFirstAttempt()) {
+            throw first;
+          }
+          return attempts.make(call);
+        };
+    try {
+      return Failsafe.with(this.<T>policy(action, attempts)).get(attempt);
     } catch (FailsafeException e) {
       // Failsafe wraps every checked exception.
       switch (e.getCause()) {
