@@ -1,5 +1,6 @@
 package io.github.civitgrabber.http;
 
+import io.github.civitgrabber.http.limit.BandwidthLimiter;
 import io.github.civitgrabber.http.range.Resume;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -3,6 +3,7 @@ package io.github.civitgrabber.http;
 import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.core.waiting.WaitListener;
+import io.github.civitgrabber.http.limit.BandwidthLimiter;
 import io.github.civitgrabber.http.range.Resume;
 import io.github.civitgrabber.http.route.Route;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.core.net.RetryRules.Verdict;
 import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.core.waiting.WaitListener;
+import io.github.civitgrabber.http.limit.RetryBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

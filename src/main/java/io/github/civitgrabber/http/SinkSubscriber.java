@@ -1,5 +1,6 @@
 package io.github.civitgrabber.http;
 
+import io.github.civitgrabber.http.limit.BandwidthLimiter;
 import io.github.civitgrabber.http.range.Resume;
 import java.io.IOException;
 import java.net.URI;

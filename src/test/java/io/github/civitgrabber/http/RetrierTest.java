@@ -7,6 +7,7 @@ import io.github.civitgrabber.core.net.Fault;
 import io.github.civitgrabber.core.net.RetryRules;
 import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.core.waiting.WaitListener;
+import io.github.civitgrabber.http.limit.RetryBudget;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Faults;
 import io.github.civitgrabber.testing.RecordingWaits;

@@ -2,10 +2,10 @@ package io.github.civitgrabber.testing;
 
 import io.github.civitgrabber.core.waiting.WaitListener;
 import io.github.civitgrabber.http.ApiKey;
-import io.github.civitgrabber.http.BandwidthLimiter;
 import io.github.civitgrabber.http.HostRules;
 import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.http.OriginThrottle;
+import io.github.civitgrabber.http.limit.BandwidthLimiter;
 import io.github.civitgrabber.http.route.Route;
 import java.net.URI;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.limit;
 
 import io.github.civitgrabber.core.Sleeper;
 import io.github.civitgrabber.core.waiting.Wait;
@@ -37,7 +37,7 @@ public final class BandwidthLimiter {
    * @param waits is told of the wait
    * @throws InterruptedException the run was ended meanwhile
    */
-  void await(long bytes, WaitListener waits) throws InterruptedException {
+  public void await(long bytes, WaitListener waits) throws InterruptedException {
     long nanos = Math.ceilDiv(bytes * NANOS_PER_SECOND, bytesPerSecond);
     time.take(nanos, new Wait.Bandwidth(bytesPerSecond), waits);
   }

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.limit;
 
 import io.github.civitgrabber.core.Sleeper;
 import io.github.civitgrabber.core.waiting.Wait;

@@ -1,10 +1,11 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.civitgrabber.core.waiting.Wait;
 import io.github.civitgrabber.core.waiting.WaitListener;
+import io.github.civitgrabber.http.HttpGateway;
 import io.github.civitgrabber.testing.BackgroundCall;
 import io.github.civitgrabber.testing.Gateways;
 import io.github.civitgrabber.testing.ManualTicker;

@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.limit;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,12 +15,12 @@ public final class RetryBudget {
   private final AtomicInteger left = new AtomicInteger(FULL);
 
   /** Uses one retry; false if there is none. */
-  boolean take() {
+  public boolean take() {
     return left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
   }
 
   /** Adds what a success has earned. */
-  void earn(int retries) {
+  public void earn(int retries) {
     left.updateAndGet(n -> Math.min(FULL, n + retries));
   }
 }

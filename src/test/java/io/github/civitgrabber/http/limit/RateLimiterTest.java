@@ -1,4 +1,4 @@
-package io.github.civitgrabber.http;
+package io.github.civitgrabber.http.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
