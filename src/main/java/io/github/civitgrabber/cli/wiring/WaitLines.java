@@ -58,9 +58,12 @@ public final class WaitLines implements AutoCloseable {
   /** Looks once. */
   void look() {
     Awaited now = awaited;
+    if (!now.since().isDue()) {
+      return;
+    }
+    now.since().told();
     boolean isLong = now.since().lasting().compareTo(Standstill.LONG) >= 0;
-    if (now.since().isDue() && (isLong || environment.terminal())) {
-      now.since().told();
+    if (isLong || environment.terminal()) {
       Optional<String> how = board.of(null).map(WaitInForce::text);
       environment
           .err()

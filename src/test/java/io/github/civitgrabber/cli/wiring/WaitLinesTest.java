@@ -47,14 +47,18 @@ class WaitLinesTest {
   }
 
   @Test
-  void withoutATerminal_isToldWhenItIsLong() {
+  void withoutATerminal_isToldAfterTenSecondsAndThenEachThirty() {
     try (WaitLines lines = lines(false)) {
       lookEachSecond(lines, 9);
       assertThat(told()).isEmpty();
 
-      lookEachSecond(lines, 1);
+      lookEachSecond(lines, 30);
 
       assertThat(told()).containsExactly("Waiting: your key");
+
+      lookEachSecond(lines, 1);
+
+      assertThat(told()).containsExactly("Waiting: your key", "Waiting: your key");
     }
   }
 
