@@ -257,6 +257,16 @@ class UpdateTest {
   }
 
   @Test
+  void wordThatIsNoTarget_isToldWhatOneIs() throws Exception {
+    try (DemoServer server = server(1, 0)) {
+      Cli.Result update = update(server, "ann");
+
+      assertThat(update.code()).isEqualTo(2);
+      assertThat(update.err()).startsWith("Invalid TARGET 'ann': expected user:NAME, ");
+    }
+  }
+
+  @Test
   void nothingKnown_exitCode3AndNoDatabase() throws Exception {
     try (DemoServer server = server(3, 2)) {
       Cli.Result update = update(server);

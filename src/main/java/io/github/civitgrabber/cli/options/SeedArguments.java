@@ -58,7 +58,8 @@ record SeedArguments(
     return switch (SeedParser.parse(text)) {
       case ParsedSeed.Meant(Seed seed) -> seed;
       // It may be a command, misspelt.
-      case ParsedSeed.Refused _ when PLAIN_WORD.matcher(text).matches() ->
+      case ParsedSeed.Refused _
+          when PLAIN_WORD.matcher(text).matches() && !raw.command().subcommands().isEmpty() ->
           throw new UnmatchedArgumentException(raw.command().commandLine(), List.of(text));
       case ParsedSeed.Refused(String reason) ->
           throw raw.wrong("Invalid TARGET '%s': %s.".formatted(Printable.line(text), reason));
