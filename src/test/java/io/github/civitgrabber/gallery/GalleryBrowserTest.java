@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The page in a real browser, opened as a file. */
 @Tag("slow")
@@ -122,6 +123,24 @@ class GalleryBrowserTest {
   }
 
   @Test
+  void keyboard_goesOnWhereTheFocusedPartIsDisabledOrReplaced() {
+    browser.open(sample, "");
+    browser.until("tiles", "document.querySelectorAll('.tile').length > 3");
+    browser.driver().findElement(By.cssSelector("[data-index='0']")).click();
+    browser.until("open", "document.getElementById('lightbox').open");
+
+    browser.active().sendKeys(Keys.END);
+    browser.active().sendKeys(Keys.ARROW_LEFT);
+    assertThat(browser.text("lb-position")).isEqualTo("51 of 52");
+
+    browser.until("described", "document.querySelector('#details:not([aria-busy]) a')");
+    browser.element("details").findElement(By.tagName("a")).sendKeys(Keys.ARROW_LEFT);
+    browser.until("described anew", "document.querySelector('#details:not([aria-busy]) a')");
+    browser.active().sendKeys(Keys.ARROW_LEFT);
+    assertThat(browser.text("lb-position")).isEqualTo("49 of 52");
+  }
+
+  @Test
   void back_closesThePicture() {
     browser.open(sample, "");
     browser.until("tiles", "document.querySelectorAll('.tile').length > 3");
@@ -145,21 +164,13 @@ class GalleryBrowserTest {
 
   @Test
   void hostileText_isText(@TempDir Path home) throws Exception {
-    DemoItem item =
-        DemoItem.small(1001, "mallory")
-            .withMeta(
-                JsonNodeFactory.instance
-                    .objectNode()
-                    .put("prompt", HOSTILE)
-                    .put("Model", "<img src=x onerror=hack()>")
-                    .put("<script>", "\"><svg onload=hack()>"));
-    Home place = new Home(home);
-    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems(item))) {
-      assertThat(place.users(server, "mallory").code()).isZero();
-    }
-    assertThat(gallery(place).code()).isZero();
-
-    browser.open(place.output().resolve("gallery/index.html"), "#open=1001");
+    open1001(
+        home,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("prompt", HOSTILE)
+            .put("Model", "<img src=x onerror=hack()>")
+            .put("<script>", "\"><svg onload=hack()>"));
 
     browser.until("details", "document.querySelector('#details .prose')");
     assertThat(browser.script("return document.querySelector('#details .prose').textContent"))
@@ -172,6 +183,20 @@ class GalleryBrowserTest {
                 "return document.querySelectorAll('#details script, #details img').length"))
         .isEqualTo(0L);
     assertThat(browser.errors()).isEmpty();
+  }
+
+  @Test
+  void longPrompt_isCutUntilAllOfItIsAskedFor(@TempDir Path home) throws Exception {
+    String prompt = "a lighthouse, ".repeat(300);
+    open1001(home, JsonNodeFactory.instance.objectNode().put("prompt", prompt));
+    browser.until("details", "document.querySelector('#details .more')");
+    String cut = "return document.querySelector('.prose').clientHeight < 400";
+    assertThat(browser.script(cut)).isEqualTo(true);
+
+    browser.driver().findElement(By.cssSelector("#details .more")).click();
+
+    assertThat(browser.script(cut)).isEqualTo(false);
+    assertThat(browser.active().getText()).isEqualTo("Show less");
   }
 
   @Test
@@ -200,6 +225,17 @@ class GalleryBrowserTest {
       browser.until("details", "document.querySelector('#details .links')");
       assertNoViolations();
     }
+  }
+
+  /** A gallery of one picture, which is shown. */
+  private static void open1001(Path home, ObjectNode meta) throws Exception {
+    Home place = new Home(home);
+    DemoItem item = DemoItem.small(1001, "mallory").withMeta(meta);
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems(item))) {
+      assertThat(place.users(server, "mallory").code()).isZero();
+    }
+    assertThat(gallery(place).code()).isZero();
+    browser.open(place.output().resolve("gallery/index.html"), "#open=1001");
   }
 
   private static void assertNoViolations() {

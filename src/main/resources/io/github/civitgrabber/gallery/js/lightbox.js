@@ -4,6 +4,7 @@
 (() => {
   const SITE = 'https://civitai.com';
   const MOST_ZOOM = 8;
+  const LONG_TEXT = 1000;
   const $ = (id) => document.getElementById(id);
   const number = new Intl.NumberFormat('en');
 
@@ -78,6 +79,7 @@
       $('lb-position').textContent = `${number.format(this.index + 1)} of ${number.format(this.order.length)}`;
       $('prev').disabled = this.index === 0;
       $('next').disabled = this.index === this.order.length - 1;
+      this.keepFocus();
       this.dialog.setAttribute('aria-label', Gallery.label(store, item));
       for (const near of [this.order[this.index + 1], this.order[this.index - 1]]) {
         if (near !== undefined && !store.isVideo(near)) new Image().src = store.file(near);
@@ -122,6 +124,7 @@
       panel.replaceChildren(...describe(this.store, item, details));
       panel.scrollTop = 0;
       panel.removeAttribute('aria-busy');
+      this.keepFocus();
     }
 
     toggleDetails(on = !this.dialog.classList.contains('with-details')) {
@@ -186,6 +189,13 @@
       }
       this.media.classList.toggle('zoomed', scale > 1);
       $('zoom-out').disabled = scale === 1;
+      this.keepFocus();
+    }
+
+    /** What was disabled or replaced with the focus on it would swallow the keys. */
+    keepFocus() {
+      const focused = document.activeElement;
+      if (focused.disabled || !this.dialog.contains(focused)) this.stage.focus({ preventScroll: true });
     }
 
     down(event) {
@@ -297,8 +307,22 @@
     copy.setAttribute('aria-label', `Copy the ${title.toLowerCase()}`);
     copy.addEventListener('click', () => copied(copy, text));
     head.append(node('h3', '', title), copy);
-    block.append(head, node('p', 'prose', text));
+    const prose = node('p', 'prose', text);
+    block.append(head, prose);
+    if (text.length > LONG_TEXT) block.append(showAll(prose));
     return block;
+  }
+
+  function showAll(prose) {
+    const button = node('button', 'text more');
+    button.type = 'button';
+    const cut = (on) => {
+      prose.classList.toggle('cut', on);
+      button.textContent = on ? 'Show all' : 'Show less';
+    };
+    button.addEventListener('click', () => cut(!prose.classList.contains('cut')));
+    cut(true);
+    return button;
   }
 
   async function copied(button, text) {
@@ -314,12 +338,14 @@
 
   /** Where a page of file:// may not use the clipboard by itself. */
   function fallbackCopy(text) {
+    const button = document.activeElement;
     const area = document.createElement('textarea');
     area.value = text;
     document.getElementById('details').append(area);
     area.select();
     const done = document.execCommand('copy');
     area.remove();
+    button.focus();
     return done;
   }
 
