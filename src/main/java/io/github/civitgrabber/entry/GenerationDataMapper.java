@@ -54,7 +54,13 @@ final class GenerationDataMapper {
 
   /** Not a node's own {@code toString}, which sets up a mapper of its own: a tenth of a second. */
   private static String text(JsonNode node) {
-    return node.isNumber() ? node.asString() : TEXTS.writeValueAsString(node);
+    if (node.isNumber()) {
+      return node.asString();
+    }
+    if (node.isContainer() && node.isEmpty()) {
+      return node.isArray() ? "[]" : "{}"; // in nearly every entry
+    }
+    return TEXTS.writeValueAsString(node);
   }
 
   private static boolean isBlank(JsonNode node) {
