@@ -5,6 +5,7 @@ import io.github.civitgrabber.cli.options.ApiSettings;
 import io.github.civitgrabber.cli.options.FileSettings;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.ProgressSettings;
+import io.github.civitgrabber.cli.options.RunSettings;
 import io.github.civitgrabber.cli.process.CannotStart;
 import io.github.civitgrabber.cli.process.ExitCodes;
 import io.github.civitgrabber.cli.process.LogFile;
@@ -162,16 +163,17 @@ final class DemoCommand implements Callable<Integer> {
         new Planner(Quality.HD, false, layout, Filters.DEFAULT),
         Limits.NONE,
         DOWNLOADS_AT_ONCE,
-        RETRIES,
-        false,
-        false,
-        split ? new SplitRules(true, LISTED) : SplitRules.DEFAULT,
-        0,
-        home.resolve("tracking_database.sqlite"),
+        new RunSettings(
+            RETRIES,
+            false,
+            false,
+            split ? new SplitRules(true, LISTED) : SplitRules.DEFAULT,
+            0,
+            home.resolve("tracking_database.sqlite"),
+            false),
         FileSettings.DEFAULT,
         new ApiSettings(
             apiUrl, null, IDLE_TIMEOUT, API_INTERVAL, OptionalLong.empty(), Route.DEFAULT),
-        ProgressSettings.DEFAULT,
-        false);
+        ProgressSettings.DEFAULT);
   }
 }

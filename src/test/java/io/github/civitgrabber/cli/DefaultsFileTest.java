@@ -199,7 +199,7 @@ class DefaultsFileTest {
     Reading reading = Reading.of("--mode", "1", "--username", "ann", "--no-sort", "--debug");
 
     assertThat(reading.get().layout().sorted()).isFalse();
-    assertThat(reading.get().debug()).isTrue();
+    assertThat(reading.get().run().debug()).isTrue();
   }
 
   @Test
@@ -219,7 +219,7 @@ class DefaultsFileTest {
 
     assertThat(reading.get().api().key()).isNull();
     assertThat(reading.get().planner().filters().tags()).isEmpty();
-    assertThat(reading.get().debug()).isFalse();
+    assertThat(reading.get().run().debug()).isFalse();
     assertThat(reading.get().planner().quality()).isEqualTo(Quality.HD);
   }
 

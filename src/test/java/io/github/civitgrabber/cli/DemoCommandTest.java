@@ -31,7 +31,7 @@ class DemoCommandTest {
     assertThat(same.planner().quality()).isEqualTo(Quality.HD);
     assertThat(same.layout().outputFolder()).isEqualTo(home.resolve("image_downloads"));
     assertThat(same.database()).isEqualTo(home.resolve("tracking_database.sqlite"));
-    assertThat(same.minFreeBytes()).isZero();
+    assertThat(same.run().minFreeBytes()).isZero();
     assertThat(same.api().url().getHost()).isEqualTo("127.0.0.1");
     assertThat(same.targets())
         .extracting(each -> each.label())

@@ -138,13 +138,14 @@ class GrabOptionsTest {
   void sizes_areInMegabytesOrInTheirUnit(String raw, long bytes) {
     Reading reading = Reading.of("--mode", "1", "--username", "ann", "--min-free", raw);
 
-    assertThat(reading.get().minFreeBytes()).isEqualTo(bytes);
+    assertThat(reading.get().run().minFreeBytes()).isEqualTo(bytes);
   }
 
   @Test
   void retryGone_isAFlagByEitherName() {
     for (String name : List.of("--retry_gone", "--retry-gone")) {
-      assertThat(Reading.of("--mode", "1", "--username", "ann", name).get().retryGone()).isTrue();
+      assertThat(Reading.of("--mode", "1", "--username", "ann", name).get().run().retryGone())
+          .isTrue();
     }
   }
 
@@ -161,13 +162,13 @@ class GrabOptionsTest {
     assertThat(settings.layout().maxPath()).isEqualTo(240);
     assertThat(settings.downloadsAtOnce()).isEqualTo(5);
     assertThat(settings.api().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(settings.retries()).isEqualTo(2);
-    assertThat(settings.retryGone()).isFalse();
-    assertThat(settings.minFreeBytes()).isEqualTo(500_000_000);
+    assertThat(settings.run().retries()).isEqualTo(2);
+    assertThat(settings.run().retryGone()).isFalse();
+    assertThat(settings.run().minFreeBytes()).isEqualTo(500_000_000);
     assertThat(settings.database()).isEqualTo(Path.of("tracking_database.sqlite").toAbsolutePath());
     assertThat(settings.api().url()).isEqualTo(URI.create("https://civitai.com"));
     assertThat(settings.api().key()).isNull();
-    assertThat(settings.debug()).isFalse();
+    assertThat(settings.run().debug()).isFalse();
   }
 
   @ParameterizedTest

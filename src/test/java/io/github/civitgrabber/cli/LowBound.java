@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.GrabSettings;
+import io.github.civitgrabber.cli.options.RunSettings;
 import io.github.civitgrabber.cli.process.CannotStart;
 import io.github.civitgrabber.cli.wiring.MachineOutput;
 import io.github.civitgrabber.cli.wiring.Wiring;
@@ -41,21 +42,23 @@ public final class LowBound {
   }
 
   private static GrabSettings withBound(GrabSettings settings, int bound) {
+    RunSettings run = settings.run();
     return new GrabSettings(
         settings.targets(),
         settings.update(),
         settings.planner(),
         settings.limits(),
         settings.downloadsAtOnce(),
-        settings.retries(),
-        settings.full(),
-        settings.retryGone(),
-        new SplitRules(settings.splitRules().splits(), bound),
-        settings.minFreeBytes(),
-        settings.database(),
+        new RunSettings(
+            run.retries(),
+            run.full(),
+            run.retryGone(),
+            new SplitRules(run.splitRules().splits(), bound),
+            run.minFreeBytes(),
+            run.database(),
+            run.debug()),
         settings.files(),
         settings.api(),
-        settings.progress(),
-        settings.debug());
+        settings.progress());
   }
 }

@@ -3,7 +3,6 @@ package io.github.civitgrabber.cli.options;
 import io.github.civitgrabber.core.Layout;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Seed;
-import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.run.Limits;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,16 +16,10 @@ import java.util.List;
  * @param planner which copies, whether again, and where to
  * @param limits how much is fetched at most
  * @param downloadsAtOnce the bound of the whole run
- * @param retries further tries of a download
- * @param full whether all is read, and not only what is new since earlier runs
- * @param retryGone whether items that the server no longer had are asked for again
- * @param splitRules what is done where the API cuts a listing off
- * @param minFreeBytes what must stay free on the disk; 0 for no limit
- * @param database the absolute path of the tracking database
+ * @param run how it goes
  * @param files what files are like
  * @param api how to talk to the API
  * @param progress what is shown while it runs
- * @param debug whether the log tells each download and errors show where they come from
  */
 public record GrabSettings(
     List<Seed> targets,
@@ -34,16 +27,10 @@ public record GrabSettings(
     Planner planner,
     Limits limits,
     int downloadsAtOnce,
-    int retries,
-    boolean full,
-    boolean retryGone,
-    SplitRules splitRules,
-    long minFreeBytes,
-    Path database,
+    RunSettings run,
     FileSettings files,
     ApiSettings api,
-    ProgressSettings progress,
-    boolean debug) {
+    ProgressSettings progress) {
 
   public GrabSettings {
     targets = List.copyOf(targets);
@@ -57,20 +44,19 @@ public record GrabSettings(
         planner.with(layout().withNamesOf(bytes)),
         limits,
         downloadsAtOnce,
-        retries,
-        full,
-        retryGone,
-        splitRules,
-        minFreeBytes,
-        database,
+        run,
         files,
         api,
-        progress,
-        debug);
+        progress);
   }
 
   /** Where files go. */
   public Layout layout() {
     return planner.layout();
+  }
+
+  /** The absolute path of the tracking database. */
+  public Path database() {
+    return run.database();
   }
 }

@@ -3,7 +3,7 @@ package io.github.civitgrabber.cli.options;
 import io.github.civitgrabber.cli.options.value.ValueParser;
 import io.github.civitgrabber.cli.options.value.ValueParsers;
 import io.github.civitgrabber.core.Layout;
-import java.nio.file.Path;
+import io.github.civitgrabber.core.split.SplitRules;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,23 +82,6 @@ public final class RunOptions extends OptionGroup {
     return debug;
   }
 
-  Path database() {
-    return layout.collection().database();
-  }
-
-  boolean full() {
-    return full;
-  }
-
-  boolean retryGone() {
-    return retryGone;
-  }
-
-  /** Whether a listing that the API cuts off is read in parts. */
-  boolean splits() {
-    return deepScan || !noDeepScan;
-  }
-
   /**
    * Where files go.
    *
@@ -109,21 +92,19 @@ public final class RunOptions extends OptionGroup {
   }
 
   /**
-   * Further tries of a download.
+   * How a run goes.
    *
-   * @throws ParameterException the number makes no sense
+   * @throws ParameterException a number makes no sense
    */
-  int retries() {
-    return required("--retries", ValueParsers.between(0, 1000));
-  }
-
-  /**
-   * What must stay free on the disk.
-   *
-   * @throws ParameterException the size makes no sense
-   */
-  long minFreeBytes() {
-    return required("--min_free", ValueParsers::size);
+  RunSettings settings() {
+    return new RunSettings(
+        required("--retries", ValueParsers.between(0, 1000)),
+        full,
+        retryGone,
+        SplitRules.DEFAULT.splitting(deepScan || !noDeepScan),
+        required("--min_free", ValueParsers::size),
+        layout.collection().database(),
+        debug);
   }
 
   private <T> T required(String option, ValueParser<T> parser) {

@@ -14,7 +14,6 @@ import io.github.civitgrabber.core.Reuse;
 import io.github.civitgrabber.core.Seed;
 import io.github.civitgrabber.core.filter.ItemFilter;
 import io.github.civitgrabber.core.filter.Tag;
-import io.github.civitgrabber.core.split.SplitRules;
 import io.github.civitgrabber.run.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,8 +82,7 @@ public final class SettingsReader {
   public GrabSettings read() {
     // What is never asked for is judged first: nobody should answer questions in vain.
     Layout layout = run.layout();
-    int retries = run.retries();
-    long minFreeBytes = run.minFreeBytes();
+    RunSettings how = run.settings();
     ApiSettings network = api.settings(environment);
     ProgressSettings shown = progress.settings();
     ItemFilter everywhere = filters.everywhere(environment.clock().instant());
@@ -104,16 +102,10 @@ public final class SettingsReader {
         new Planner(asked.quality(), asked.redownload(), layout, asked.filters(), reuse),
         most,
         asked.downloadsAtOnce(),
-        retries,
-        run.full(),
-        run.retryGone(),
-        SplitRules.DEFAULT.splitting(run.splits()),
-        minFreeBytes,
-        run.database(),
+        how,
         written,
         network.withIdleTimeout(Duration.ofSeconds(asked.timeoutSeconds())),
-        shown,
-        run.debug());
+        shown);
   }
 
   private Asked ask(List<Seed> given, ItemFilter everywhere, List<Tag> excluded) {

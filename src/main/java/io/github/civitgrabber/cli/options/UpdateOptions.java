@@ -7,7 +7,6 @@ import io.github.civitgrabber.core.Filters;
 import io.github.civitgrabber.core.Planner;
 import io.github.civitgrabber.core.Quality;
 import io.github.civitgrabber.core.Seed;
-import io.github.civitgrabber.core.split.SplitRules;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,15 +71,9 @@ public final class UpdateOptions extends OptionGroup {
         new Planner(Quality.SD, false, run.layout(), Filters.DEFAULT, files.reuse()),
         limits.read(),
         Questions.SEMAPHORE_LIMIT.unasked(raw),
-        run.retries(),
-        run.full(),
-        run.retryGone(),
-        SplitRules.DEFAULT.splitting(run.splits()),
-        run.minFreeBytes(),
-        run.database(),
+        run.settings(),
         files.settings(),
         api.settings(environment),
-        progress.settings(),
-        run.debug());
+        progress.settings());
   }
 }

@@ -125,11 +125,11 @@ record DownloadRun(
               new GrabRequest(
                   tasks,
                   settings.layout(),
-                  settings.full(),
-                  settings.retryGone(),
+                  settings.run().full(),
+                  settings.run().retryGone(),
                   downloads,
                   settings.files().dryRun(),
-                  settings.splitRules(),
+                  settings.run().splitRules(),
                   settings.limits()));
       return new Downloaded(done, report.columns());
     }
@@ -190,7 +190,7 @@ record DownloadRun(
   }
 
   private int attempts() {
-    return 1 + settings.retries();
+    return 1 + settings.run().retries();
   }
 
   private static ByteListener listener(LongAdder received, DiskSpaceGuard diskSpace) {
@@ -212,7 +212,7 @@ record DownloadRun(
     return new DiskSpaceGuard(
         disk(settings.layout().outputFolder()),
         disk(settings.database().resolveSibling("")),
-        settings.minFreeBytes());
+        settings.run().minFreeBytes());
   }
 
   private static DiskSpaceGuard.Disk disk(Path folder) throws IOException {

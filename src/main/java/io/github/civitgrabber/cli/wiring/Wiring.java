@@ -153,7 +153,7 @@ public final class Wiring {
   private RunEnd runLocked(ProcessLock lock, Optional<HttpFailure> unchecked)
       throws TrackingException, IOException {
     try (TrackingDatabase tracking = openDatabase(lock);
-        LogFile _ = LogFile.open(settings.database().resolveSibling(""), settings.debug());
+        LogFile _ = LogFile.open(settings.database().resolveSibling(""), settings.run().debug());
         HttpGateway gateway = network.gateway()) {
       unchecked.ifPresent(e -> log.warn("The API key could not be checked. {}", e.getMessage()));
       return download(tracking, gateway);
