@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tracked whether this key, or the same without a target, has a row, and its file is not to
  *     be fetched again: it may have turned out to be damaged
- * @param file where that row says the file is; null without a row for this very key
+ * @param file where the row for this very key says the file is, or where there is none, the one
+ *     without a target if that file is to be fetched again; else null
  * @param otherQuality where the row of the other quality says its file is; null without one
  * @param copies where rows of other targets say that the same image is, in the wanted quality
  * @param missing whether an earlier run has remembered it as missing
