@@ -105,6 +105,17 @@ class GalleryBrowserTest {
   }
 
   @Test
+  void filterTakenAwayByKeyboard_leavesTheFocusAtTheFilters() {
+    browser.open(sample, "#type=Videos");
+    browser.until("one", "document.querySelectorAll('.tile').length === 1");
+
+    browser.driver().findElement(By.cssSelector("#chips button")).sendKeys(Keys.ENTER);
+
+    browser.until("all", "document.getElementById('count').textContent.startsWith('52 ')");
+    assertThat(browser.active().getAttribute("id")).isEqualTo("filters");
+  }
+
+  @Test
   void keyboard_opensMovesAndCloses() {
     browser.open(sample, "");
     browser.until("tiles", "document.querySelectorAll('.tile').length > 3");

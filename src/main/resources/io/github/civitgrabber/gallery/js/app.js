@@ -50,6 +50,7 @@
     }
 
     function describe() {
+      const focused = document.activeElement;
       const videos = order.length < store.count ? ` of ${number.format(store.count)}` : '';
       $('count').textContent =
         store.count === 0 ? '' : `${number.format(order.length)}${videos} ${order.length === 1 && !videos ? 'picture' : 'pictures'}`;
@@ -73,6 +74,8 @@
             : 'The filters leave nothing. Take one away.';
         $('clear-all').hidden = none;
       }
+      // A chip that is gone, or a button that does nothing any more, would leave the keyboard nowhere.
+      if (focused.disabled || !focused.checkVisibility()) $('filters').focus({ preventScroll: true });
     }
 
     function changed() {
