@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,16 +104,22 @@ class ArchitectureTest {
   private static final Pattern NAMED = Pattern.compile("`((?!src/)[a-z]+(?:/[A-Za-z]+)+)`");
 
   @ArchTest
-  static void document_namesWhatIsThere(JavaClasses classes) throws IOException {
-    List<String> gone =
-        NAMED
-            .matcher(Files.readString(Path.of("docs/architecture.md")))
-            .results()
-            .map(name -> ROOT + "." + name.group(1).replace('/', '.'))
-            .filter(name -> !classes.contain(name) && !classes.containPackage(name))
-            .toList();
+  static void documents_nameWhatIsThere(JavaClasses classes) throws IOException {
+    List<Path> documents = new ArrayList<>(List.of(Path.of("docs/architecture.md")));
+    try (Stream<Path> notes = Files.list(Path.of("docs/design"))) {
+      notes.forEach(documents::add);
+    }
+    for (Path document : documents) {
+      List<String> gone =
+          NAMED
+              .matcher(Files.readString(document))
+              .results()
+              .map(name -> ROOT + "." + name.group(1).replace('/', '.'))
+              .filter(name -> !classes.contain(name) && !classes.containPackage(name))
+              .toList();
 
-    assertThat(gone).isEmpty();
+      assertThat(gone).as(document.toString()).isEmpty();
+    }
   }
 
   /** The JDK's types that need nothing from the world. */
