@@ -11,7 +11,9 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -35,6 +37,14 @@ record HostLookup(
     WaitListener waits) {
 
   /**
+   * For each look-up a thread, because it cannot be interrupted, and one of the platform's, because
+   * it blocks in the system, where a virtual one would keep others from running. Kept for the next:
+   * the JVM knows most answers already, and then a new thread would be nearly all of the work.
+   */
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("host-lookup").factory());
+
+  /**
    * Looks a host up if its rules need that.
    *
    * @throws HttpFailure it has an address that is not public, or none was found in time
@@ -52,11 +62,8 @@ record HostLookup(
   }
 
   private InetAddress[] addresses(URI uri) throws IOException, InterruptedException {
-    FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> resolver.addresses(uri.getHost()));
-    // A thread of its own, because a look-up cannot be interrupted, and of the platform's, because
-    // it blocks in the system, where a virtual one would keep others from running.
-    Thread.ofPlatform().daemon().name("host-lookup").start(lookup);
     try (WaitListener.Ongoing _ = waits.begin(new Wait.LookUp(uri.getHost()))) {
+      Future<InetAddress[]> lookup = THREADS.submit(() -> resolver.addresses(uri.getHost()));
       return lookup.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new HttpFailure(new Fault.Unreachable("no address of the host in time"), uri);
