@@ -2,6 +2,7 @@ package io.github.civitgrabber.media;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The bytes of a file at any offset, read block by block as they are asked for. For one thread at a
@@ -72,11 +73,11 @@ public final class Bytes {
 
   /** A few bytes as Latin-1; shorter where the file ends. */
   String text(long position, int count) throws IOException {
-    StringBuilder text = new StringBuilder(count);
-    for (long at = position; at < position + count && at(at) != NONE; at++) {
-      text.append((char) at(at));
+    byte[] text = new byte[position < 0 ? 0 : Math.clamp(size - position, 0, count)];
+    for (int i = 0; i < text.length; i++) {
+      text[i] = (byte) at(position + i);
     }
-    return text.toString();
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   /** The offset after the last byte that is not zero. */
