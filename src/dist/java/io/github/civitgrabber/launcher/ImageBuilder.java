@@ -28,14 +28,6 @@ final class ImageBuilder {
   /** What jdeps does not see, because it is reached by reflection: sun.misc.Signal. */
   private static final String MODULES_BY_NAME = "jdk.unsupported";
 
-  /** The Apache licence asks for it in section 4 (b). */
-  private static final String RENEWED =
-      """
-
-      The classes of picocli and Thumbnailator in this image were changed from the class file format of
-      Java 5 to that of Java 8, for faster starts, and in nothing else.
-      """;
-
   private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
   private final Path jar;
@@ -125,10 +117,8 @@ final class ImageBuilder {
       copy(
           program.getPath(LibraryLoaderUtil.getNativeLibResourcePath(), library), "lib/" + library);
       delete(program.getPath("org/sqlite/native"));
-      new OldClasses(program.getPath("/")).renew();
       copy(program.getPath("META-INF/LICENSE"), "LICENSE");
-      String notice = Files.readString(program.getPath("META-INF/NOTICE"));
-      Files.writeString(image.resolve("NOTICE"), notice + RENEWED);
+      copy(program.getPath("META-INF/NOTICE"), "NOTICE");
       Path licences = program.getPath("META-INF/licenses");
       try (Stream<Path> files = Files.walk(licences)) {
         for (Path file : files.toList()) {

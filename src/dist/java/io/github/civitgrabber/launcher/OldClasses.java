@@ -12,12 +12,16 @@ import java.lang.classfile.CodeTransform;
 import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Brings classes of Java 5 (picocli's, say) to the format of Java 8. The JVM keeps none in its
- * cache that have no stack maps, and takes longer to verify them.
+ * cache that have no stack maps, and takes longer to verify them. The build starts this from its
+ * source.
  */
 final class OldClasses {
 
@@ -32,44 +36,67 @@ final class OldClasses {
                 }
               });
 
-  private final Path program;
+  private final ZipFile jar;
+  private final ClassFile format;
 
-  /**
-   * The classes of a jar.
-   *
-   * @param program the root of the opened jar
-   */
-  OldClasses(Path program) {
-    this.program = program;
-  }
-
-  void renew() throws IOException {
-    ClassFile format =
+  private OldClasses(ZipFile jar) {
+    this.jar = jar;
+    this.format =
         ClassFile.of(
             ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
             ClassFile.ClassHierarchyResolverOption.of(
-                ClassHierarchyResolver.ofResourceParsing(this::bytesOf)));
-    try (Stream<Path> files = Files.walk(program)) {
-      List<Path> classes = files.filter(file -> file.toString().endsWith(".class")).toList();
-      for (Path file : classes) {
-        ClassModel old = format.parse(Files.readAllBytes(file));
-        if (old.majorVersion() < ClassFile.JAVA_6_VERSION) {
-          Files.write(file, format.transformClass(old, TO_JAVA_8));
-        }
-      }
+                ClassHierarchyResolver.ofResourceParsing(this::classNamed)));
+  }
+
+  /**
+   * Leaves all else in the jar as it is: order, times, and bytes.
+   *
+   * @param args the jar, which is replaced
+   */
+  public static void main(String[] args) throws IOException {
+    Path jar = Path.of(args[0]);
+    Path renewed = jar.resolveSibling(jar.getFileName() + ".renewed");
+    try (ZipFile old = new ZipFile(jar.toFile());
+        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(renewed))) {
+      new OldClasses(old).renew(out);
+    }
+    Files.move(renewed, jar, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void renew(ZipOutputStream out) throws IOException {
+    for (ZipEntry entry : Collections.list(jar.entries())) {
+      ZipEntry copy = new ZipEntry(entry);
+      copy.setCompressedSize(-1);
+      out.putNextEntry(copy);
+      byte[] bytes = bytes(entry);
+      out.write(entry.getName().endsWith(".class") ? renewed(bytes) : bytes);
+      out.closeEntry();
     }
   }
 
-  private InputStream bytesOf(ClassDesc type) {
+  private byte[] renewed(byte[] bytes) {
+    ClassModel old = format.parse(bytes);
+    return old.majorVersion() < ClassFile.JAVA_6_VERSION
+        ? format.transformClass(old, TO_JAVA_8)
+        : bytes;
+  }
+
+  private InputStream classNamed(ClassDesc type) {
     String descriptor = type.descriptorString();
     String name = descriptor.substring(1, descriptor.length() - 1) + ".class";
-    Path file = program.resolve(name);
+    ZipEntry entry = jar.getEntry(name);
     try {
-      return Files.exists(file)
-          ? Files.newInputStream(file)
-          : ClassLoader.getSystemResourceAsStream(name);
+      return entry == null
+          ? ClassLoader.getSystemResourceAsStream(name)
+          : jar.getInputStream(entry);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] bytes(ZipEntry entry) throws IOException {
+    try (InputStream in = jar.getInputStream(entry)) {
+      return in.readAllBytes();
     }
   }
 }
