@@ -10,8 +10,8 @@ public final class ManPageCommands implements IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
-    return type == GrabCommand.class
-        ? type.cast(new GrabCommand(environment))
+    return type == MainCommand.class
+        ? type.cast(new MainCommand(environment))
         : new Commands(environment).create(type);
   }
 }

@@ -11,10 +11,12 @@ import io.github.civitgrabber.cli.options.LimitOptions;
 import io.github.civitgrabber.cli.options.ProgressOptions;
 import io.github.civitgrabber.cli.options.RunOptions;
 import io.github.civitgrabber.cli.options.SettingsReader;
+import io.github.civitgrabber.cli.options.UsageErrors;
 import io.github.civitgrabber.cli.process.CannotStart;
 import io.github.civitgrabber.cli.process.Version;
 import io.github.civitgrabber.cli.wiring.Wiring;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/** The program itself: downloads what the options name. */
+/**
+ * The program itself: downloads what the options name. {@link MainCommand} adds the commands.
+ */
 @Command(
     name = DefaultsFile.PROGRAM,
     customSynopsis = "civit-grabber [OPTIONS] [TARGET...|COMMAND]",
@@ -32,21 +36,6 @@ import picocli.CommandLine.ScopeType;
           + " the model that made them, with the generation data beside each file. A second run"
           + " fetches only what is new. Started without options on a terminal, it asks for what it"
           + " needs. (civit-grabber stands for: java -jar civit-grabber.jar)"
-    },
-    subcommands = {
-      UpdateCommand.class,
-      DemoCommand.class,
-      MigrateCommand.class,
-      TagsCommand.class,
-      ExportCommand.class,
-      GalleryCommand.class,
-      VerifyCommand.class,
-      ResortCommand.class,
-      ConfigCommand.class,
-      PrepareCommand.class,
-      CompletionCommand.class,
-      KnownTargetsCommand.class,
-      HelpCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -69,7 +58,7 @@ import picocli.CommandLine.ScopeType;
           + " interrupted."
     })
 @SuppressWarnings("UnusedVariable") // the defaults file reads its own
-final class GrabCommand implements Callable<Integer> {
+class GrabCommand implements Callable<Integer>, UsageErrors.WithCommands {
 
   private final Environment environment;
 
@@ -114,6 +103,11 @@ final class GrabCommand implements Callable<Integer> {
 
   private GrabSettings settings(Environment asking) {
     return new SettingsReader(options, run, filters, limits, files, api, progress, asking).read();
+  }
+
+  @Override
+  public List<String> commandNames() {
+    return MainCommand.names();
   }
 
   boolean debug() {

@@ -9,10 +9,12 @@ import io.github.civitgrabber.cli.process.Failure;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,10 @@ public final class Program {
 
   private static final List<String> SHOWING_CONFIG = List.of("config", "generate-completion");
 
+  /** Words that need all commands: to tell of them, or to know the keys of a defaults file. */
+  private static final Pattern OF_ALL_COMMANDS =
+      Pattern.compile("help|config|generate-completion|-[^-]*h.*|--(help|config).*");
+
   private Program() {}
 
   /**
@@ -31,7 +37,7 @@ public final class Program {
    * @return the exit code
    */
   public static int run(Environment environment, String... arguments) {
-    CommandLine commandLine = commandLine(new GrabCommand(environment));
+    CommandLine commandLine = commandLine(environment, List.of(arguments));
     // Copying all options takes a hundredth of a second, which others need not wait for.
     if (!Collections.disjoint(List.of(arguments), SHOWING_CONFIG)) {
       CommandSpec program = commandLine.getCommandSpec();
@@ -44,10 +50,26 @@ public final class Program {
     return code;
   }
 
-  static CommandLine commandLine(GrabCommand grab) {
+  /** With the commands that these words are about: picocli takes longest for reading them all. */
+  private static CommandLine commandLine(Environment environment, List<String> words) {
+    boolean all =
+        words.stream().anyMatch(word -> OF_ALL_COMMANDS.matcher(word).matches())
+            || new DefaultsFile(environment.home()).usual().filter(Files::exists).isPresent();
+    return all
+        ? commandLine(new MainCommand(environment))
+        : commandLine(new GrabCommand(environment), MainCommand.named(words));
+  }
+
+  /**
+   * Reads command lines.
+   *
+   * @param commands what it knows beside those that are declared
+   */
+  static CommandLine commandLine(GrabCommand grab, List<Class<?>> commands) {
     Environment environment = grab.environment();
-    CommandLine commandLine =
-        new CommandLine(grab, new Commands(environment))
+    CommandLine commandLine = new CommandLine(grab, new Commands(environment));
+    commands.forEach(commandLine::addSubcommand);
+    commandLine
             // A word that begins with @ is a user here.
             .setExpandAtFiles(false)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -73,6 +95,11 @@ public final class Program {
               map.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionSections::text);
             });
     return commandLine;
+  }
+
+  /** Knows the commands that are declared. */
+  static CommandLine commandLine(GrabCommand grab) {
+    return commandLine(grab, List.of());
   }
 
   private static int failed(Exception e, CommandLine line) {

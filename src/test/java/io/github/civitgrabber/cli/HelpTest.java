@@ -216,6 +216,6 @@ class HelpTest {
   }
 
   private static CommandLine commandLine() {
-    return Program.commandLine(new GrabCommand(Environment.system()));
+    return Program.commandLine(new MainCommand(Environment.system()));
   }
 }

@@ -47,7 +47,7 @@ record Reading(Optional<GrabSettings> settings, String error, String out, String
             input,
             terminal,
             environment -> {
-              GrabCommand grab = new GrabCommand(environment);
+              GrabCommand grab = new MainCommand(environment);
               try {
                 var _ = Program.commandLine(grab).parseArgs(arguments);
                 settings.set(Optional.of(grab.settings()));

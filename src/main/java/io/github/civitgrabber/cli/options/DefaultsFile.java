@@ -78,11 +78,13 @@ public final class DefaultsFile implements IDefaultValueProvider {
 
   /** The file of a command line, whether it is there or not; empty where there can be none. */
   public Optional<Path> file(CommandSpec program) {
-    return named(program)
-        .or(
-            () ->
-                Optional.ofNullable(System.getProperty("picocli.defaults." + PROGRAM + ".path"))
-                    .map(Path::of))
+    return named(program).or(this::usual);
+  }
+
+  /** The file where a command line names none. */
+  public Optional<Path> usual() {
+    return Optional.ofNullable(System.getProperty("picocli.defaults." + PROGRAM + ".path"))
+        .map(Path::of)
         .or(() -> home.map(folder -> folder.resolve("." + PROGRAM + ".properties")));
   }
 

@@ -59,7 +59,8 @@ record SeedArguments(
       case ParsedSeed.Meant(Seed seed) -> seed;
       // It may be a command, misspelt.
       case ParsedSeed.Refused _
-          when PLAIN_WORD.matcher(text).matches() && !raw.command().subcommands().isEmpty() ->
+          when PLAIN_WORD.matcher(text).matches()
+              && raw.command().userObject() instanceof UsageErrors.WithCommands ->
           throw new UnmatchedArgumentException(raw.command().commandLine(), List.of(text));
       case ParsedSeed.Refused(String reason) ->
           throw raw.wrong("Invalid TARGET '%s': %s.".formatted(Printable.line(text), reason));

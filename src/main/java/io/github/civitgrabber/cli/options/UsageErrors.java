@@ -1,6 +1,7 @@
 package io.github.civitgrabber.cli.options;
 
 import io.github.civitgrabber.core.text.Printable;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +13,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class UsageErrors {
 
   private UsageErrors() {}
+
+  /** A program with commands, of which its command line may know some only. */
+  @FunctionalInterface
+  public interface WithCommands {
+
+    /** The names of all. */
+    List<String> commandNames();
+  }
 
   /** One line. */
   public static String line(ParameterException e) {
@@ -26,15 +35,16 @@ public final class UsageErrors {
     CommandSpec command = e.getCommandLine().getCommandSpec();
     Stream<String> options = command.options().stream().map(OptionSpec::longestName);
     // An option's value may be a key.
-    return e.isUnknownOption()
-        ? unknown("option", argument.split("=", 2)[0], options, "see --help.")
-        : unknown(
+    if (e.isUnknownOption()) {
+      return unknown("option", argument.split("=", 2)[0], options, "see --help.");
+    }
+    return command.userObject() instanceof WithCommands program
+        ? unknown(
             "argument",
             argument,
-            Stream.concat(command.subcommands().keySet().stream(), options),
-            command.subcommands().isEmpty()
-                ? "see --help."
-                : "for a user write user:NAME, for the rest see --help.");
+            Stream.concat(program.commandNames().stream(), options),
+            "for a user write user:NAME, for the rest see --help.")
+        : unknown("argument", argument, options, "see --help.");
   }
 
   private static String unknown(String what, String word, Stream<String> names, String otherwise) {

@@ -39,7 +39,7 @@ public record UsedQuestions(
     }
     boolean ofMode = modes.stream().anyMatch(question.modes()::contains);
     // Without tags there is nothing to look for in a prompt.
-    return question.equals(Questions.DISABLE_PROMPT_CHECK)
+    return question.option().equals(Questions.DISABLE_PROMPT_CHECK.option())
         ? excluding || (ofMode && (filtered || modes.contains(Mode.TAG)))
         : ofMode;
   }
@@ -72,6 +72,8 @@ public record UsedQuestions(
   }
 
   private static boolean isOfTargets(Question<?> question) {
-    return Mode.ALL.stream().map(Questions::targets).anyMatch(question::equals);
+    return Mode.ALL.stream()
+        .map(mode -> Questions.targets(mode).option())
+        .anyMatch(question.option()::equals);
   }
 }
