@@ -213,6 +213,7 @@ class ArchitectureTest {
               "Main",
               "launcher.",
               "cli.StartCache",
+              "cli.StartTraining",
               "cli.environment.Environment",
               "cli.options.DefaultsFile",
               "http.Connections",

@@ -128,27 +128,16 @@ final class ImageBuilder {
     }
   }
 
-  /**
-   * By the demo, compiled as {@code StartCache} has it; the JVM ignores the cache of a jar with
-   * another path below the image.
-   */
+  /** The JVM ignores the cache of a jar with another path below the image. */
   private void trainStarts() throws IOException, InterruptedException {
-    Path demo = Files.createTempDirectory("civit-grabber-image");
-    try {
-      run(
-          image.resolve("runtime/bin/java").toString(),
-          "-XX:TieredStopAtLevel=1",
-          "-XX:CompileThresholdScaling=0.02",
-          "-XX:AOTCacheOutput=" + image.resolve("lib/civit-grabber.aot"),
-          "-Dorg.sqlite.lib.path=" + image.resolve("lib"),
-          "-cp",
-          image.resolve("lib/civit-grabber.jar").toString(),
-          "io.github.civitgrabber.Main",
-          "demo",
-          demo.resolve("demo").toString());
-    } finally {
-      delete(demo);
-    }
+    run(
+        image.resolve("runtime/bin/java").toString(),
+        "-Dcivitgrabber.start.cache=" + image.resolve("lib/civit-grabber.aot"),
+        "-Dorg.sqlite.lib.path=" + image.resolve("lib"),
+        "-cp",
+        image.resolve("lib/civit-grabber.jar").toString(),
+        "io.github.civitgrabber.Main",
+        "prepare");
   }
 
   private void copy(Path from, String to) throws IOException {

@@ -2,7 +2,6 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.library.DiskFailure;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class StartCache {
 
   private static final String FILE = "civitgrabber.start.cache";
-  private static final String USED = "-XX:AOTCache=";
-
-  /**
-   * A later run compiles a method of the demo as the demo did. So the demo has the quick compiler
-   * alone, and soon: else a run would first make slower code that counts for a better compiler,
-   * which most methods never come to. What the demo does not do, decrypting above all, is compiled
-   * as without a cache.
-   */
-  static final List<String> TRAINING =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.02");
 
   private StartCache() {}
 
@@ -61,7 +48,8 @@ final class StartCache {
   }
 
   /**
-   * Makes the cache by a run of the demo in a folder of its own, and deletes those of other builds.
+   * Makes the cache in a folder of its own, see {@link StartTraining}, and deletes those of other
+   * builds.
    *
    * @throws IOException it cannot be made; the message is one line for a person
    */
@@ -84,45 +72,10 @@ final class StartCache {
     Path work = Files.createTempDirectory(folder, "prepare");
     try {
       Path made = work.resolve("made.aot");
-      run(made, work.resolve("demo"));
+      new StartTraining(work).record(made);
       Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       delete(work);
-    }
-  }
-
-  private static void run(Path made, Path demo) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!option.startsWith(USED)) {
-        command.add(option);
-      }
-    }
-    command.addAll(TRAINING);
-    command.addAll(
-        List.of(
-            "-XX:AOTCacheOutput=" + made,
-            "-jar",
-            System.getProperty("java.class.path"),
-            "demo",
-            demo.toString()));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().remove("CIVIT_GRABBER_LAUNCHER_ARGS");
-    int code = waitFor(builder.start());
-    if (code != 0) {
-      throw new IOException("the demo ended with exit code " + code);
-    }
-  }
-
-  private static int waitFor(Process process) throws InterruptedException {
-    try {
-      return process.waitFor();
-    } finally {
-      process.destroy();
     }
   }
 

@@ -4,6 +4,8 @@ import io.github.civitgrabber.cli.environment.Environment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The environment variables that stand for options. Stateless. */
 public final class Variables {
@@ -24,6 +26,11 @@ public final class Variables {
                   "ALL_PROXY"));
 
   private Variables() {}
+
+  /** All of them. */
+  public static Set<String> names() {
+    return OF_OPTIONS.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+  }
 
   /** The variable that stands for an option, with its value; a blank one counts as none. */
   public static Optional<Map.Entry<String, String>> of(String option, Environment environment) {

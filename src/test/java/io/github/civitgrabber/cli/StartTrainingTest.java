@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * asked: ciphers without C2 would make every download of a fast line many times slower.
  */
 @EnabledForJreRange(max = JRE.JAVA_25)
-class StartCacheTest {
+class StartTrainingTest {
 
   private static final String WORK =
       """
@@ -69,7 +69,7 @@ class StartCacheTest {
     Path jar = disk.resolve("work.jar");
     tool("jar", "cf", jar.toString(), "-C", disk.toString(), "Work.class");
     Path cache = disk.resolve("work.aot");
-    List<String> training = new ArrayList<>(StartCache.TRAINING);
+    List<String> training = new ArrayList<>(StartTraining.OPTIONS);
     training.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", jar.toString(), "Work"));
     tool("java", training.toArray());
 
