@@ -25,9 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/**
- * The program itself: downloads what the options name. {@link MainCommand} adds the commands.
- */
+/** The program itself: downloads what the options name. {@link MainCommand} adds the commands. */
 @Command(
     name = DefaultsFile.PROGRAM,
     customSynopsis = "civit-grabber [OPTIONS] [TARGET...|COMMAND]",

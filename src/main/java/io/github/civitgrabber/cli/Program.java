@@ -70,22 +70,22 @@ public final class Program {
     CommandLine commandLine = new CommandLine(grab, new Commands(environment));
     commands.forEach(commandLine::addSubcommand);
     commandLine
-            // A word that begins with @ is a user here.
-            .setExpandAtFiles(false)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(writer(environment.out()))
-            .setErr(writer(environment.err()))
-            .setDefaultValueProvider(new DefaultsFile(environment.home()))
-            .registerConverter(Path.class, new PathConverter(environment.home()))
-            .setParameterExceptionHandler((e, _) -> failed(e, e.getCommandLine()))
-            .setExecutionExceptionHandler(
-                (e, line, _) -> {
-                  int code = failed(e, line);
-                  if (grab.debug()) {
-                    e.printStackTrace(line.getErr());
-                  }
-                  return code;
-                });
+        // A word that begins with @ is a user here.
+        .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(writer(environment.out()))
+        .setErr(writer(environment.err()))
+        .setDefaultValueProvider(new DefaultsFile(environment.home()))
+        .registerConverter(Path.class, new PathConverter(environment.home()))
+        .setParameterExceptionHandler((e, _) -> failed(e, e.getCommandLine()))
+        .setExecutionExceptionHandler(
+            (e, line, _) -> {
+              int code = failed(e, line);
+              if (grab.debug()) {
+                e.printStackTrace(line.getErr());
+              }
+              return code;
+            });
     commandLine.setUsageHelpWidth(HelpWidth.of(environment.variables()));
     Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
         .map(CommandLine::getHelpSectionMap)

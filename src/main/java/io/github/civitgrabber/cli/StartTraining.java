@@ -19,8 +19,8 @@ import java.util.List;
 record StartTraining(Path folder) {
 
   /**
-   * A later run compiles a method as the recorded run did. So that has the quick compiler alone, and
-   * soon: else a run would first make slower code that counts for a better compiler, which most
+   * A later run compiles a method as the recorded run did. So that has the quick compiler alone,
+   * and soon: else a run would first make slower code that counts for a better compiler, which most
    * methods never come to. What it does not do, decrypting above all, is compiled as without a
    * cache.
    */

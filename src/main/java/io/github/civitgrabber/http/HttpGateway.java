@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,11 +94,11 @@ public final class HttpGateway implements AutoCloseable {
 
   /**
    * Does in advance what the first gateway of a process takes longest for: reading the certificates
-   * of all authorities. May be called on any thread.
+   * of all authorities, and finding out which ciphers there are. May be called on any thread.
    */
   public static void warmUp() {
     try {
-      SSLContext _ = SSLContext.getDefault();
+      SSLParameters _ = SSLContext.getDefault().getDefaultSSLParameters();
     } catch (NoSuchAlgorithmException e) {
       // The gateway will fail in the same way, where it can be reported.
     }

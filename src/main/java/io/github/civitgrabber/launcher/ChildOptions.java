@@ -30,8 +30,12 @@ final class ChildOptions {
 
   private static final String MAKES_THUMBNAILS = "gallery";
 
-  /** For what ends soon. Never for a run: decryption is many times slower without C2. */
-  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+  /**
+   * For what ends soon: it runs most methods some hundred times, for which compiling does not pay.
+   * Never for a run: decryption is many times slower without C2.
+   */
+  private static final List<String> QUICK_COMPILER =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=4");
 
   private static final List<String> ENDS_SOON = List.of("-h", "--help", "-V", "--version");
 
@@ -72,7 +76,7 @@ final class ChildOptions {
   }
 
   /** Whether these arguments ask for a text only. */
-  static boolean endsSoon(String[] args) {
+  private static boolean endsSoon(String[] args) {
     return !Collections.disjoint(ENDS_SOON, Arrays.asList(args));
   }
 
@@ -89,7 +93,7 @@ final class ChildOptions {
         own.addAll(ROOM_FOR_PICTURES); // the last of a kind counts
       }
       if (endsSoon(args)) {
-        own.add(QUICK_COMPILER);
+        own.addAll(QUICK_COMPILER);
       } else if (javaVersion == JAVA_WITH_THESE_COMMANDS) {
         own.addAll(C2_FOR_ARITHMETIC);
       }

@@ -163,8 +163,7 @@ public final class Launcher {
     List<String> command = new ArrayList<>();
     command.add(java.program.toString());
     command.addAll(ChildOptions.own(options, args, java.version.feature()));
-    // What prints a text only is not faster with it.
-    if (isJar && ChildOptions.isPlain(options) && !ChildOptions.endsSoon(args)) {
+    if (isJar && ChildOptions.isPlain(options)) {
       command.addAll(StartCacheFile.options(java.program, Path.of(classPath)));
     }
     command.addAll(ChildOptions.passedOn(options));
