@@ -43,6 +43,10 @@ check_listing() {
   milliseconds=$(($(date +%s%3N) - start))
   expect 'ids by way of nextCursor' "$items" "$(sort -u <<<"$ids" | grep -c .)"
   expect 'entries by way of nextCursor' "$items" "$(grep -c . <<<"$ids")"
+  expect 'pictures of their own' 18 "$({
+    ids_in "$(get '/api/v1/images?username=user1&limit=9')"
+    ids_in "$(get '/api/v1/images?username=user2&limit=9')"
+  } | sort -u | wc -l)"
   expect 'a page in gzip' 'Content-Encoding: gzip' \
     "$(get '/api/v1/images?limit=9' -D - -o "$work/page.gz" -H 'Accept-Encoding: gzip' | tr -d '\r' |
       grep '^Content-Encoding')"

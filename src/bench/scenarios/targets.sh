@@ -1,6 +1,5 @@
 # shellcheck shell=bash
-# A list of targets in which nothing is new: one call for each, which need not wait for one another. All
-# of them have the same pictures, so that the library is filled fast.
+# A list of targets in which nothing is new: one call for each, which need not wait for one another.
 
 configure() {
   settings items 5 bytes 2000 latency-ms 0 api-latency-ms 0 parallel 20 rounds 3 targets 1000

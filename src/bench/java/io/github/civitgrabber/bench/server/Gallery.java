@@ -57,13 +57,19 @@ final class Gallery {
     return options.video() ? "mp4" : "jpeg";
   }
 
-  /** Where a client gets the file that a list or civit-grabber in SD asks for. */
-  String address(int index) {
-    return address(index, options.video() ? "original=true" : "width=" + WIDTH);
+  /** Users share their items, but one whose name ends in a number has items of its own. */
+  private long id(int index, String user) {
+    String number = user.replaceFirst(".*\\D", "");
+    return id(index) + (number.isEmpty() ? 0 : (long) items() * Integer.parseInt(number));
   }
 
-  private String address(int index, String segment) {
-    String uuid = Text.format("0a1b2c3d-4e5f-4aaa-8bbb-%012x", id(index));
+  /** Where a client gets the file that a list or civit-grabber in SD asks for. */
+  String address(int index) {
+    return address(id(index), options.video() ? "original=true" : "width=" + WIDTH);
+  }
+
+  private String address(long id, String segment) {
+    String uuid = Text.format("0a1b2c3d-4e5f-4aaa-8bbb-%012x", id);
     return origin + MEDIA_PATH + uuid + "/" + segment + "/" + uuid + "." + extension();
   }
 
@@ -88,7 +94,7 @@ final class Gallery {
   }
 
   String itemJson(int index, String user) {
-    long id = id(index);
+    long id = id(index, user);
     return Text.format(
         """
         {"id":%d,"url":"%s","hash":"UQF~gc4n-;?b~qD%%ofWB00IU%%Mt7","width":%d,"height":1216,\
@@ -105,7 +111,7 @@ final class Gallery {
         "username":"%s","baseModel":"Illustrious","modelVersionIds":[2000001,2000002]}\
         """,
         id,
-        address(index, "original=true"),
+        address(id, "original=true"),
         WIDTH,
         options.video() ? "video" : "image",
         createdAt(index),
