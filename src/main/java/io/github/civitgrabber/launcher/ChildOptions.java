@@ -37,6 +37,12 @@ final class ChildOptions {
   private static final List<String> QUICK_COMPILER =
       List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=4");
 
+  /**
+   * A start runs most methods some hundred times, for which compiling does not pay. With more, a
+   * run of thousands of items would be interpreted for too long.
+   */
+  private static final String LATER_COMPILED = "-XX:CompileThresholdScaling=2";
+
   private static final List<String> ENDS_SOON = List.of("-h", "--help", "-V", "--version");
 
   /**
@@ -94,8 +100,11 @@ final class ChildOptions {
       }
       if (endsSoon(args)) {
         own.addAll(QUICK_COMPILER);
-      } else if (javaVersion == JAVA_WITH_THESE_COMMANDS) {
-        own.addAll(C2_FOR_ARITHMETIC);
+      } else {
+        own.add(LATER_COMPILED);
+        if (javaVersion == JAVA_WITH_THESE_COMMANDS) {
+          own.addAll(C2_FOR_ARITHMETIC);
+        }
       }
     }
     return own;

@@ -63,7 +63,7 @@ class LauncherTest {
     for (List<String> options : List.of(List.<String>of(), List.of("-Dkey=value"))) {
       assertThat(ChildOptions.isPlain(options)).isTrue();
       assertThat(ChildOptions.own(options, new String[] {"--mode", "1"}, 25))
-          .contains("-XX:+UseSerialGC", "-Xms40m", "-Xmn32m")
+          .contains("-XX:+UseSerialGC", "-Xms40m", "-Xmn32m", "-XX:CompileThresholdScaling=2")
           .doesNotContain("-XX:TieredStopAtLevel=1");
     }
   }
