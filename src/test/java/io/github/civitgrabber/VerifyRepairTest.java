@@ -446,4 +446,35 @@ class VerifyRepairTest {
           .isEqualTo(rows.stream().map(row -> row.replace("|out/", "|out/old/")).toList());
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void secondNameThatAKilledResortLeft_isNotTakenForAnotherFile(boolean rowsMoved)
+      throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 2))) {
+      assertThat(home.users(server, "ann").code()).isZero();
+    }
+    Path from = model.resolve("1001.jpeg");
+    Path to = home.userFolder("ann").resolve("1001.jpeg");
+    Files.createLink(to, from);
+    PlainSqlite.execute(
+        home.database(),
+        """
+        INSERT INTO file_moves(image_key, image_id, from_path, to_path)
+        VALUES('username:ann_1001_SD', 1001, '%s', '%s')
+        """
+            .formatted(from, to));
+    if (rowsMoved) {
+      PlainSqlite.execute(
+          home.database(),
+          "UPDATE tracked_images SET path='%s' WHERE image_id='1001'".formatted(to));
+    }
+
+    Cli.Result result = verify("--repair");
+
+    assertThat(result.out()).doesNotContain("not tracked");
+    assertThat(result.code()).isZero();
+    assertThat(home.rows("SELECT image_key FROM tracked_images ORDER BY image_key"))
+        .containsExactly("username:ann_1001_SD", "username:ann_1002_SD");
+  }
 }

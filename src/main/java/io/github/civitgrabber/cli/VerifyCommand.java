@@ -162,7 +162,7 @@ final class VerifyCommand implements Callable<Integer> {
                   environment.clock())
               : null;
       try (Verification verification =
-          new Verification(folder, wanted, deep, tracking.records(), mending, output)) {
+          new Verification(folder, wanted, deep, tracking, mending, output)) {
         int code = run(verification, output);
         tracking.flush();
         output.ended(code, verification.counts(), mending == null ? Map.of() : mending.guessed());

@@ -1,10 +1,12 @@
 package io.github.civitgrabber.collection.verify;
 
 import io.github.civitgrabber.core.Target;
+import io.github.civitgrabber.core.ledger.FileMove;
 import io.github.civitgrabber.core.ledger.RecordedImage;
-import io.github.civitgrabber.tracking.Records;
+import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,7 +27,7 @@ public final class Verification implements AutoCloseable {
 
   private final Path outputFolder;
   private final Set<String> targets;
-  private final Records records;
+  private final TrackingDatabase tracking;
   private final @Nullable Repair repair;
   private final FileCheck check;
   private final Checks checks = new Checks();
@@ -44,13 +46,13 @@ public final class Verification implements AutoCloseable {
       Path outputFolder,
       List<Target> targets,
       boolean deep,
-      Records records,
+      TrackingDatabase tracking,
       @Nullable Repair repair,
       Observer observer) {
     this.outputFolder = outputFolder;
     this.targets = targets.stream().map(Target::identity).collect(Collectors.toSet());
     this.check = new FileCheck(deep);
-    this.records = records;
+    this.tracking = tracking;
     this.repair = repair;
     this.counter = new Counter(observer);
   }
@@ -65,6 +67,7 @@ public final class Verification implements AutoCloseable {
     TreeWalk tree = TreeWalk.through(outputFolder, counter::found);
     counter.notOurs(tree.others());
     rows(tree.files());
+    claimMoving(tree.files());
     if (!absent.isEmpty()) {
       rowsWithoutAFile(tree.files());
     }
@@ -100,6 +103,18 @@ public final class Verification implements AutoCloseable {
           }
         });
     judge(batch);
+  }
+
+  /** A file has two names where a resort was killed; neither is without a row. */
+  private void claimMoving(FoundFiles files) throws TrackingException, IOException {
+    for (FileMove move : tracking.moves().begun()) {
+      if (Files.exists(move.from())
+          && Files.exists(move.to())
+          && Files.isSameFile(move.from(), move.to())) {
+        files.claim(move.imageId(), move.from());
+        files.claim(move.imageId(), move.to());
+      }
+    }
   }
 
   private void judge(List<Numbered> batch) throws InterruptedException {
@@ -173,7 +188,9 @@ public final class Verification implements AutoCloseable {
 
   private void eachRow(RowReceiver receiver) throws TrackingException, InterruptedException {
     int[] next = {0};
-    records.<InterruptedException>each(
+    tracking
+        .records()
+        .<InterruptedException>each(
         null, (RecordedImage image) -> receiver.accept(next[0]++, Row.of(image)));
   }
 
