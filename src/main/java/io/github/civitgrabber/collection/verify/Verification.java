@@ -191,7 +191,7 @@ public final class Verification implements AutoCloseable {
     tracking
         .records()
         .<InterruptedException>each(
-        null, (RecordedImage image) -> receiver.accept(next[0]++, Row.of(image)));
+            null, (RecordedImage image) -> receiver.accept(next[0]++, Row.of(image)));
   }
 
   /** Takes one row after the other, with its number from 0. */
