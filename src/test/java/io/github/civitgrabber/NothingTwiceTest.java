@@ -65,13 +65,20 @@ class NothingTwiceTest {
 
   /**
    * Two galleries of one level and type, so that their parts need the names of base models. At its
-   * top a listing is looked at again, for what came while its parts were read.
+   * top a listing is looked at again, for what came while its parts were read: also where nothing
+   * of that page has become known by this run, or does not count.
    */
-  @Test
-  void splitListings_askForNothingTwiceButTheirTops() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user:ann user:bob",
+        "user:ann user:bob --dry_run",
+        "user:ann user:bob --redownload 1",
+      })
+  void splitListings_askForNothingTwiceButTheirTops(String targets) throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems(alike(450)))) {
       server.knobs().pageSize(20).mostListed(BOUND);
-      String[] arguments = home.arguments(server, with(KEY, "user:ann", "user:bob"));
+      String[] arguments = home.arguments(server, with(KEY, targets.split(" ")));
 
       List<String> addresses =
           asked(

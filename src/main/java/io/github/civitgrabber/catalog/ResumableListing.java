@@ -46,13 +46,16 @@ final class ResumableListing {
     return List.copyOf(knownHeads);
   }
 
-  /** What came to a listing while its parts were read is still to be looked for. */
+  /**
+   * What came to a listing while its parts were read is still to be looked for: down to what was
+   * its top, whatever is known of that, because all behind it is in what this or earlier runs read.
+   */
   void lookAgain(Listing listing) {
     Checkpoint known = checkpoints.splits().get(listing.name());
+    Long top = known == null ? null : known.range().top();
+    OptionalLong end = top == null ? OptionalLong.empty() : OptionalLong.of(top);
     knownHeads.removeIf(head -> head.listing().equals(listing));
-    knownHeads.add(
-        new KnownHead(
-            listing, known == null ? null : known.range().top(), OptionalLong.empty(), true));
+    knownHeads.add(new KnownHead(listing, top, end, true));
   }
 
   /**
