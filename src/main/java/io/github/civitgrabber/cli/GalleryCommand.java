@@ -15,10 +15,10 @@ import io.github.civitgrabber.gallery.thumbnail.ThumbnailFolder;
 import io.github.civitgrabber.tracking.TrackingDatabase;
 import io.github.civitgrabber.tracking.TrackingException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,17 +80,17 @@ final class GalleryCommand implements Callable<Integer> {
   }
 
   private int plan(Path database, List<Target> wanted) throws TrackingException, IOException {
-    PrintStream out = environment.out();
-    PageFolder page = pageFolder(collection.folder(), this.out);
+    Consumer<String> lines = environment.lines();
+    PageFolder page = pageFolder(collection.folder(), out);
     try (TrackingDatabase tracking =
         TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE)) {
-      out.println(DryRunOption.NOTICE);
+      lines.accept(DryRunOption.NOTICE);
       GalleryWriter.Planned planned = writer(tracking, page, collection.folder()).plan(wanted);
-      out.println(
+      lines.accept(
           "Gallery that would be made of %s pictures: %s"
               .formatted(planned.pictures(), page.folder().resolve(PageFolder.PAGE)));
-      out.println("Thumbnails that would be made: " + planned.thumbnails());
-      sayAbsent(out, planned.absent());
+      lines.accept("Thumbnails that would be made: " + planned.thumbnails());
+      sayAbsent(lines, planned.absent());
       return exitCode(planned.pictures());
     }
   }
@@ -109,9 +109,9 @@ final class GalleryCommand implements Callable<Integer> {
         outputDir.getFileName().toString());
   }
 
-  private static void sayAbsent(PrintStream out, int absent) {
+  private static void sayAbsent(Consumer<String> lines, int absent) {
     if (absent > 0) {
-      out.println("Left out, because their files are not there: " + absent);
+      lines.accept("Left out, because their files are not there: " + absent);
     }
   }
 
@@ -137,27 +137,19 @@ final class GalleryCommand implements Callable<Integer> {
       } finally {
         progress.away();
       }
-      environment
-          .out()
-          .println(
-              "Gallery of "
-                  + made.pictures()
-                  + " pictures: "
-                  + page.folder().resolve(PageFolder.PAGE));
+      Consumer<String> lines = environment.lines();
+      lines.accept(
+          "Gallery of " + made.pictures() + " pictures: " + page.folder().resolve(PageFolder.PAGE));
       if (made.undecoded() > 0) {
-        environment
-            .out()
-            .println(
-                "Without a thumbnail, because they cannot be decoded here: "
-                    + made.undecoded()
-                    + " (the page shows the files themselves)");
+        lines.accept(
+            "Without a thumbnail, because they cannot be decoded here: "
+                + made.undecoded()
+                + " (the page shows the files themselves)");
       }
       if (made.unrecorded() > 0) {
-        environment
-            .out()
-            .println("By their sidecars, because nothing else is recorded: " + made.unrecorded());
+        lines.accept("By their sidecars, because nothing else is recorded: " + made.unrecorded());
       }
-      sayAbsent(environment.out(), made.absent());
+      sayAbsent(lines, made.absent());
       return exitCode(made.pictures());
     }
   }

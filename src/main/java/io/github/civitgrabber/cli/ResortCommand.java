@@ -134,8 +134,8 @@ final class ResortCommand implements Callable<Integer> {
         .forEach(
             (reason, files) ->
                 environment
-                    .out()
-                    .println(
+                    .lines()
+                    .accept(
                         "Left where they are, %s: %s (%s%s)"
                             .formatted(
                                 reason,
@@ -159,7 +159,7 @@ final class ResortCommand implements Callable<Integer> {
   }
 
   private void line(String what, long number) {
-    environment.out().println(what + number);
+    environment.lines().accept(what + number);
   }
 
   private static String printed(Path path) {
