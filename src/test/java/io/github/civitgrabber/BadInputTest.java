@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +43,20 @@ class BadInputTest {
     assertThat(result.out()).isEmpty();
     assertThat(result.code()).isEqualTo(2);
     assertThat(home).isEmptyDirectory();
+  }
+
+  /** With {@code --dry_run} the command would move files all the same. */
+  @ParameterizedTest
+  @CsvSource({"--dry_run, resort", "user:ann, update", "--db=x.sqlite, verify"})
+  void wordBeforeACommand_isRefusedAndNotLeftOut(String word, String command) {
+    Cli.Result result = Cli.run(word, command);
+
+    assertThat(result.err().lines())
+        .containsExactly(
+            "%s stands before %s and would not count; write it behind."
+                .formatted(word.replaceAll("=.*", ""), command));
+    assertThat(result.out()).isEmpty();
+    assertThat(result.code()).isEqualTo(2);
   }
 
   private static Stream<Arguments> wrongCommandLines() {

@@ -18,7 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /** Parses a command line, runs it, and turns whatever happens into lines and an exit code. */
 public final class Program {
@@ -77,6 +81,7 @@ public final class Program {
         .setErr(writer(environment.err()))
         .setDefaultValueProvider(new DefaultsFile(environment.home()))
         .registerConverter(Path.class, new PathConverter(environment.home()))
+        .setExecutionStrategy(Program::execute)
         .setParameterExceptionHandler((e, _) -> failed(e, e.getCommandLine()))
         .setExecutionExceptionHandler(
             (e, line, _) -> {
@@ -100,6 +105,27 @@ public final class Program {
   /** Knows the commands that are declared. */
   static CommandLine commandLine(GrabCommand grab) {
     return commandLine(grab, List.of());
+  }
+
+  /** What stands before a command counts for nothing, but where it shows how a run would be set. */
+  private static int execute(ParseResult parsed) {
+    String command = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().name() : "";
+    if (!command.isEmpty() && !SHOWING_CONFIG.contains(command) && !parsed.isUsageHelpRequested()) {
+      Stream.concat(
+              parsed.matchedOptions().stream()
+                  .filter(option -> option.scopeType() != ScopeType.INHERIT)
+                  .map(OptionSpec::longestName),
+              parsed.matchedPositionals().stream().flatMap(p -> p.originalStringValues().stream()))
+          .findFirst()
+          .ifPresent(
+              word -> {
+                throw new ParameterException(
+                    parsed.commandSpec().commandLine(),
+                    "%s stands before %s and would not count; write it behind."
+                        .formatted(word, command));
+              });
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int failed(Exception e, CommandLine line) {
