@@ -22,8 +22,7 @@ public final class ItemMapper {
   private ItemMapper() {}
 
   public static Mapped<Item> map(RawJson raw) {
-    String text = raw.text();
-    JsonNode entry = Json.read(raw, text);
+    JsonNode entry = raw.json();
     if (!entry.isObject()) {
       return new Mapped.Unusable<>(OptionalLong.empty(), "listed entry is not an object");
     }
@@ -48,7 +47,7 @@ public final class ItemMapper {
             data,
             JsonFields.names(entry.get("tags")),
             details(entry),
-            text));
+            raw.text())); // made again: of an entry as large as a page, two are more than the heap
   }
 
   private static Item.Details details(JsonNode entry) {

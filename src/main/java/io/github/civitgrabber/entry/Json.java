@@ -42,19 +42,11 @@ public final class Json {
    * in it as its text ({@link JsonNode#isPojo}): so one odd value costs none of the others.
    */
   public static JsonNode read(RawJson raw) {
-    return read(raw, raw.text());
+    return read(raw, MAX_DEPTH);
   }
 
-  /**
-   * The same where its text is there already.
-   *
-   * @param text of the value
-   */
-  static JsonNode read(RawJson raw, String text) {
-    return read(raw, text, MAX_DEPTH);
-  }
-
-  private static JsonNode read(RawJson raw, String text, int depth) {
+  private static JsonNode read(RawJson raw, int depth) {
+    String text = raw.text();
     try {
       // From a text: the parser of bytes takes no names with half a character in them.
       return VALUES.readTree(text);
@@ -75,7 +67,7 @@ public final class Json {
     ObjectNode read = VALUES.createObjectNode();
     boolean more = values.enter('{', '}');
     while (more && read.size() <= MAX_VALUES) {
-      read.set(values.name(), part(values, depth));
+      read.set(values.name(), read(values.value(), depth));
       more = values.next('}');
     }
     return read;
@@ -85,14 +77,9 @@ public final class Json {
     ArrayNode read = VALUES.createArrayNode();
     boolean more = values.enter('[', ']');
     while (more && read.size() <= MAX_VALUES) {
-      read.add(part(values, depth));
+      read.add(read(values.value(), depth));
       more = values.next(']');
     }
     return read;
-  }
-
-  private static JsonNode part(JsonScanner values, int depth) {
-    RawJson value = values.value();
-    return read(value, value.text(), depth);
   }
 }
