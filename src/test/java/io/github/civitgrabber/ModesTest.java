@@ -320,7 +320,7 @@ class ModesTest {
       assertThat(result.lines())
           .contains(
               "  skipped, does not match the tags: 4 of 5 listed"
-                  + " (kept by: --disable_prompt_check y, or no --filter_tags)");
+                  + " (kept by: --disable_prompt_check y, or no --filter_tags if any were given)");
       assertThat(server.requests().stream().filter(LISTING))
           .noneMatch(r -> r.parameter("withTags").isPresent());
     }

@@ -294,7 +294,7 @@ class UpdateTest {
           .isEqualTo("username: ann: incomplete, 1 failed; HTTP 503: 1 (1004)");
       assertThat(update.lines().getLast())
           .startsWith(
-              "Updated: 1 of 2 targets with news, 0 downloaded, 1 failed, 1 incomplete, in");
+              "Updated: 0 of 2 targets with news, 0 downloaded, 1 failed, 1 incomplete, in");
     }
   }
 

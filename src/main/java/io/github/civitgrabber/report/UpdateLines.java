@@ -23,10 +23,10 @@ public final class UpdateLines {
    * @param watched whether somebody does
    */
   public static List<String> end(RunReport report, Duration took, boolean watched) {
-    long news = report.targets().stream().filter(UpdateLines::hasNews).count();
-    if (news == 0 && !watched) {
+    if (!watched && report.targets().stream().noneMatch(UpdateLines::hasNews)) {
       return List.of();
     }
+    long news = report.targets().stream().filter(target -> hasCome(target.counts())).count();
     Counts counts = report.totals();
     long incomplete = report.targets().stream().filter(target -> !target.isSatisfied()).count();
     return List.of(

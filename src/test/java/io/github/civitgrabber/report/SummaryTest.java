@@ -309,7 +309,7 @@ class SummaryTest {
     assertThat(lines(run(complete(JO, downloaded(5), filtered, filtered))))
         .contains(
             "  skipped, does not match the tags: 2 of 3 listed"
-                + " (kept by: --disable_prompt_check y, or no --filter_tags)");
+                + " (kept by: --disable_prompt_check y, or no --filter_tags if any were given)");
     assertThat(
             lines(
                 run(
@@ -318,7 +318,7 @@ class SummaryTest {
         .as("of the targets that it has left something of")
         .contains(
             "  skipped, does not match the tags: 2 of 3 listed"
-                + " (kept by: --disable_prompt_check y, or no --filter_tags)");
+                + " (kept by: --disable_prompt_check y, or no --filter_tags if any were given)");
   }
 
   @Test

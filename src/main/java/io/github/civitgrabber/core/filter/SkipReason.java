@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Why an item is left. */
 public enum SkipReason {
   ALREADY_TRACKED("already downloaded (tracked)", null),
-  FILTERED("does not match the tags", "--disable_prompt_check y, or no --filter_tags"),
+  FILTERED(
+      "does not match the tags", "--disable_prompt_check y, or no --filter_tags if any were given"),
   EXCLUDED("matches --exclude_tags", "no --exclude_tags"),
   NO_VIDEO("no video", "no --videos_only, or the user without /videos"),
   VIDEO("a video (--no_videos)", "no --no_videos"),
