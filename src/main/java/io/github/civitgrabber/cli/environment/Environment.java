@@ -71,7 +71,7 @@ public record Environment(
         () -> ThreadLocalRandom.current().nextDouble(),
         Thread::sleep,
         RetryRules.FIRST_DELAY,
-        Signals.ofProcess());
+        Signals.ofProcess(System::nanoTime));
   }
 
   /** The user's home folder: HOME goes before the JVM's idea of it; empty where neither is one. */

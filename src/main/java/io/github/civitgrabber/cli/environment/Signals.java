@@ -2,15 +2,17 @@ package io.github.civitgrabber.cli.environment;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 
 /**
  * The user's wish to end: the first signal of a kind is told to the run, the second ends the
  * process at once. Kinds are counted apart, because a launcher in front of this process passes on
- * as SIGTERM what the terminal has sent to both as SIGINT. A hang-up never ends it at once: where a
- * terminal is closed, shell and system may both tell of it.
+ * as SIGTERM what the terminal has sent to both as SIGINT; a SIGTERM that comes once more within a
+ * second is the same, sent to both as well. A hang-up never ends it at once: where a terminal is
+ * closed, shell and system may both tell of it.
  */
 @FunctionalInterface
 public interface Signals {
@@ -21,12 +23,20 @@ public interface Signals {
   /** What the system sends when a terminal is closed. */
   String HANG_UP = "HUP";
 
+  /** In which the launcher passes a signal on, also on a busy machine. */
+  Duration PASSED_ON = Duration.ofSeconds(1);
+
   /** From now on, the first signal does this instead of ending the process. */
   void onFirst(Runnable action);
 
-  /** Those of this process. */
-  static Signals ofProcess() {
-    return action -> List.of("INT", "TERM", HANG_UP).forEach(kind -> handle(kind, action));
+  /**
+   * Those of this process.
+   *
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  static Signals ofProcess(LongSupplier nanoTime) {
+    return action ->
+        List.of("INT", "TERM", HANG_UP).forEach(kind -> handle(kind, action, nanoTime));
   }
 
   /**
@@ -48,11 +58,12 @@ public interface Signals {
   }
 
   /** Nothing happens where the system has no such signal, or the JVM keeps it for itself. */
-  private static void handle(String kind, Runnable action) {
-    AtomicInteger count = new AtomicInteger();
+  private static void handle(String kind, Runnable action, LongSupplier nanoTime) {
+    SecondSignal second =
+        new SecondSignal(kind.equals("TERM") ? PASSED_ON : Duration.ZERO, nanoTime);
     Runnable handler =
         () -> {
-          if (count.incrementAndGet() > 1 && !kind.equals(HANG_UP)) {
+          if (second.hasCome() && !kind.equals(HANG_UP)) {
             endNow();
           }
           action.run();
