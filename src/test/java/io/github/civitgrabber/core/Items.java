@@ -5,6 +5,7 @@ import io.github.civitgrabber.core.listing.Listing;
 import io.github.civitgrabber.core.metadata.GenerationData;
 import io.github.civitgrabber.core.metadata.MetaValue;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -45,7 +46,20 @@ public final class Items {
         1, URI.create(URL), Item.Kind.IMAGE, OptionalInt.empty(), "jo", baseModel, data, null);
   }
 
+  public static Item published(long id, String time) {
+    return detailed(
+        id,
+        new Item.Details(
+            null, null, Instant.parse(time), OptionalInt.empty(), OptionalLong.empty(), List.of()));
+  }
+
   static Item ofPost(long id, @Nullable Long post) {
+    return detailed(
+        id,
+        new Item.Details(null, post, null, OptionalInt.empty(), OptionalLong.empty(), List.of()));
+  }
+
+  private static Item detailed(long id, Item.Details details) {
     return new Item(
         id,
         URI.create(URL),
@@ -55,7 +69,7 @@ public final class Items {
         null,
         A_PROMPT,
         null,
-        new Item.Details(null, post, null, OptionalInt.empty(), OptionalLong.empty(), List.of()),
+        details,
         "");
   }
 

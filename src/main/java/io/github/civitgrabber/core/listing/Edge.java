@@ -28,16 +28,15 @@ public record Edge(@Nullable Long id, @Nullable Instant published) {
 
   /**
    * Whether a walk in this order has come to what was seen before an edge: where the times are
-   * known, to an item behind all that were published at the same time, because of those the edge
-   * tells nothing; else to the very item.
+   * known, with a page that ends behind all that were published at the same time, because of those
+   * the edge tells nothing, and of one item in the wrong place neither; else to the very item.
    */
   public boolean isPassedBy(List<Item> page, Listing.Order order) {
     if (published == null) {
       return id != null && page.stream().anyMatch(item -> item.id() == id);
     }
-    return page.stream()
-        .map(item -> item.details().published())
-        .anyMatch(time -> time != null && isBehind(time, published, order));
+    Instant last = NONE.after(page).published();
+    return last != null && isBehind(last, published, order);
   }
 
   /** Whether one time comes after another in a listing of this order. */
