@@ -58,4 +58,34 @@ class DamagedAtTheSourceTest {
           .noneMatch(mediaOf(1003));
     }
   }
+
+  /** As it had come whole before. */
+  @Test
+  void wholeFileThatIsFetchedAgain_isNotReplacedByOneWithoutItsEnd() throws Exception {
+    try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 5))) {
+      Cli.Result first = home.users(server, "ann");
+      Path file = home.userFolder("ann").resolve("Demo Model/1003.jpeg");
+      byte[] whole = Files.readAllBytes(file);
+      server
+          .knobs()
+          .script(
+              request ->
+                  Optional.<Fault>of(new Fault.ShortBody(150))
+                      .filter(_ -> mediaOf(1003).test(request)));
+
+      Cli.Result again = home.users(server, "ann", "--redownload", "1", "--retries", "0");
+
+      assertThat(first.code()).isZero();
+      assertThat(again.code()).isEqualTo(1);
+      assertThat(again.lines())
+          .contains(
+              "Number of downloaded images: 4",
+              "Number of failed images: 1",
+              "  failed, the server has a JPEG without its end now, the whole one here is kept: 1"
+                  + " (1003)");
+      assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+      assertThat(home.rows("SELECT count(*) FROM tracked_images")).containsExactly("5");
+      assertThat(home.userFiles("ann")).noneMatch(name -> name.endsWith(".part"));
+    }
+  }
 }

@@ -30,9 +30,16 @@ public record ItemStore(
   /**
    * Stores what was downloaded.
    *
-   * @throws IOException it can't get its name; the part file is gone
+   * @throws IOException it can't get its name, or is worse than the file that it would replace; the
+   *     part file is gone
    */
   Outcome.Downloaded downloaded(Plan.Fetch fetch, Transferred file) throws IOException {
+    Path before = fetch.known().file();
+    if (file.flaw() != null && before != null && WholeFile.at(before).isPresent()) {
+      Files.deleteIfExists(file.part());
+      throw new IOException(
+          "the server has %s now, the whole one here is kept".formatted(file.flaw()));
+    }
     Path path = place(fetch, file);
     tracking.record(
         RowMapper.of(fetch, path, file.address(), clock), RowMapper.record(fetch.item(), clock));
