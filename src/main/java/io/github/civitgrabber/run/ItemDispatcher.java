@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,8 @@ final class ItemDispatcher {
 
   /** The thread that dispatches is one party, each download under way another. */
   private final Phaser underWay = new Phaser(1);
+
+  private final AtomicInteger toCome = new AtomicInteger();
 
   ItemDispatcher(
       Planner planner,
@@ -130,12 +133,14 @@ final class ItemDispatcher {
       return answer;
     }
     int _ = underWay.register();
+    toCome.incrementAndGet();
     boolean started = false;
     try {
       pool.submit(() -> work(item, work, page));
       started = true;
     } finally {
       if (!started) {
+        toCome.decrementAndGet();
         ended(item, null);
       }
     }
@@ -146,10 +151,21 @@ final class ItemDispatcher {
       Plan.Fetch item, Supplier<Outcome.OfItem> work, CheckpointTracker.PendingPage page) {
     Outcome.@Nullable OfItem outcome = null;
     try {
-      outcome = work.get();
+      outcome = outcome(work);
       record(outcome, page);
     } finally {
       ended(item, outcome);
+    }
+  }
+
+  /**
+   * Once it is counted, and others learn from the quota that it was, it is not to come any more.
+   */
+  private Outcome.OfItem outcome(Supplier<Outcome.OfItem> work) {
+    try {
+      return work.get();
+    } finally {
+      toCome.decrementAndGet();
     }
   }
 
@@ -176,9 +192,9 @@ final class ItemDispatcher {
     int _ = underWay.arriveAndAwaitAdvance();
   }
 
-  /** How many downloads have not ended. */
-  int underWay() {
-    return underWay.getRegisteredParties() - 1;
+  /** How many downloads are begun, or wait for their turn, and have no outcome yet. */
+  int toCome() {
+    return toCome.get();
   }
 
   /** The numbers so far. */

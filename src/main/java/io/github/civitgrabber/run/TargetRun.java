@@ -166,7 +166,7 @@ final class TargetRun {
         pending.leave();
       }
     }
-    int toCome = dispatcher.underWay();
+    int toCome = dispatcher.toCome();
     listener.on(
         new RunEvent.PageDispatched(target, page.number(), dispatcher.tally().counts(), toCome));
   }
