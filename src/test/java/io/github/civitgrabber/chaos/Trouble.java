@@ -110,9 +110,13 @@ record Trouble(String below, Kind kind, int number, How how, AtomicInteger count
     if (now >= number && how == How.DISK_FAILS) {
       throw new IOException("Input/output error");
     }
-    operation.run();
-    if (now == number && how == How.DIES_AFTER) {
-      Runtime.getRuntime().halt(KILLED);
+    try {
+      operation.run();
+    } finally {
+      // Also where it has failed: of two threads that make the same folder one does.
+      if (now == number && how == How.DIES_AFTER) {
+        Runtime.getRuntime().halt(KILLED);
+      }
     }
   }
 }
