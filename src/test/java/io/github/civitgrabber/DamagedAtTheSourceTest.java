@@ -74,6 +74,7 @@ class DamagedAtTheSourceTest {
                       .filter(_ -> mediaOf(1003).test(request)));
 
       Cli.Result again = home.users(server, "ann", "--redownload", "1", "--retries", "0");
+      Cli.Result next = home.users(server, "ann");
 
       assertThat(first.code()).isZero();
       assertThat(again.code()).isEqualTo(1);
@@ -83,6 +84,7 @@ class DamagedAtTheSourceTest {
               "Number of failed images: 1",
               "  failed, the server has a JPEG without its end now, the whole one here is kept: 1"
                   + " (1003)");
+      assertThat(next.code()).as(next.out()).isZero();
       assertThat(Files.readAllBytes(file)).isEqualTo(whole);
       assertThat(home.rows("SELECT count(*) FROM tracked_images")).containsExactly("5");
       assertThat(home.userFiles("ann")).noneMatch(name -> name.endsWith(".part"));

@@ -2,6 +2,7 @@ package io.github.civitgrabber.cli;
 
 import io.github.civitgrabber.cli.environment.Environment;
 import io.github.civitgrabber.cli.options.ApiSettings;
+import io.github.civitgrabber.cli.options.DefaultsFile;
 import io.github.civitgrabber.cli.options.FileSettings;
 import io.github.civitgrabber.cli.options.GrabSettings;
 import io.github.civitgrabber.cli.options.ProgressSettings;
@@ -133,8 +134,9 @@ final class DemoCommand implements Callable<Integer> {
 
   /** What differs from the defaults, as a person would write it. */
   private String sameAs(GrabSettings settings) {
-    return "--mode 1 --username %s --quality 2 --api_url %s --output_dir %s --db %s --min_free 0"
+    return "%s --mode 1 --username %s --quality 2 --api_url %s --output_dir %s --db %s --min_free 0"
         .formatted(
+            DefaultsFile.PROGRAM,
             user(),
             settings.api().url(),
             quoted(settings.layout().outputFolder()),

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -61,8 +62,12 @@ final class ResortCommand implements Callable<Integer> {
     environment.signals().onFirst(() -> stopped.set(true));
     try {
       Path database = options.collection().existingDatabase();
+      Consumer<String> lines = environment.lines();
       return told(
-          dryRun.isWanted() ? look(database, layout, wanted) : move(database, layout, wanted));
+          lines,
+          dryRun.isWanted()
+              ? look(lines, database, layout, wanted)
+              : move(lines, database, layout, wanted));
     } catch (TrackingException | IOException e) {
       throw new CannotStart(e);
     } catch (InterruptedException e) {
@@ -71,17 +76,17 @@ final class ResortCommand implements Callable<Integer> {
     }
   }
 
-  private Resorted look(Path database, Layout layout, List<Target> wanted)
+  private Resorted look(Consumer<String> lines, Path database, Layout layout, List<Target> wanted)
       throws TrackingException, IOException, InterruptedException {
     try (TrackingDatabase tracking =
         TrackingDatabase.openReadOnly(database, environment.nanoTime(), WaitListener.NONE)) {
-      environment.out().println(DryRunOption.NOTICE);
-      begin(database, layout);
+      lines.accept(DryRunOption.NOTICE);
+      begin(lines, database, layout);
       return Resorter.dry(tracking, layout, stopped::get, move -> show(layout, move)).run(wanted);
     }
   }
 
-  private Resorted move(Path database, Layout layout, List<Target> wanted)
+  private Resorted move(Consumer<String> lines, Path database, Layout layout, List<Target> wanted)
       throws TrackingException, IOException, InterruptedException {
     TrackingDatabase.check(database);
     OutputFolder output = OutputFolder.prepare(layout.outputFolder());
@@ -91,7 +96,7 @@ final class ResortCommand implements Callable<Integer> {
         ProcessLock lock = ProcessLock.onDatabase(database, environment.sleeper());
         TrackingDatabase tracking =
             LockedDatabase.open(database, lock, environment, WaitListener.NONE, _ -> {})) {
-      begin(database, layout);
+      begin(lines, database, layout);
       return Resorter.moving(
               tracking,
               layout.withNamesOf(output.longestName()),
@@ -105,9 +110,9 @@ final class ResortCommand implements Callable<Integer> {
     }
   }
 
-  private void begin(Path database, Layout layout) {
-    environment.lines().accept("Folder: " + printed(layout.outputFolder()));
-    environment.lines().accept("Database: " + printed(database));
+  private static void begin(Consumer<String> lines, Path database, Layout layout) {
+    lines.accept("Folder: " + printed(layout.outputFolder()));
+    lines.accept("Database: " + printed(database));
   }
 
   private void show(Layout layout, FileMove move) {
@@ -123,32 +128,31 @@ final class ResortCommand implements Callable<Integer> {
     return printed(file.startsWith(folder) ? folder.relativize(file) : file);
   }
 
-  private int told(Resorted resorted) {
-    line(dryRun.isWanted() ? "Files that would be moved: " : "Files moved: ", resorted.moved());
-    line("Files in place: ", resorted.inPlace());
+  private int told(Consumer<String> lines, Resorted resorted) {
+    lines.accept(
+        (dryRun.isWanted() ? "Files that would be moved: " : "Files moved: ") + resorted.moved());
+    lines.accept("Files in place: " + resorted.inPlace());
     if (resorted.absent() > 0) {
-      line("Files that are not where their rows say: ", resorted.absent());
+      lines.accept("Files that are not where their rows say: " + resorted.absent());
     }
     resorted
         .left()
         .forEach(
             (reason, files) ->
-                environment
-                    .lines()
-                    .accept(
-                        "Left where they are, %s: %s (%s%s)"
-                            .formatted(
-                                reason,
-                                files.count(),
-                                String.join(", ", files.ids()),
-                                files.count() > files.ids().size() ? ", …" : "")));
+                lines.accept(
+                    "Left where they are, %s: %s (%s%s)"
+                        .formatted(
+                            reason,
+                            files.count(),
+                            String.join(", ", files.ids()),
+                            files.count() > files.ids().size() ? ", …" : "")));
     if (resorted.companionsLeft() > 0) {
-      line("Sidecars left, because others have their names: ", resorted.companionsLeft());
+      lines.accept("Sidecars left, because others have their names: " + resorted.companionsLeft());
     }
     if (resorted.unrecorded() > 0) {
-      line(
-          "Sorted by their row or sidecar, because nothing else is recorded: ",
-          resorted.unrecorded());
+      lines.accept(
+          "Sorted by their row or sidecar, because nothing else is recorded: "
+              + resorted.unrecorded());
     }
     if (resorted.isEmpty()) {
       return ExitCodes.NOTHING_FOUND;
@@ -156,10 +160,6 @@ final class ResortCommand implements Callable<Integer> {
     return resorted.left().isEmpty() && resorted.companionsLeft() == 0
         ? ExitCodes.COMPLETE
         : ExitCodes.INCOMPLETE;
-  }
-
-  private void line(String what, long number) {
-    environment.lines().accept(what + number);
   }
 
   private static String printed(Path path) {

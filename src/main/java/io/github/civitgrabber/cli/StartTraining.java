@@ -76,7 +76,7 @@ record StartTraining(Path folder) {
     builder.environment().remove("CIVIT_GRABBER_LAUNCHER_ARGS");
     int code = waitFor(builder.start());
     if (code != 0) {
-      throw new IOException("the demo ended with exit code " + code);
+      throw new IOException("a run against the demo's server ended with exit code " + code);
     }
   }
 

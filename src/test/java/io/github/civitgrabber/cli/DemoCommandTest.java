@@ -16,17 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class DemoCommandTest {
 
+  private static final String SAME = "The same as: civit-grabber ";
+
   @TempDir Path home;
 
   @Test
   void lineOfTheSameOptions_doesTheSame() {
     String line =
         Cli.run("demo", home.toString()).lines().stream()
-            .filter(each -> each.startsWith("The same as: "))
+            .filter(each -> each.startsWith(SAME))
             .findFirst()
             .orElseThrow();
 
-    GrabSettings same = Reading.of(line.substring("The same as: ".length()).split(" ")).get();
+    GrabSettings same = Reading.of(line.substring(SAME.length()).split(" ")).get();
 
     assertThat(same.planner().quality()).isEqualTo(Quality.HD);
     assertThat(same.layout().outputFolder()).isEqualTo(home.resolve("image_downloads"));
