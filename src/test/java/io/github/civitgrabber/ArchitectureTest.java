@@ -46,7 +46,8 @@ class ArchitectureTest {
   /** Each package of the project with those that it may use; cli may use them all. */
   private static final Map<String, List<String>> TABLE =
       Map.ofEntries(
-          Map.entry("launcher", List.of()),
+          Map.entry("launcher", List.of("signal")),
+          Map.entry("signal", List.of()),
           Map.entry("core", List.of()),
           Map.entry("http", List.of("core")),
           Map.entry("entry", List.of("core")),
@@ -175,6 +176,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule imageIo_staysWithPictures =
       confined("javax.imageio..", "demo.picture", "gallery.thumbnail");
+
+  @ArchTest static final ArchRule signals_areHandledInOnePlace = confined("sun.misc..", "signal");
 
   @ArchTest
   static final ArchRule exit_isMainsAlone =

@@ -39,8 +39,7 @@ final class JavaHome {
   /** The names of a Java program on Unix and on Windows. */
   private static final List<String> PROGRAMS = List.of("java", "java.exe");
 
-  private static final Pattern RELEASE =
-      Pattern.compile("^JAVA_VERSION=\"([^\"]+)\"", Pattern.MULTILINE);
+  private static final String RELEASE = "(?m)^JAVA_VERSION=\"([^\"]+)\"";
 
   final Path program;
   final Runtime.Version version;
@@ -90,7 +89,8 @@ final class JavaHome {
 
   private static Optional<JavaHome> at(String home) {
     try {
-      Matcher release = RELEASE.matcher(Files.readString(Path.of(home, "release")));
+      Matcher release =
+          Pattern.compile(RELEASE).matcher(Files.readString(Path.of(home, "release")));
       if (!Path.of(home).isAbsolute() || !release.find()) {
         return Optional.empty();
       }

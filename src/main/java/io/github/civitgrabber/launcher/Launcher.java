@@ -1,12 +1,11 @@
 package io.github.civitgrabber.launcher;
 
+import io.github.civitgrabber.signal.SystemSignal;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs {@code Main} in a child JVM: because this one is older than the program, or its locale keeps
@@ -26,7 +24,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Launcher {
   private static final int EXIT_USAGE = 2;
-  private static final int EXIT_INTERRUPTED = 130;
 
   /** Set in a child only, which never starts another one and can see whether its launcher lives. */
   private static final String LAUNCHER_PID = "civitgrabber.launcher.pid";
@@ -53,7 +50,7 @@ public final class Launcher {
     String running = System.getProperty("java.version");
     boolean newEnough = Runtime.version().feature() >= JavaHome.OLDEST;
     boolean anyFileName = namesAnyFile(os, System.getProperty("sun.jnu.encoding"));
-    String cannot = tooOld(running);
+    Optional<String> cannot = Optional.empty();
     if (System.getProperty(LAUNCHER_PID) == null) {
       List<String> options = usersOptions();
       Optional<JavaHome> java = Optional.empty();
@@ -66,12 +63,12 @@ public final class Launcher {
         try {
           System.exit(runChild(java.get(), options, args, anyFileName));
         } catch (IOException e) {
-          cannot = didNotStart(running, java.get().program, e);
+          cannot = Optional.of(didNotStart(running, java.get().program, e));
         }
       }
     }
     if (!newEnough) {
-      System.err.println(cannot);
+      System.err.println(cannot.orElse(tooOld(running)));
       System.exit(EXIT_USAGE);
     }
     boolean isChild = System.getProperty(LAUNCHER_PID) != null;
@@ -150,10 +147,9 @@ public final class Launcher {
     if (!anyFileName) {
       builder.environment().put("LC_ALL", "C.UTF-8");
     }
-    AtomicReference<Process> child = new AtomicReference<>();
-    passSignalsTo(child);
-    child.set(builder.start());
-    return child.get().onExit().join().exitValue();
+    Process child = builder.start();
+    passSignalsTo(child); // while it starts: this takes some time
+    return child.onExit().join().exitValue();
   }
 
   private static List<String> command(JavaHome java, List<String> options, String[] args)
@@ -175,35 +171,23 @@ public final class Launcher {
   }
 
   /**
-   * Lets the child end in its own time. By reflection, because the compiler warns of sun.misc. A
-   * hang-up once: shell and system may both tell of a closed terminal, and a second signal ends the
-   * child at once.
+   * Lets the child end in its own time. A hang-up once: shell and system may both tell of a closed
+   * terminal, and a second signal ends the child at once.
    */
-  private static void passSignalsTo(AtomicReference<Process> child) {
+  private static void passSignalsTo(Process child) {
     AtomicBoolean hungUp = new AtomicBoolean();
-    InvocationHandler passOn =
-        (proxy, method, arguments) -> {
-          if ("SIGHUP".equals(String.valueOf(arguments[0])) && hungUp.getAndSet(true)) {
-            return null;
-          }
-          Process running = child.get();
-          if (running == null) {
-            System.exit(EXIT_INTERRUPTED);
-          } else if (running.supportsNormalTermination()) {
-            // Elsewhere, on Windows, this would kill; there the console tells the child by itself.
-            running.destroy();
-          }
-          return null;
-        };
     for (String name : List.of("INT", "TERM", "HUP")) {
       try {
-        Class<?> signal = Class.forName("sun.misc.Signal");
-        Class<?> type = Class.forName("sun.misc.SignalHandler");
-        Object handler =
-            Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, passOn);
-        Object named = signal.getConstructor(String.class).newInstance(name);
-        signal.getMethod("handle", signal, type).invoke(null, named, handler);
-      } catch (ReflectiveOperationException unknownOrTaken) {
+        SystemSignal.handle(
+            name,
+            () -> {
+              boolean again = name.equals("HUP") && hungUp.getAndSet(true);
+              // On Windows this would kill, and the console tells the child by itself.
+              if (!again && child.supportsNormalTermination()) {
+                child.destroy();
+              }
+            });
+      } catch (IllegalArgumentException unknownOrTaken) {
         // Then the signal ends this JVM, and the child sees that its launcher is gone.
       }
     }

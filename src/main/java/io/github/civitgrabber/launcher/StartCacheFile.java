@@ -46,7 +46,8 @@ final class StartCacheFile {
 
   private static Path besideJar(Path jar) {
     String name = jar.getFileName().toString();
-    return jar.resolveSibling(name.replaceFirst("\\.jar$", "") + ".aot");
+    int end = name.endsWith(".jar") ? name.length() - ".jar".length() : name.length();
+    return jar.resolveSibling(name.substring(0, end) + ".aot");
   }
 
   /** Empty where the account has no folder for it. */
@@ -67,7 +68,8 @@ final class StartCacheFile {
       }
     }
     try {
-      return Optional.of(Path.of(folder, "civit-grabber")).filter(Path::isAbsolute);
+      Path ours = Path.of(folder, "civit-grabber");
+      return ours.isAbsolute() ? Optional.of(ours) : Optional.empty();
     } catch (InvalidPathException noPlace) {
       return Optional.empty();
     }

@@ -3,6 +3,7 @@ package io.github.civitgrabber.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.civitgrabber.signal.SystemSignal;
 import io.github.civitgrabber.testing.HangUp;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -105,7 +106,8 @@ class LauncherProcessTest {
           Arguments.class,
           ChildOptions.class,
           JavaHome.class,
-          StartCacheFile.class);
+          StartCacheFile.class,
+          SystemSignal.class);
 
   /** The launcher under test beside the fake Main. */
   @TempDir static Path classes;

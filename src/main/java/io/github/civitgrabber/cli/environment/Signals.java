@@ -1,7 +1,6 @@
 package io.github.civitgrabber.cli.environment;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
+import io.github.civitgrabber.signal.SystemSignal;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -45,9 +44,8 @@ public interface Signals {
    */
   static void hangUp() {
     try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      signal.getMethod("raise", signal).invoke(null, named(signal, HANG_UP));
-    } catch (ReflectiveOperationException e) {
+      SystemSignal.raise(HANG_UP);
+    } catch (IllegalArgumentException e) {
       LoggerFactory.getLogger(Signals.class).debug("No hang-up is wanted", e);
     }
   }
@@ -69,32 +67,10 @@ public interface Signals {
           action.run();
         };
     try {
-      install(kind, handler);
-    } catch (ReflectiveOperationException e) {
+      SystemSignal.handle(kind, handler);
+    } catch (IllegalArgumentException e) {
       // Looked up here alone: with a constant, each --help would wait for Logback.
       LoggerFactory.getLogger(Signals.class).debug("No handler for signal {}", kind, e);
     }
-  }
-
-  /**
-   * By reflection, because javac warns of every mention of {@code sun.misc.Signal} and the warning
-   * cannot be suppressed; jdk.unsupported keeps the class, for want of another way to do this.
-   */
-  private static void install(String kind, Runnable action) throws ReflectiveOperationException {
-    Class<?> signal = Class.forName("sun.misc.Signal");
-    Class<?> handler = Class.forName("sun.misc.SignalHandler");
-    InvocationHandler handle =
-        (proxy, method, arguments) -> {
-          if (method.getName().equals("handle")) {
-            action.run();
-          }
-          return null;
-        };
-    Object installed = Proxy.newProxyInstance(null, new Class<?>[] {handler}, handle);
-    signal.getMethod("handle", signal, handler).invoke(null, named(signal, kind), installed);
-  }
-
-  private static Object named(Class<?> signal, String kind) throws ReflectiveOperationException {
-    return signal.getConstructor(String.class).newInstance(kind);
   }
 }
