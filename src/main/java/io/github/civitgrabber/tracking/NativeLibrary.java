@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
+import org.sqlite.util.OSInfo;
 
 /**
  * SQLite's native library, loaded from a file that is deleted at once, in the first folder that has
@@ -110,7 +111,7 @@ final class NativeLibrary {
     @Nullable String users = System.getProperty(UNPACKED_TO);
     try (InputStream code =
         NativeLibrary.class.getResourceAsStream(
-            LibraryLoaderUtil.getNativeLibResourcePath() + "/" + NAME)) {
+            "/org/sqlite/native/" + driversFolder() + "/" + NAME)) {
       if (code == null) {
         return; // none for this system, which the driver will say
       }
@@ -131,6 +132,16 @@ final class NativeLibrary {
       }
       delete(folder);
     }
+  }
+
+  /**
+   * By its own way, the driver starts a process on each Linux to find out whether it is Android.
+   */
+  static String driversFolder() {
+    if (!System.getProperty("os.name").contains("Linux")) {
+      return OSInfo.getNativeLibFolderPathForCurrentOS();
+    }
+    return (OSInfo.isMusl() ? "Linux-Musl/" : "Linux/") + OSInfo.getArchName();
   }
 
   /** What a run has left that was killed while it loaded. */

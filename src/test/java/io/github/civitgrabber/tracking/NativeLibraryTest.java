@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.util.LibraryLoaderUtil;
+import org.sqlite.util.OSInfo;
 
 /** In JVMs of their own: a library is loaded once, and this one may have it already. */
 class NativeLibraryTest {
@@ -32,6 +33,13 @@ class NativeLibraryTest {
       }
       Runtime.getRuntime().halt(9);
     }
+  }
+
+  /** A process that asks for this takes a hundredth of a second of each run. */
+  @Test
+  void libraryOfThisSystem_isFoundWithoutAProcessAndTheDriversOwn() {
+    assertThat(NativeLibrary.driversFolder())
+        .isEqualTo(OSInfo.getNativeLibFolderPathForCurrentOS());
   }
 
   @Test
