@@ -6,9 +6,7 @@ import io.github.civitgrabber.core.text.Printable;
 import io.github.civitgrabber.http.ApiKey;
 import io.github.civitgrabber.http.route.Certificates;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for single values; those for lists are in {@link ListParsers}. Stateless. */
 public final class ValueParsers {
@@ -38,10 +37,11 @@ public final class ValueParsers {
 
   private static final Set<String> HOME = Set.of("~", "$HOME", "${HOME}");
 
-  private static final Pattern DECIMAL = Pattern.compile("\\+?[0-9]{1,9}(?:\\.[0-9]{1,9})?");
-  private static final BigDecimal MOST_CALLS_A_SECOND = BigDecimal.valueOf(100);
-  private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
-  private static final BigDecimal NANOS_PER_DAY = BigDecimal.valueOf(Duration.ofDays(1).toNanos());
+  private static final Pattern DECIMAL = Pattern.compile("\\+?([0-9]{1,9})(?:\\.([0-9]{1,9}))?");
+
+  private static final long BILLION = 1_000_000_000;
+  private static final long MOST_CALLS_A_SECOND = 100;
+  private static final long NANOS_PER_DAY = Duration.ofDays(1).toNanos();
 
   private ValueParsers() {}
 
@@ -106,15 +106,21 @@ public final class ValueParsers {
   /** The time between two calls that is meant by so many calls a second; at most a day. */
   public static Duration interval(String text) throws InvalidValue {
     String expected = "a number above 0 and of at most 100";
-    if (!DECIMAL.matcher(text).matches()) {
+    Matcher rate = DECIMAL.matcher(text);
+    if (!rate.matches()) {
       throw InvalidValue.expected(expected, text);
     }
-    BigDecimal rate = new BigDecimal(text);
-    if (rate.signum() <= 0 || rate.compareTo(MOST_CALLS_A_SECOND) > 0) {
+    long billionths = billionths(rate.group(1), rate.group(2));
+    if (billionths == 0 || billionths > MOST_CALLS_A_SECOND * BILLION) {
       throw InvalidValue.expected(expected, text);
     }
-    BigDecimal nanos = NANOS_PER_SECOND.divide(rate, RoundingMode.CEILING);
-    return Duration.ofNanos(nanos.min(NANOS_PER_DAY).longValueExact());
+    return Duration.ofNanos(Math.min(Math.ceilDiv(BILLION * BILLION, billionths), NANOS_PER_DAY));
+  }
+
+  /** With at most nine digits each, which a long has room for. */
+  private static long billionths(String whole, @Nullable String fraction) {
+    String nine = ((fraction == null ? "" : fraction) + "000000000").substring(0, 9);
+    return Long.parseLong(whole) * BILLION + Long.parseLong(nine);
   }
 
   /** A day, or a number of days before now. */
