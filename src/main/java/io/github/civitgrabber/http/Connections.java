@@ -93,9 +93,7 @@ final class Connections implements AutoCloseable {
   private HttpClient newClient() {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
-            // A tenth less CPU than with the client's own pool; it must not run tasks in the
-            // selector's thread, which waits for them.
-            .executor(tasks)
+            .executor(this::run)
             .version(HttpClient.Version.HTTP_1_1)
             // The JDK would send our headers to the other host: redirects are followed elsewhere.
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -109,6 +107,19 @@ final class Connections implements AutoCloseable {
       builder.sslContext(tls);
     }
     return builder.build();
+  }
+
+  /**
+   * Virtual threads take a tenth less CPU than the client's own pool. What one of them begins stays
+   * in it, as with the client's {@code send}; the selector's thread waits for others' tasks, and
+   * must not run them.
+   */
+  private void run(Runnable task) {
+    if (Thread.currentThread().isVirtual()) {
+      task.run();
+    } else {
+      tasks.execute(task);
+    }
   }
 
   /**
@@ -153,20 +164,17 @@ final class Connections implements AutoCloseable {
       throws IOException, InterruptedException {
     URI uri = request.uri();
     AtomicReference<@Nullable ResponseInfo> head = new AtomicReference<>();
-    CompletableFuture<IdleGuard.Watch> watching = new CompletableFuture<>();
-    try (SinkGate gate = new SinkGate(sink)) {
+    try (SinkGate gate = new SinkGate(sink);
+        IdleGuard.Watch watch = guard.watch(uri)) {
       BodyHandler<Body> handler =
           info -> {
             head.set(info);
-            IdleGuard.Watch watch = watching.join();
             watch.answered();
             return Body.subscriber(uri, resume, info, gate, watch, limiter);
           };
       CompletableFuture<HttpResponse<Body>> exchange = by.sendAsync(request, handler);
-      try (IdleGuard.Watch watch = guard.watch(exchange, uri)) {
-        watching.complete(watch);
-        return await(uri, resume, exchange, watch, head::get);
-      }
+      watch.sent(exchange);
+      return await(uri, resume, exchange, watch, head::get);
     }
   }
 

@@ -50,9 +50,9 @@ final class IdleGuard implements AutoCloseable {
     var _ = ticker.scheduleWithFixedDelay(this::sweep, tick, tick, TimeUnit.NANOSECONDS);
   }
 
-  /** Watches a request until it is closed. */
-  Watch watch(Future<?> request, URI uri) {
-    Watch watch = new Watch(request, waits.begin(new Wait.Silence(Wait.subject(uri), limit)));
+  /** Watches a request that is about to be sent, until it is closed. */
+  Watch watch(URI uri) {
+    Watch watch = new Watch(waits.begin(new Wait.Silence(Wait.subject(uri), limit)));
     watches.add(watch);
     return watch;
   }
@@ -70,7 +70,6 @@ final class IdleGuard implements AutoCloseable {
   /** The watch over one request. */
   final class Watch implements AutoCloseable {
 
-    private final Future<?> request;
     private final WaitListener.Ongoing silence;
     private final AtomicLong bytes = new AtomicLong();
     private volatile long lastProgress = nanoTime.getAsLong();
@@ -78,10 +77,18 @@ final class IdleGuard implements AutoCloseable {
     private volatile boolean answered;
     private volatile boolean paused;
     private volatile @Nullable Fault stalled;
+    private volatile @Nullable Future<?> request;
 
-    private Watch(Future<?> request, WaitListener.Ongoing silence) {
-      this.request = request;
+    private Watch(WaitListener.Ongoing silence) {
       this.silence = silence;
+    }
+
+    /** The request was sent: it is what ends when nothing comes. */
+    void sent(Future<?> exchange) {
+      request = exchange;
+      if (stalled != null) {
+        exchange.cancel(true);
+      }
     }
 
     /** The headers came, and the body begins. */
@@ -136,8 +143,11 @@ final class IdleGuard implements AutoCloseable {
       if (stalled == null) {
         stalled = why;
       }
+      Future<?> exchange = request;
       try {
-        request.cancel(true);
+        if (exchange != null) {
+          exchange.cancel(true);
+        }
       } catch (RuntimeException e) {
         // Thrown on, it would end the ticker, and with it the limit of all later requests.
         log.warn("An idle request could not be ended", e);

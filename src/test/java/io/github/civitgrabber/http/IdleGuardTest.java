@@ -32,7 +32,7 @@ class IdleGuardTest {
 
   @Test
   void quietUpToTheLimit_goesOn() {
-    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    IdleGuard.Watch watch = watch(request);
     ticker.advance(LIMIT);
 
     guard.sweep();
@@ -43,7 +43,7 @@ class IdleGuardTest {
 
   @Test
   void quietForLonger_isEnded() {
-    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    IdleGuard.Watch watch = watch(request);
     ticker.advance(LIMIT.plus(MORE));
 
     guard.sweep();
@@ -54,7 +54,7 @@ class IdleGuardTest {
 
   @Test
   void progress_startsTheLimitAnew() {
-    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    IdleGuard.Watch watch = watch(request);
     for (int i = 0; i < 10; i++) {
       ticker.advance(LIMIT);
       watch.progress(IdleGuard.LEAST_BYTES);
@@ -71,8 +71,8 @@ class IdleGuardTest {
   @Test
   void eachRequest_hasItsOwnLimit() {
     CompletableFuture<String> lively = new CompletableFuture<>();
-    guard.watch(request, ADDRESS);
-    IdleGuard.Watch watch = guard.watch(lively, ADDRESS);
+    watch(request);
+    IdleGuard.Watch watch = watch(lively);
     ticker.advance(LIMIT.plus(MORE));
     watch.progress(1);
 
@@ -85,7 +85,7 @@ class IdleGuardTest {
   /** A byte now and then could hold a connection for ever. */
   @Test
   void bodyThatIsTooSlow_isEndedAfterOneLimit() {
-    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    IdleGuard.Watch watch = watch(request);
     watch.answered();
     for (int second = 1; second <= 60; second++) {
       trickle(watch, 1);
@@ -102,7 +102,7 @@ class IdleGuardTest {
 
   @Test
   void bodyThatBeginsWellAndIsTooSlowThen_isEndedAfterTheNextLimit() {
-    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    IdleGuard.Watch watch = watch(request);
     watch.answered();
     trickle(watch, 1_000_000);
     for (int second = 2; second <= 61; second++) {
@@ -119,7 +119,7 @@ class IdleGuardTest {
 
   @Test
   void slowButHonestBody_goesOnForHours() {
-    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    IdleGuard.Watch watch = watch(request);
     watch.answered();
     for (int second = 0; second < 10_000; second++) {
       trickle(watch, 18);
@@ -131,7 +131,7 @@ class IdleGuardTest {
 
   @Test
   void lateHeaders_leaveTheBodyAWholeLimit() {
-    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    IdleGuard.Watch watch = watch(request);
     ticker.advance(LIMIT);
     watch.answered();
     for (int second = 1; second <= 60; second++) {
@@ -139,6 +139,25 @@ class IdleGuardTest {
     }
 
     assertThat(request).isNotDone();
+  }
+
+  /** The client may take its time before there is anything to end. */
+  @Test
+  void requestThatIsSentAfterItsLimit_isEndedAtOnce() {
+    IdleGuard.Watch watch = guard.watch(ADDRESS);
+    ticker.advance(LIMIT.plus(MORE));
+    guard.sweep();
+
+    watch.sent(request);
+
+    assertThat(request).isCancelled();
+    assertThat(watch.stalled()).isEqualTo(new Fault.IdleTimeout(LIMIT));
+  }
+
+  private IdleGuard.Watch watch(CompletableFuture<String> sent) {
+    IdleGuard.Watch watch = guard.watch(ADDRESS);
+    watch.sent(sent);
+    return watch;
   }
 
   /** A second passes, some bytes come, and the guard looks. */
@@ -150,7 +169,7 @@ class IdleGuardTest {
 
   @Test
   void pauseOfOurOwn_isNoSilenceAndTheLimitBeginsAfterIt() {
-    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    IdleGuard.Watch watch = watch(request);
     watch.answered();
     try (WaitListener.Ongoing _ = watch.pause(OWN)) {
       ticker.advance(LIMIT.multipliedBy(10));
@@ -169,7 +188,7 @@ class IdleGuardTest {
   /** Neither does it make a slow body look fast: only the rest of the time counts. */
   @Test
   void pausesOfOurOwn_doNotCountAsTimeOfASlowBody() {
-    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    IdleGuard.Watch watch = watch(request);
     watch.answered();
     for (int second = 1; second <= 60; second++) {
       trickle(watch, 1);
@@ -188,7 +207,7 @@ class IdleGuardTest {
 
   @Test
   void pauseOfOurOwn_isToldInThePlaceOfTheSilence() {
-    IdleGuard.Watch watch = guard.watch(request, ADDRESS);
+    IdleGuard.Watch watch = watch(request);
     try (WaitListener.Ongoing _ = watch.pause(OWN)) {
       assertThat(waits.inForce()).containsExactly(OWN);
     }
@@ -198,7 +217,7 @@ class IdleGuardTest {
 
   @Test
   void closedWatch_isForgotten() {
-    guard.watch(request, ADDRESS).close();
+    watch(request).close();
     ticker.advance(LIMIT.plus(MORE));
 
     guard.sweep();
@@ -208,7 +227,7 @@ class IdleGuardTest {
 
   @Test
   void finishedRequest_keepsItsResult() {
-    guard.watch(request, ADDRESS);
+    watch(request);
     request.complete("done");
     ticker.advance(LIMIT.plus(MORE));
 
@@ -219,7 +238,7 @@ class IdleGuardTest {
 
   @Test
   void nobodySweeps_itLooksByItself() {
-    guard.watch(request, ADDRESS);
+    watch(request);
     ticker.advance(LIMIT.plus(MORE));
 
     assertThat(request).failsWithin(Duration.ofSeconds(5));
@@ -231,8 +250,8 @@ class IdleGuardTest {
     List<CompletableFuture<String>> others = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       others.add(new CompletableFuture<>());
-      guard.watch(others.getLast(), ADDRESS);
-      guard.watch(new Stubborn(), ADDRESS);
+      watch(others.getLast());
+      watch(new Stubborn());
     }
     ticker.advance(LIMIT.plus(MORE));
 
@@ -251,7 +270,7 @@ class IdleGuardTest {
 
   @Test
   void request_isToldAsAWaitWithItsSignsOfLifeUntilItEnds() {
-    try (IdleGuard.Watch watch = guard.watch(request, ADDRESS)) {
+    try (IdleGuard.Watch watch = watch(request)) {
       assertThat(waits.inForce()).containsExactly(new Wait.Silence("image.civitai.com", LIMIT));
       watch.answered();
       watch.progress(7);
