@@ -156,6 +156,10 @@ public final class Launcher {
       throws IOException {
     String classPath = System.getProperty("java.class.path");
     boolean isJar = new File(classPath).isFile();
+    if (isJar) {
+      // A start cache counts for the path alone that it was made with.
+      classPath = Path.of(classPath).toRealPath().toString();
+    }
     List<String> command = new ArrayList<>();
     command.add(java.program.toString());
     command.addAll(ChildOptions.own(options, args, java.version.feature()));

@@ -277,6 +277,20 @@ class LauncherProcessTest {
         .endsWith("-Dcivitgrabber.launcher.pid=" + result.pid(), "-jar", jar);
   }
 
+  /** The JVM takes a cache for the very path alone that the jar had when it was made. */
+  @Test
+  void jarIsNamedFromHere_childHasItsWholePath() throws Exception {
+    String jar = jar();
+    Path fromHere = Path.of("").toAbsolutePath().relativize(Path.of(jar));
+    LauncherTest.fakeHome(disk, "25", PRINTS_ITS_COMMAND);
+
+    Result result =
+        launch(
+            Map.of("LC_ALL", "C", "JAVA_HOME", disk.toString()), "-jar", fromHere.toString(), "x");
+
+    assertThat(result.output()).endsWith("-jar", jar);
+  }
+
   @Test
   void startCacheIsThere_childUsesIt() throws Exception {
     String jar = jar();
