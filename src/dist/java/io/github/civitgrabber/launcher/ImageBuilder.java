@@ -25,9 +25,6 @@ import org.sqlite.util.OSInfo;
  */
 final class ImageBuilder {
 
-  /** What jdeps does not see, because it is reached by reflection: sun.misc.Signal. */
-  private static final String MODULES_BY_NAME = "jdk.unsupported";
-
   private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
   private final Path jar;
@@ -98,7 +95,7 @@ final class ImageBuilder {
             jar.toString());
     tool(
         "jlink",
-        "--add-modules=" + modules.strip() + "," + MODULES_BY_NAME,
+        "--add-modules=" + modules.strip(),
         "--no-header-files",
         "--no-man-pages",
         "--strip-java-debug-attributes",

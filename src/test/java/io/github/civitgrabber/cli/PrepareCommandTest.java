@@ -73,7 +73,9 @@ class PrepareCommandTest {
     Cli.Result result = Cli.run("prepare");
 
     assertThat(result.code()).isEqualTo(4);
-    assertThat(result.err()).contains("a run against the demo's server ended with exit code 1").hasLineCount(1);
+    assertThat(result.err())
+        .contains("a run against the demo's server ended with exit code 1")
+        .hasLineCount(1);
     assertThat(folder).isDirectoryContaining(path -> path.equals(earlier));
     assertThat(folder.toFile().list()).hasSize(1);
   }
