@@ -16,19 +16,28 @@ public final class SystemSignal {
    * of its own.
    *
    * @param name without SIG, as in INT
-   * @throws IllegalArgumentException the system has no such signal, or the JVM keeps it for itself
+   * @throws IllegalArgumentException the system has no such signal, the JVM keeps it for itself, or
+   *     this runtime was made without {@code jdk.unsupported}
    */
   public static void handle(String name, Runnable action) {
-    Signal.handle(new Signal(name), signal -> action.run());
+    try {
+      Signal.handle(new Signal(name), signal -> action.run());
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalArgumentException("this runtime has no signals", e);
+    }
   }
 
   /**
    * Sends it to this process.
    *
-   * @throws IllegalArgumentException the system has no such signal, or it is ignored, as a user's
-   *     {@code nohup} has it
+   * @throws IllegalArgumentException the system has no such signal, it is ignored, as a user's
+   *     {@code nohup} has it, or this runtime was made without {@code jdk.unsupported}
    */
   public static void raise(String name) {
-    Signal.raise(new Signal(name));
+    try {
+      Signal.raise(new Signal(name));
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalArgumentException("this runtime has no signals", e);
+    }
   }
 }

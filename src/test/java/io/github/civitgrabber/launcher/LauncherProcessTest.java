@@ -277,6 +277,23 @@ class LauncherProcessTest {
         .endsWith("-Dcivitgrabber.launcher.pid=" + result.pid(), "-jar", jar);
   }
 
+  /** As in a runtime of somebody's own making: a signal ends the launcher, and all else works. */
+  @Test
+  void javaWithoutSignals_childIsStartedAllTheSame() throws Exception {
+    LauncherTest.fakeHome(disk, "25", PRINTS_ITS_COMMAND);
+
+    Result result =
+        launch(
+            Map.of("LC_ALL", "C", "JAVA_HOME", disk.toString()),
+            "--limit-modules=java.base,java.management",
+            "-cp",
+            classes(),
+            LAUNCHER);
+
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.exitCode()).isEqualTo(9);
+  }
+
   /** The JVM takes a cache for the very path alone that the jar had when it was made. */
   @Test
   void jarIsNamedFromHere_childHasItsWholePath() throws Exception {
