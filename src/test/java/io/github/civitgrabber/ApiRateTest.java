@@ -36,7 +36,10 @@ class ApiRateTest {
     "0.5, PT2S",
     "100, PT0.01S",
     "+4, PT0.25S",
-    "03.0, PT0.333333334S"
+    "03.0, PT0.333333334S",
+    "33.333333333, PT0.030000001S",
+    "0.00001, PT24H",
+    "0.000000001, PT24H"
   })
   void listing_asksTenTimesAtOnceAndThenAtTheRate(String rate, Duration interval) throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 15))) {
@@ -64,7 +67,23 @@ class ApiRateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0", "0.0", "-1", "100.1", "101", "1e1", "0x1", "1,5", ".", "fast", "٣", "NaN"})
+      strings = {
+        "0",
+        "0.0",
+        "0.000000000",
+        "-1",
+        "100.000000001",
+        "100.1",
+        "101",
+        "999999999",
+        "1e1",
+        "0x1",
+        "1,5",
+        ".",
+        "fast",
+        "٣",
+        "NaN"
+      })
   void otherRates_areWrongUsage(String rate) {
     for (String option : List.of("--api_rate", "--api-rate")) {
       Cli.Result result = Cli.run("--mode", "1", "--username", "ann", option + "=" + rate);

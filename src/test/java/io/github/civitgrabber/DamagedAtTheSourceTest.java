@@ -10,7 +10,6 @@ import io.github.civitgrabber.testing.Cli;
 import io.github.civitgrabber.testing.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +27,7 @@ class DamagedAtTheSourceTest {
   @Test
   void fileThatTheServerHasOnlyInPart_isKeptTrackedAndToldAndTheRunIsComplete() throws Exception {
     try (DemoServer server = DemoServer.start(DemoCatalog.ofItems("ann", 5))) {
-      server
-          .knobs()
-          .script(
-              request ->
-                  Optional.<Fault>of(new Fault.ShortBody(150))
-                      .filter(_ -> mediaOf(1003).test(request)));
+      server.knobs().fault(Integer.MAX_VALUE, mediaOf(1003), new Fault.ShortBody(150));
 
       Cli.Result first = home.users(server, "ann", "--retries", "0");
       int before = server.requests().size();
@@ -66,12 +60,7 @@ class DamagedAtTheSourceTest {
       Cli.Result first = home.users(server, "ann");
       Path file = home.userFolder("ann").resolve("Demo Model/1003.jpeg");
       byte[] whole = Files.readAllBytes(file);
-      server
-          .knobs()
-          .script(
-              request ->
-                  Optional.<Fault>of(new Fault.ShortBody(150))
-                      .filter(_ -> mediaOf(1003).test(request)));
+      server.knobs().fault(Integer.MAX_VALUE, mediaOf(1003), new Fault.ShortBody(150));
 
       Cli.Result again = home.users(server, "ann", "--redownload", "1", "--retries", "0");
       Cli.Result next = home.users(server, "ann");

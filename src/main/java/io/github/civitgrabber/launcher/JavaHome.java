@@ -39,6 +39,7 @@ final class JavaHome {
   /** The names of a Java program on Unix and on Windows. */
   private static final List<String> PROGRAMS = List.of("java", "java.exe");
 
+  /** No pattern yet: most starts look for no other Java. */
   private static final String RELEASE = "(?m)^JAVA_VERSION=\"([^\"]+)\"";
 
   final Path program;

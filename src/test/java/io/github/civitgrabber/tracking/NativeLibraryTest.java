@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.util.LibraryLoaderUtil;
@@ -21,6 +24,9 @@ import org.sqlite.util.OSInfo;
 class NativeLibraryTest {
 
   @TempDir Path disk;
+
+  /** What the process has beside this one's. */
+  private final Map<String, String> environment = new HashMap<>();
 
   /** Opens a database and is gone before anything can be cleared away. */
   static final class KilledRun {
@@ -35,11 +41,25 @@ class NativeLibraryTest {
     }
   }
 
-  /** A process that asks for this takes a hundredth of a second of each run. */
   @Test
-  void libraryOfThisSystem_isFoundWithoutAProcessAndTheDriversOwn() {
+  void libraryOfThisSystem_isTheDriversOwnChoice() {
     assertThat(NativeLibrary.driversFolder())
         .isEqualTo(OSInfo.getNativeLibFolderPathForCurrentOS());
+  }
+
+  /** The driver would ask for the system, which takes a hundredth of a second of each run. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void libraryOfThisSystem_isFoundWithoutAProcess() throws Exception {
+    Path asked = disk.resolve("asked");
+    Path uname = Files.createDirectory(disk.resolve("bin")).resolve("uname");
+    Files.writeString(uname, "#!/bin/sh\n: > '%s'\necho GNU/Linux\n".formatted(asked));
+    assertThat(uname.toFile().setExecutable(true)).isTrue();
+    environment.put("PATH", uname.getParent().toString());
+
+    assertThat(killedRun(Files.createDirectory(disk.resolve("tmp")))).isEqualTo("SQLite");
+
+    assertThat(asked).doesNotExist();
   }
 
   @Test
@@ -103,8 +123,10 @@ class NativeLibraryTest {
             System.getProperty("java.class.path"),
             KilledRun.class.getName(),
             disk.resolve("t.sqlite").toString()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(9);
     return output.lines().reduce((first, last) -> last).orElse("");
